@@ -1,0 +1,2 @@
+/** ./blueshift bench: measurements side by side with peers. */
+package io.blueshift.benchmarks;

@@ -1,0 +1,2 @@
+/** Live MySQL as a catalog. */
+package io.blueshift.connector.mysql;

@@ -1,0 +1,2 @@
+/** Live PostgreSQL as a catalog. */
+package io.blueshift.connector.postgresql;

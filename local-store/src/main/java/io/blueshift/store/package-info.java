@@ -1,0 +1,2 @@
+/** Native columnar tables under the data directory. */
+package io.blueshift.store;
