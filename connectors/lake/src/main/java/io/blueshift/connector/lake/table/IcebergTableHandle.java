@@ -11,10 +11,8 @@ import java.util.Set;
 import static java.util.Objects.requireNonNull;
 
 /**
- * An Iceberg table pinned to the metadata file, and so to the snapshot and schema, that planning saw.
+ * An Iceberg table pinned to the snapshot that planning saw: whatever commits meanwhile, the query reads this one.
  *
- * @param metadataLocation
- *            the metadata file; every later step of the query reads this one, whatever commits meanwhile
  * @param snapshot
  *            empty for a table nothing was written to
  * @param enforced
@@ -23,7 +21,7 @@ import static java.util.Objects.requireNonNull;
  *            what prunes files and row groups, and is checked again by the engine
  */
 public record IcebergTableHandle(@JsonProperty("name") SchemaTableName name,
-        @JsonProperty("metadataLocation") String metadataLocation, @JsonProperty("snapshot") OptionalLong snapshot,
+        @JsonProperty("snapshot") OptionalLong snapshot,
         @JsonProperty("enforced") TupleDomain<LakeColumnHandle> enforced,
         @JsonProperty("unenforced") TupleDomain<LakeColumnHandle> unenforced,
         @JsonProperty("projected") Optional<Set<LakeColumnHandle>> projected)
@@ -31,12 +29,12 @@ public record IcebergTableHandle(@JsonProperty("name") SchemaTableName name,
             LakeTableHandle {
     public IcebergTableHandle {
         requireNonNull(name, "name is null");
-        requireNonNull(metadataLocation, "metadataLocation is null");
+        requireNonNull(snapshot, "snapshot is null");
         projected = projected.map(Set::copyOf);
     }
 
     @Override
     public IcebergTableHandle withProjected(Set<LakeColumnHandle> columns) {
-        return new IcebergTableHandle(name, metadataLocation, snapshot, enforced, unenforced, Optional.of(columns));
+        return new IcebergTableHandle(name, snapshot, enforced, unenforced, Optional.of(columns));
     }
 }

@@ -4,31 +4,34 @@ import io.trino.spi.ErrorCode;
 import io.trino.spi.ErrorCodeSupplier;
 import io.trino.spi.ErrorType;
 
-/** What can go wrong outside of us: in the object store, in a file, in the Iceberg catalog. */
+import static io.trino.spi.ErrorType.EXTERNAL;
+import static io.trino.spi.ErrorType.USER_ERROR;
+
+/** What can go wrong outside Trino: the catalog, the storage, the files. */
 public enum LakeErrorCode implements ErrorCodeSupplier {
-    /** The object store or file system refused, failed or did not answer. */
-    LAKE_STORAGE_ERROR(0, ErrorType.EXTERNAL),
-    /** A file that the table needs is not there. */
-    LAKE_FILE_MISSING(1, ErrorType.EXTERNAL),
-    /** A file is there and is not what it should be. */
-    LAKE_BAD_DATA(2, ErrorType.EXTERNAL),
-    /** The Iceberg catalog refused, failed or did not answer. */
-    LAKE_CATALOG_ERROR(3, ErrorType.EXTERNAL),
-    /** Another writer changed the table in a way that this write cannot follow. */
-    LAKE_COMMIT_CONFLICT(4, ErrorType.EXTERNAL),
-    /** A stored table definition cannot be read. */
-    LAKE_BAD_DEFINITION(5, ErrorType.EXTERNAL);
+    /** The Iceberg catalog cannot be reached or refuses. */
+    LAKE_CATALOG_ERROR(0, EXTERNAL),
+    /** The storage cannot be reached, refuses, or fails while reading or writing. */
+    LAKE_STORAGE_ERROR(1, EXTERNAL),
+    /** A file is not of the format it should have, is truncated or is broken. */
+    LAKE_FILE_CORRUPT(2, EXTERNAL),
+    /** A location that should hold files holds none. */
+    LAKE_NO_FILES(3, EXTERNAL),
+    /** A CSV file has a row or value that does not fit the table's columns. */
+    LAKE_BAD_ROW(4, EXTERNAL),
+    /** A write could not be committed. */
+    LAKE_COMMIT_ERROR(5, EXTERNAL),
+    /** An external table's definition does not fit its files. */
+    LAKE_BAD_DEFINITION(6, USER_ERROR);
 
-    private static final int BASE = 0x0B1A_0000;
+    private final ErrorCode errorCode;
 
-    private final ErrorCode code;
-
-    LakeErrorCode(int offset, ErrorType type) {
-        code = new ErrorCode(BASE + offset, name(), type);
+    LakeErrorCode(int code, ErrorType type) {
+        errorCode = new ErrorCode(code + 0x0B10_0000, name(), type, type != USER_ERROR);
     }
 
     @Override
     public ErrorCode toErrorCode() {
-        return code;
+        return errorCode;
     }
 }

@@ -1,6 +1,5 @@
 package io.blueshift.connector.lake.table;
 
-import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorSplitSource;
 import io.trino.spi.connector.ConnectorTableHandle;
@@ -18,7 +17,8 @@ import java.util.Optional;
 
 /**
  * One family of tables in the lake. The connector routes each request by the kind of handle, or by name where there is
- * no handle yet; an implementation is only ever given handles and splits of its own kind. Implementations are thread-safe.
+ * no handle yet; an implementation is only ever given handles of its own kind. Thread-safe; may live as long as one
+ * transaction only.
  */
 public interface LakeTables {
     /** Tables of one schema, or of all. A schema that does not exist has none. */
@@ -53,8 +53,4 @@ public interface LakeTables {
     /** The pieces of the table that may hold matching rows. */
     ConnectorSplitSource splits(ConnectorSession session, LakeTableHandle table, DynamicFilter dynamicFilter,
             Constraint constraint);
-
-    /** Reads one piece; the pages hold exactly the given columns, in their order. */
-    ConnectorPageSource open(ConnectorSession session, LakeSplit split, LakeTableHandle table,
-            List<LakeColumnHandle> columns, DynamicFilter dynamicFilter);
 }
