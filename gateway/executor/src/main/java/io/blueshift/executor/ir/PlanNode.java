@@ -1,0 +1,14 @@
+package io.blueshift.executor.ir;
+
+import java.util.List;
+
+/**
+ * An operator of the executor's plan. Nodes are immutable values, safe for all threads.
+ */
+public sealed interface PlanNode permits Scan, Filter, Project, Limit {
+    /** The columns this node delivers, in order. */
+    List<Column> columns();
+
+    /** The nodes this node reads from, in order. */
+    List<PlanNode> inputs();
+}

@@ -1,0 +1,38 @@
+package io.blueshift.server.planning;
+
+import io.trino.Session;
+import io.trino.SystemSessionPropertiesProvider;
+import io.trino.spi.session.PropertyMetadata;
+
+import java.util.List;
+
+import static io.trino.spi.session.PropertyMetadata.booleanProperty;
+import static io.trino.spi.session.PropertyMetadata.integerProperty;
+
+/**
+ * The session properties of the executor.
+ */
+public final class ExecutionProperties implements SystemSessionPropertiesProvider {
+    /** Whether queries may run through the executor; if not, all run on Trino's operators. */
+    public static final String COMPILED_EXECUTION = "compiled_execution";
+
+    /** For tests: the most rows that go through the executor's operators at a time; 0 is as many as the source delivers. */
+    public static final String COMPILED_BATCH_ROWS = "compiled_batch_rows";
+
+    private static final List<PropertyMetadata<?>> PROPERTIES = List.of(
+            booleanProperty(COMPILED_EXECUTION, "Run queries through the compiled executor where it can", true, false),
+            integerProperty(COMPILED_BATCH_ROWS, "Most rows in a batch of the executor, 0 for no bound", 0, true));
+
+    @Override
+    public List<PropertyMetadata<?>> getSessionProperties() {
+        return PROPERTIES;
+    }
+
+    static boolean compiledExecution(Session session) {
+        return session.getSystemProperty(COMPILED_EXECUTION, Boolean.class);
+    }
+
+    static int compiledBatchRows(Session session) {
+        return session.getSystemProperty(COMPILED_BATCH_ROWS, Integer.class);
+    }
+}
