@@ -1,6 +1,6 @@
 package io.blueshift.connector.lake.storage;
 
-import io.blueshift.connector.lake.LakeErrorCode;
+import io.blueshift.connector.lake.table.LakeErrorCode;
 import io.trino.spi.TrinoException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
