@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -92,5 +93,10 @@ final class BinaryCache {
             throw new IOException("it belongs to user id " + owner + ", not to this process's user id " + self);
         }
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (Path parent = root.getParent(); Platform.isRoot() && parent != null; parent = parent.getParent()) {
+            if (!Files.getPosixFilePermissions(parent).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                throw new IOException("servers started by root run as another user, who may not enter " + parent);
+            }
+        }
     }
 }
