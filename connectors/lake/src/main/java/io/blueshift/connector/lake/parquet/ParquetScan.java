@@ -14,7 +14,7 @@ import static java.util.Objects.requireNonNull;
  * @param fileSize its size in bytes, from the listing or the manifest
  * @param start first byte of the split: row groups whose first page lies in {@code [start, start + length)} are read
  * @param length bytes of the split
- * @param columns the channels of the resulting pages, in order
+ * @param columns the channels of the resulting pages, in order, each once
  * @param predicate what may be skipped: row groups and pages that cannot match are, rows are not filtered. Its columns need
  *        not be among {@code columns}
  * @param rowPosition whether a last channel (BIGINT) gives each row's position in the file, as Iceberg's position deletes
