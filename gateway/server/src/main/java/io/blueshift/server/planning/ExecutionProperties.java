@@ -28,11 +28,11 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
         return PROPERTIES;
     }
 
-    static boolean compiledExecution(Session session) {
+    public static boolean compiledExecution(Session session) {
         return session.getSystemProperty(COMPILED_EXECUTION, Boolean.class);
     }
 
-    static int compiledBatchRows(Session session) {
+    public static int compiledBatchRows(Session session) {
         return session.getSystemProperty(COMPILED_BATCH_ROWS, Integer.class);
     }
 }

@@ -3,9 +3,18 @@ package io.blueshift.server.planning;
 import com.google.inject.Binder;
 import com.google.inject.Module;
 import com.google.inject.Scopes;
+import io.blueshift.server.planning.compiled.EngineMetadata;
+import io.blueshift.server.planning.compiled.EnginePageSourceManager;
+import io.blueshift.server.planning.compiled.EngineSplitManager;
 import io.trino.SystemSessionPropertiesProvider;
+import io.trino.metadata.Metadata;
+import io.trino.split.PageSourceManager;
+import io.trino.split.SplitManager;
+import io.trino.sql.planner.PlanOptimizers;
+import io.trino.sql.planner.PlanOptimizersFactory;
 
 import static com.google.inject.multibindings.Multibinder.newSetBinder;
+import static org.weakref.jmx.guice.ExportBinder.newExporter;
 
 /**
  * Binds the planning step into Trino's server. To be used as
@@ -16,5 +25,15 @@ public final class PlanningModule implements Module {
     public void configure(Binder binder) {
         binder.bind(ExecutionProperties.class).in(Scopes.SINGLETON);
         newSetBinder(binder, SystemSessionPropertiesProvider.class).addBinding().to(ExecutionProperties.class);
+
+        binder.bind(LoweringStats.class).in(Scopes.SINGLETON);
+        newExporter(binder).export(LoweringStats.class).as("io.blueshift.server:name=LoweringStats");
+        binder.bind(CompilePlans.class).in(Scopes.SINGLETON);
+        binder.bind(PlanOptimizers.class).in(Scopes.SINGLETON);
+        binder.bind(PlanOptimizersFactory.class).to(CompilingPlanOptimizers.class).in(Scopes.SINGLETON);
+
+        binder.bind(Metadata.class).to(EngineMetadata.class).in(Scopes.SINGLETON);
+        binder.bind(SplitManager.class).to(EngineSplitManager.class).in(Scopes.SINGLETON);
+        binder.bind(PageSourceManager.class).to(EnginePageSourceManager.class).in(Scopes.SINGLETON);
     }
 }

@@ -1,0 +1,47 @@
+package io.blueshift.executor.ir;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The readable form of a plan: one line per operator, the root first, each input indented below it.
+ */
+public final class PlanText {
+    private PlanText() {
+    }
+
+    public static String of(PlanNode plan) {
+        StringBuilder text = new StringBuilder("pipeline");
+        append(text, plan, 1);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, PlanNode node, int depth) {
+        text.append('\n').append("    ".repeat(depth)).append(line(node));
+        node.inputs().forEach(input -> append(text, input, depth + 1));
+    }
+
+    private static String line(PlanNode node) {
+        return switch (node) {
+            case Scan scan -> "Scan " + scan.target().description() + " -> " + names(scan.columns());
+            case Filter filter -> "Filter " + filter.conjuncts().stream().map(ExpressionText::of)
+                    .collect(Collectors.joining(" AND "));
+            case Project project -> "Project " + assignments(project);
+            case Limit limit -> "Limit " + limit.rows();
+        };
+    }
+
+    private static String names(List<Column> columns) {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String assignments(Project project) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < project.names().size(); i++) {
+            String name = project.names().get(i);
+            String value = ExpressionText.of(project.expressions().get(i));
+            text.append(i == 0 ? "" : ", ").append(value.equals(name) ? name : name + " := " + value);
+        }
+        return text.toString();
+    }
+}

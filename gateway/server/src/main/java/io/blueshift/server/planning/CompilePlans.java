@@ -1,0 +1,81 @@
+package io.blueshift.server.planning;
+
+import com.google.inject.Inject;
+import io.airlift.log.Logger;
+import io.blueshift.executor.ir.Column;
+import io.blueshift.server.planning.compiled.CompiledCatalog;
+import io.blueshift.server.planning.compiled.CompiledColumnHandle;
+import io.blueshift.server.planning.compiled.CompiledPlan;
+import io.blueshift.server.planning.lower.NotLowerableException;
+import io.blueshift.server.planning.lower.PlanLowering;
+import io.trino.metadata.FunctionManager;
+import io.trino.metadata.Metadata;
+import io.trino.node.InternalNodeManager;
+import io.trino.spi.connector.ColumnHandle;
+import io.trino.spi.predicate.TupleDomain;
+import io.trino.sql.planner.Symbol;
+import io.trino.sql.planner.optimizations.PlanOptimizer;
+import io.trino.sql.planner.plan.OutputNode;
+import io.trino.sql.planner.plan.PlanNode;
+import io.trino.sql.planner.plan.TableScanNode;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The last optimiser: replaces a query's whole plan below its output by one scan of an internal table whose rows the
+ * executor computes, if all of it can be lowered. Otherwise the plan stays as it is.
+ */
+public final class CompilePlans implements PlanOptimizer {
+    private static final Logger LOG = Logger.get(CompilePlans.class);
+
+    private final PlanLowering lowering;
+    private final InternalNodeManager nodes;
+    private final LoweringStats stats;
+
+    @Inject
+    public CompilePlans(Metadata metadata, FunctionManager functionManager, InternalNodeManager nodes,
+            LoweringStats stats) {
+        this.lowering = new PlanLowering(metadata, functionManager);
+        this.nodes = requireNonNull(nodes, "nodes is null");
+        this.stats = requireNonNull(stats, "stats is null");
+    }
+
+    @Override
+    public PlanNode optimize(PlanNode plan, Context context) {
+        if (!ExecutionProperties.compiledExecution(context.session()) || !(plan instanceof OutputNode output)) {
+            return plan;
+        }
+        try {
+            PlanNode compiled = compile(output, context);
+            stats.lowered();
+            return compiled;
+        } catch (NotLowerableException e) {
+            stats.notLowered(e.what());
+            LOG.debug("Query %s stays with Trino's operators: %s", context.session().getQueryId(), e.getMessage());
+            return plan;
+        }
+    }
+
+    private PlanNode compile(OutputNode output, Context context) {
+        if (nodes.getAllNodes().activeNodes().size() > 1) {
+            throw new NotLowerableException("Cluster", "several nodes share the work");
+        }
+        List<Symbol> symbols = output.getOutputSymbols().stream().distinct().toList();
+        PlanLowering.Result lowered = lowering.lower(output.getSource(), symbols);
+        CompiledPlan plan = CompiledPlan.register(lowered.root(), lowered.sources());
+        Map<Symbol, ColumnHandle> columns = new LinkedHashMap<>();
+        List<Column> rootColumns = lowered.root().columns();
+        for (int i = 0; i < symbols.size(); i++) {
+            columns.put(symbols.get(i), new CompiledColumnHandle(i, rootColumns.get(i).name()));
+        }
+        // The plan checker wants to see that node partitioning was decided; there is none
+        TableScanNode scan = new TableScanNode(context.idAllocator().getNextId(), CompiledCatalog.table(plan), symbols,
+                columns, TupleDomain.all(), Optional.empty(), false, Optional.of(false));
+        return output.replaceChildren(List.of(scan));
+    }
+}

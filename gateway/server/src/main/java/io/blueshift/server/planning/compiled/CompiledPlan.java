@@ -1,0 +1,78 @@
+package io.blueshift.server.planning.compiled;
+
+import com.google.common.collect.MapMaker;
+import io.blueshift.executor.ir.Column;
+import io.blueshift.executor.ir.PlanNode;
+import io.blueshift.executor.ir.PlanText;
+import io.blueshift.server.planning.scan.TrinoScanTarget;
+import io.trino.spi.TrinoException;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A plan of the executor within one planned query, and its executions. It lives as long as Trino holds the query's plan:
+ * the index by id does not keep it. Safe for all threads.
+ */
+public final class CompiledPlan {
+    private static final ConcurrentMap<String, CompiledPlan> PLANS = new MapMaker().weakValues().makeMap();
+
+    private final String id;
+    private final PlanNode root;
+    private final List<TrinoScanTarget> sources;
+    private final ConcurrentMap<String, Execution> executions = new ConcurrentHashMap<>();
+
+    private CompiledPlan(String id, PlanNode root, List<TrinoScanTarget> sources) {
+        this.id = requireNonNull(id, "id is null");
+        this.root = requireNonNull(root, "root is null");
+        this.sources = List.copyOf(sources);
+    }
+
+    /** Makes the plan known under a new id. */
+    public static CompiledPlan register(PlanNode root, List<TrinoScanTarget> sources) {
+        CompiledPlan plan = new CompiledPlan(UUID.randomUUID().toString(), root, sources);
+        PLANS.put(plan.id, plan);
+        return plan;
+    }
+
+    static CompiledPlan withId(String id) {
+        CompiledPlan plan = PLANS.get(id);
+        if (plan == null) {
+            throw new TrinoException(GENERIC_INTERNAL_ERROR, "The executor's plan " + id
+                    + " is not known in this process: its query is over, or was planned by another node");
+        }
+        return plan;
+    }
+
+    String id() {
+        return id;
+    }
+
+    PlanNode root() {
+        return root;
+    }
+
+    List<Column> columns() {
+        return root.columns();
+    }
+
+    List<TrinoScanTarget> sources() {
+        return sources;
+    }
+
+    /** The state that the threads of one execution share. */
+    Execution execution(String executionId, Supplier<Execution> factory) {
+        return executions.computeIfAbsent(executionId, _ -> factory.get());
+    }
+
+    @Override
+    public String toString() {
+        return PlanText.of(root);
+    }
+}

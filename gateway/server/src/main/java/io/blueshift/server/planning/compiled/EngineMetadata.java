@@ -1,0 +1,91 @@
+package io.blueshift.server.planning.compiled;
+
+import com.google.inject.Inject;
+import io.opentelemetry.api.trace.Tracer;
+import io.trino.Session;
+import io.trino.connector.CatalogHandle;
+import io.trino.metadata.Metadata;
+import io.trino.metadata.TableHandle;
+import io.trino.metadata.TableProperties;
+import io.trino.spi.connector.CatalogSchemaTableName;
+import io.trino.spi.connector.ColumnHandle;
+import io.trino.spi.connector.ColumnMetadata;
+import io.trino.spi.connector.ConnectorTableCredentials;
+import io.trino.spi.connector.ConnectorTableHandle;
+import io.trino.spi.connector.ConnectorTableProperties;
+import io.trino.spi.statistics.TableStatistics;
+import io.trino.tracing.ForTracing;
+import io.trino.tracing.TracingMetadata;
+
+import java.util.Optional;
+
+/**
+ * Trino's metadata, plus answers about the executor's tables. Where a plan reads one table, its name and its connector's
+ * information are that table's: query events go on telling which source was read and what it was asked.
+ */
+public final class EngineMetadata extends TracingMetadata {
+    @Inject
+    public EngineMetadata(Tracer tracer, @ForTracing Metadata trino) {
+        super(tracer, trino);
+    }
+
+    @Override
+    public TableProperties getTableProperties(Session session, TableHandle table) {
+        if (!CompiledCatalog.owns(table)) {
+            return super.getTableProperties(session, table);
+        }
+        return new TableProperties(CompiledCatalog.HANDLE, table.transaction(), new ConnectorTableProperties());
+    }
+
+    @Override
+    public CatalogSchemaTableName getTableName(Session session, TableHandle table) {
+        if (!CompiledCatalog.owns(table)) {
+            return super.getTableName(session, table);
+        }
+        return onlySource(table).map(source -> super.getTableName(session, source))
+                .orElseGet(() -> new CatalogSchemaTableName("compiled", "query", CompiledCatalog.plan(table).id()));
+    }
+
+    @Override
+    public Optional<Object> getInfo(Session session, TableHandle table) {
+        if (!CompiledCatalog.owns(table)) {
+            return super.getInfo(session, table);
+        }
+        return onlySource(table).flatMap(source -> super.getInfo(session, source));
+    }
+
+    @Override
+    public TableStatistics getTableStatistics(Session session, TableHandle table) {
+        return CompiledCatalog.owns(table) ? TableStatistics.empty() : super.getTableStatistics(session, table);
+    }
+
+    @Override
+    public ColumnMetadata getColumnMetadata(Session session, TableHandle table, ColumnHandle column) {
+        if (!CompiledCatalog.owns(table)) {
+            return super.getColumnMetadata(session, table, column);
+        }
+        CompiledColumnHandle handle = (CompiledColumnHandle) column;
+        return new ColumnMetadata(handle.name(), CompiledCatalog.plan(table).columns().get(handle.channel()).type());
+    }
+
+    @Override
+    public void validateScan(Session session, TableHandle table) {
+        if (!CompiledCatalog.owns(table)) {
+            super.validateScan(session, table);
+        }
+    }
+
+    @Override
+    public Optional<ConnectorTableCredentials> getTableCredentials(Session session, CatalogHandle catalog,
+            ConnectorTableHandle table) {
+        if (catalog.equals(CompiledCatalog.HANDLE)) {
+            return Optional.empty();
+        }
+        return super.getTableCredentials(session, catalog, table);
+    }
+
+    private static Optional<TableHandle> onlySource(TableHandle table) {
+        CompiledPlan plan = CompiledCatalog.plan(table);
+        return plan.sources().size() == 1 ? Optional.of(plan.sources().getFirst().table()) : Optional.empty();
+    }
+}

@@ -1,0 +1,46 @@
+package io.blueshift.server.planning.compiled;
+
+import io.blueshift.executor.run.PlanRun;
+import io.blueshift.server.planning.scan.TrinoScanProvider;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One execution of a plan: what its threads share. Closed with the last of them; a thread that comes afterwards finds
+ * nothing left to do. Safe for all threads.
+ */
+final class Execution {
+    private final PlanRun run;
+    private final TrinoScanProvider scans;
+    private int active;
+    private boolean over;
+
+    Execution(PlanRun run, TrinoScanProvider scans) {
+        this.run = requireNonNull(run, "run is null");
+        this.scans = requireNonNull(scans, "scans is null");
+    }
+
+    /** Whether the calling thread may take part. Each that may must {@link #leave} once. */
+    synchronized boolean enter() {
+        if (!over) {
+            active++;
+        }
+        return !over;
+    }
+
+    PlanRun run() {
+        return run;
+    }
+
+    /** Threads leave when their input is exhausted, when a limit is reached or on cancellation: all mean the end for all. */
+    void leave() {
+        synchronized (this) {
+            active--;
+            if (active > 0) {
+                return;
+            }
+            over = true;
+        }
+        scans.close();
+    }
+}

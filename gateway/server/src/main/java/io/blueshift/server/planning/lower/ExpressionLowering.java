@@ -1,0 +1,132 @@
+package io.blueshift.server.planning.lower;
+
+import io.blueshift.executor.ir.And;
+import io.blueshift.executor.ir.Call;
+import io.blueshift.executor.ir.Case;
+import io.blueshift.executor.ir.Coalesce;
+import io.blueshift.executor.ir.Constant;
+import io.blueshift.executor.ir.Expression;
+import io.blueshift.executor.ir.Field;
+import io.blueshift.executor.ir.In;
+import io.blueshift.executor.ir.Input;
+import io.blueshift.executor.ir.IsNull;
+import io.blueshift.executor.ir.Let;
+import io.blueshift.executor.ir.Local;
+import io.blueshift.executor.ir.Or;
+import io.trino.sql.ir.Bind;
+import io.trino.sql.ir.Cast;
+import io.trino.sql.ir.FieldReference;
+import io.trino.sql.ir.Logical;
+import io.trino.sql.ir.Match;
+import io.trino.sql.ir.MatchClause;
+import io.trino.sql.ir.Reference;
+import io.trino.sql.planner.Symbol;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Lowers the expressions over one node's input. Not safe for several threads: it counts slots.
+ */
+final class ExpressionLowering {
+    private final Map<Symbol, Integer> channels;
+    private final FunctionLowering functions;
+    // Symbols bound inside the expression; Trino allocates their names once per query, so they do not shadow
+    private final Map<String, Integer> slots = new HashMap<>();
+
+    ExpressionLowering(Map<Symbol, Integer> channels, FunctionLowering functions) {
+        this.channels = Map.copyOf(channels);
+        this.functions = requireNonNull(functions, "functions is null");
+    }
+
+    Expression lower(io.trino.sql.ir.Expression expression) {
+        return switch (expression) {
+            case Reference e -> reference(e);
+            case io.trino.sql.ir.Constant e -> new Constant(e.type(), Optional.ofNullable(e.value()));
+            case io.trino.sql.ir.Call e -> new Call(functions.lower(e.function()), lowerAll(e.arguments()));
+            case Cast e -> cast(e);
+            case Logical e -> logical(e);
+            case io.trino.sql.ir.Case e -> caseOf(e);
+            case io.trino.sql.ir.Coalesce e -> new Coalesce(lowerAll(e.operands()));
+            case io.trino.sql.ir.IsNull e -> new IsNull(lower(e.value()));
+            case io.trino.sql.ir.In e ->
+                new In(lower(e.value()), lowerAll(e.valueList()), functions.equality(e.value().type()));
+            case io.trino.sql.ir.Let e -> let(e);
+            case Match e -> match(e);
+            case FieldReference e -> new Field(lower(e.base()), e.field());
+            case io.trino.sql.ir.Lambda _ -> throw new NotLowerableException("Lambda", "no lowering yet");
+            case Bind _ -> throw new NotLowerableException("Lambda", "no lowering yet");
+            case io.trino.sql.ir.Row _ -> throw new NotLowerableException("Row", "no lowering yet");
+            case io.trino.sql.ir.Array _ -> throw new NotLowerableException("Array", "no lowering yet");
+        };
+    }
+
+    private List<Expression> lowerAll(List<io.trino.sql.ir.Expression> expressions) {
+        return expressions.stream().map(this::lower).toList();
+    }
+
+    private Expression reference(Reference reference) {
+        Integer slot = slots.get(reference.name());
+        if (slot != null) {
+            return new Local(slot, reference.type());
+        }
+        Integer channel = channels.get(Symbol.from(reference));
+        if (channel == null) {
+            throw new IllegalArgumentException(reference + " is not among " + channels.keySet());
+        }
+        return new Input(channel, reference.name(), reference.type());
+    }
+
+    private Expression cast(Cast cast) {
+        Expression value = lower(cast.expression());
+        ResolvedScalarFunction function = functions.cast(cast.expression().type(), cast.type());
+        return new Call(function, List.of(value));
+    }
+
+    private Expression logical(Logical logical) {
+        List<Expression> terms = lowerAll(logical.terms());
+        return switch (logical.operator()) {
+            case AND -> new And(terms);
+            case OR -> new Or(terms);
+        };
+    }
+
+    private Expression caseOf(io.trino.sql.ir.Case expression) {
+        List<Case.When> branches = expression.whenClauses().stream()
+                .map(clause -> new Case.When(lower(clause.getOperand()), lower(clause.getResult()))).toList();
+        return new Case(branches, lower(expression.defaultValue()));
+    }
+
+    private Expression let(io.trino.sql.ir.Let let) {
+        Expression value = lower(let.value());
+        int slot = bind(let.name());
+        return new Let(slot, value, lower(let.body()));
+    }
+
+    /** CASE x WHEN ...: x is evaluated once, each clause's predicate names it as its parameter. */
+    private Expression match(Match match) {
+        Expression operand = lower(match.operand());
+        int slot = slots.size();
+        slots.put("operand " + slot, slot);
+        List<Case.When> branches = new ArrayList<>();
+        for (MatchClause clause : match.clauses()) {
+            if (clause.predicate() instanceof Bind) {
+                throw new NotLowerableException("Lambda", "no lowering yet");
+            }
+            slots.put(clause.lambda().arguments().getLast().name(), slot);
+            branches.add(new Case.When(lower(clause.lambda().body()), lower(clause.result())));
+        }
+        return new Let(slot, operand, new Case(branches, lower(match.defaultValue())));
+    }
+
+    private int bind(Symbol symbol) {
+        int slot = slots.size();
+        slots.put(symbol.name(), slot);
+        return slot;
+    }
+}

@@ -1,0 +1,48 @@
+package io.blueshift.server.planning.lower;
+
+import io.blueshift.executor.ir.In;
+import io.trino.metadata.FunctionManager;
+import io.trino.metadata.Metadata;
+import io.trino.metadata.ResolvedFunction;
+import io.trino.spi.function.OperatorType;
+import io.trino.spi.type.FunctionType;
+import io.trino.spi.type.Type;
+import io.trino.sql.DynamicFilters;
+
+
+import java.util.List;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Turns Trino's resolved functions into the executor's.
+ */
+final class FunctionLowering {
+    private final Metadata metadata;
+    private final FunctionManager functionManager;
+
+    FunctionLowering(Metadata metadata, FunctionManager functionManager) {
+        this.metadata = requireNonNull(metadata, "metadata is null");
+        this.functionManager = requireNonNull(functionManager, "functionManager is null");
+    }
+
+    ResolvedScalarFunction lower(ResolvedFunction function) {
+        if (DynamicFilters.isDynamicFilterFunction(function.name())) {
+            throw new NotLowerableException("DynamicFilter", "outside a join");
+        }
+        if (function.signature().getArgumentTypes().stream().anyMatch(FunctionType.class::isInstance)) {
+            throw new NotLowerableException("Lambda", "argument of " + function.name().functionName());
+        }
+        return new ResolvedScalarFunction(function, functionManager);
+    }
+
+    ResolvedScalarFunction cast(Type from, Type to) {
+        return lower(metadata.getCoercion(from, to));
+    }
+
+    In.Equality equality(Type type) {
+        return new In.Equality(lower(metadata.resolveOperator(OperatorType.EQUAL, List.of(type, type))),
+                lower(metadata.resolveOperator(OperatorType.HASH_CODE, List.of(type))),
+                lower(metadata.resolveOperator(OperatorType.INDETERMINATE, List.of(type))));
+    }
+}

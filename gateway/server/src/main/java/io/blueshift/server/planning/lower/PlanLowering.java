@@ -1,0 +1,72 @@
+package io.blueshift.server.planning.lower;
+
+import io.blueshift.executor.ir.PlanNode;
+import io.blueshift.executor.ir.Scan;
+import io.blueshift.server.planning.scan.TrinoScanTarget;
+import io.trino.metadata.FunctionManager;
+import io.trino.metadata.Metadata;
+import io.trino.sql.planner.Symbol;
+import io.trino.sql.planner.plan.ExchangeNode;
+import io.trino.sql.planner.plan.FilterNode;
+import io.trino.sql.planner.plan.LimitNode;
+import io.trino.sql.planner.plan.ProjectNode;
+import io.trino.sql.planner.plan.TableScanNode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lowers a tree of Trino's plan, all of it or none. Safe for all threads.
+ */
+public final class PlanLowering {
+    private final FunctionLowering functions;
+
+    public PlanLowering(Metadata metadata, FunctionManager functionManager) {
+        this.functions = new FunctionLowering(metadata, functionManager);
+    }
+
+    /**
+     * The executor's plan for the tree; its columns are the outputs in the order given.
+     *
+     * @throws NotLowerableException naming the first node or expression for which there is no lowering
+     */
+    public Result lower(io.trino.sql.planner.plan.PlanNode plan, List<Symbol> outputs) {
+        Lowered lowered = lower(plan);
+        PlanNode root = lowered.symbols().equals(outputs)
+                ? lowered.node()
+                : LowerProject.rearrange(lowered, outputs);
+        List<TrinoScanTarget> sources = new ArrayList<>();
+        collectSources(root, sources);
+        return new Result(root, sources);
+    }
+
+    Lowered lower(io.trino.sql.planner.plan.PlanNode plan) {
+        return switch (plan) {
+            case TableScanNode scan -> LowerScan.lower(scan);
+            case FilterNode filter -> LowerFilter.lower(filter, lower(filter.getSource()), functions);
+            case ProjectNode project -> LowerProject.lower(project, lower(project.getSource()), functions);
+            case LimitNode limit -> LowerLimit.lower(limit, this);
+            case ExchangeNode exchange -> LowerExchange.lower(exchange, this);
+            default -> throw new NotLowerableException(name(plan), "the executor has no such operator");
+        };
+    }
+
+    private static String name(io.trino.sql.planner.plan.PlanNode plan) {
+        String name = plan.getClass().getSimpleName();
+        return name.endsWith("Node") ? name.substring(0, name.length() - "Node".length()) : name;
+    }
+
+    private static void collectSources(PlanNode node, List<TrinoScanTarget> sources) {
+        if (node instanceof Scan scan) {
+            sources.add((TrinoScanTarget) scan.target());
+        }
+        node.inputs().forEach(input -> collectSources(input, sources));
+    }
+
+    /** A lowered plan and the tables that it reads. */
+    public record Result(PlanNode root, List<TrinoScanTarget> sources) {
+        public Result {
+            sources = List.copyOf(sources);
+        }
+    }
+}

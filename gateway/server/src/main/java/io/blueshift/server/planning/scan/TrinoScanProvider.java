@@ -1,0 +1,62 @@
+package io.blueshift.server.planning.scan;
+
+import io.blueshift.executor.ir.Scan;
+import io.blueshift.executor.scan.ScanProvider;
+import io.opentelemetry.api.trace.Span;
+import io.trino.Session;
+import io.trino.metadata.Metadata;
+import io.trino.spi.connector.ConnectorPageSource;
+import io.trino.spi.connector.Constraint;
+import io.trino.spi.connector.DynamicFilter;
+import io.trino.split.PageSourceManager;
+import io.trino.split.SplitManager;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The scans of one execution. Readers of the same scan node draw from one queue of splits. Safe for all threads.
+ */
+public final class TrinoScanProvider implements ScanProvider, AutoCloseable {
+    private final Session session;
+    private final SplitManager splitManager;
+    private final PageSourceManager pageSourceManager;
+    private final Metadata metadata;
+    // By identity: a self-join scans equal nodes, each completely
+    private final Map<Scan, SharedScan> scans = new IdentityHashMap<>();
+    private boolean closed;
+
+    public TrinoScanProvider(Session session, SplitManager splitManager, PageSourceManager pageSourceManager,
+            Metadata metadata) {
+        this.session = requireNonNull(session, "session is null");
+        this.splitManager = requireNonNull(splitManager, "splitManager is null");
+        this.pageSourceManager = requireNonNull(pageSourceManager, "pageSourceManager is null");
+        this.metadata = requireNonNull(metadata, "metadata is null");
+    }
+
+    @Override
+    public synchronized ConnectorPageSource open(Scan scan) {
+        if (closed) {
+            throw new IllegalStateException("The execution is over");
+        }
+        return new SplitsPageSource(scans.computeIfAbsent(scan, this::begin));
+    }
+
+    private SharedScan begin(Scan scan) {
+        TrinoScanTarget target = (TrinoScanTarget) scan.target();
+        SplitQueue splits = new SplitQueue(splitManager.getSplits(session, Span.current(), target.table(),
+                DynamicFilter.EMPTY, Constraint.alwaysTrue()));
+        var credentials = metadata.getTableCredentials(session, target.table().catalogHandle(),
+                target.table().connectorHandle());
+        var pageSources = pageSourceManager.createPageSourceProvider(target.table().catalogHandle());
+        return new SharedScan(session, target, credentials, pageSources, splits);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        scans.values().forEach(scan -> scan.splits().close());
+    }
+}
