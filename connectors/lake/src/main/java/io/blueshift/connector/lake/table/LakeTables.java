@@ -6,7 +6,6 @@ import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTableMetadata;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.ConstraintApplicationResult;
-import io.trino.spi.connector.DynamicFilter;
 import io.trino.spi.connector.SaveMode;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.statistics.TableStatistics;
@@ -50,7 +49,6 @@ public interface LakeTables {
     /** Estimates for the optimiser; cheap, and empty rather than wrong. */
     TableStatistics statistics(ConnectorSession session, LakeTableHandle table);
 
-    /** The pieces of the table that may hold matching rows. */
-    ConnectorSplitSource splits(ConnectorSession session, LakeTableHandle table, DynamicFilter dynamicFilter,
-            Constraint constraint);
+    /** The pieces of the table that may hold matching rows; dynamic filters arrive with each batch asked for. */
+    ConnectorSplitSource splits(ConnectorSession session, LakeTableHandle table, Constraint constraint);
 }
