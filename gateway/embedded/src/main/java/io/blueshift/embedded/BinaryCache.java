@@ -76,7 +76,7 @@ final class BinaryCache {
         }
     }
 
-    private static Path location() {
+    static Path location() {
         String configured = System.getProperty(LOCATION_PROPERTY);
         return configured != null
                 ? Path.of(configured).toAbsolutePath()

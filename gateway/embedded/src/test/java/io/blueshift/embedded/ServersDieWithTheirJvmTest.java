@@ -23,8 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ServersDieWithTheirJvmTest {
     @ParameterizedTest
     @ValueSource(strings = {"kill", "exit"})
-    void noServerOutlivesItsJvm(String end) throws IOException, InterruptedException {
-        Process jvm = startChild(List.of());
+    void noServerOutlivesItsJvm(String end, @TempDir Path temporary) throws IOException, InterruptedException {
+        // A killed JVM leaves its servers' data: here they go with the test
+        Process jvm = startChild(List.of("-Djava.io.tmpdir=" + temporary,
+                "-D" + BinaryCache.LOCATION_PROPERTY + "=" + BinaryCache.location()));
         List<Long> servers = new ArrayList<>();
         try (BufferedReader output = new BufferedReader(
                 new InputStreamReader(jvm.getInputStream(), StandardCharsets.UTF_8))) {
