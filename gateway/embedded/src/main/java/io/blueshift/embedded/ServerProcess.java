@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * One running server process: started, waited for until its log says that it is ready, ended softly or by force.
@@ -118,23 +122,38 @@ final class ServerProcess {
     /** Asks the server to shut down and waits; what does not end in time is killed. */
     void stop() {
         signal();
-        if (!awaitEnd(STOP_TIMEOUT)) {
+        if (!awaitEnd()) {
             kill();
         }
     }
 
     /** Ends the server at once, without a chance to say goodbye to its clients. */
     void kill() {
-        process.destroyForcibly();
-        if (!awaitEnd(STOP_TIMEOUT)) {
+        // The children too, and all at once: PostgreSQL's would notice only a moment later, and hold its shared memory till then
+        List<ProcessHandle> processes = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        if (!awaitEnd(processes)) {
             throw new EmbeddedServerException(
                     "The embedded " + name + " (process " + process.pid() + ") survived being killed");
         }
     }
 
-    private boolean awaitEnd(Duration timeout) {
+    private static boolean awaitEnd(List<ProcessHandle> processes) {
         try {
-            return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private boolean awaitEnd() {
+        try {
+            return process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
