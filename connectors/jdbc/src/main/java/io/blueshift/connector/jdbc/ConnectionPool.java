@@ -1,0 +1,151 @@
+package io.blueshift.connector.jdbc;
+
+import com.google.inject.Inject;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.airlift.units.Duration;
+import io.trino.spi.StandardErrorCode;
+import io.trino.spi.TrinoException;
+import io.trino.spi.catalog.CatalogName;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+/**
+ * The connections of one catalog. Starts without the source, and holds none open that nobody used for a while. Waiting
+ * for a busy connection and opening a new one have their own limits, because a crowd may wait longer than a dead host.
+ *
+ * <p>
+ * Safe for all threads. A {@link Lease} must be closed by whoever took it.
+ */
+public class ConnectionPool {
+    /** Held strongly: java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger HIKARI_LOG = Logger.getLogger("com.zaxxer.hikari");
+
+    private final SourceErrors errors;
+    private final DriverDataSource connections;
+    private final HikariDataSource pool;
+    private final Semaphore permits;
+    private final int sizeMax;
+    private final Duration waitTimeout;
+
+    @Inject
+    public ConnectionPool(CatalogName catalog, JdbcSource source, JdbcConfig config, SourceErrors errors) {
+        // The pool's tidings are of no use to an operator; what fails reaches the query that failed
+        HIKARI_LOG.setLevel(Level.SEVERE);
+        this.errors = errors;
+        this.connections = new DriverDataSource(source, config);
+        this.sizeMax = config.getPoolSizeMax();
+        this.permits = new Semaphore(sizeMax, true);
+        this.waitTimeout = config.getPoolWaitTimeout();
+        this.pool = new HikariDataSource(hikari(catalog, config));
+    }
+
+    private HikariConfig hikari(CatalogName catalog, JdbcConfig config) {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("catalog-" + catalog);
+        hikari.setDataSource(connections);
+        hikari.setMaximumPoolSize(sizeMax);
+        hikari.setMinimumIdle(0);
+        hikari.setIdleTimeout(Math.max(10_000, config.getPoolIdleTimeout().toMillis()));
+        hikari.setConnectionTimeout(Math.max(1_000, config.getConnectionTimeout().toMillis()));
+        hikari.setValidationTimeout(Math.max(500, config.getConnectionTimeout().toMillis() / 2));
+        // The catalog exists whether or not its source is up
+        hikari.setInitializationFailTimeout(-1);
+        return hikari;
+    }
+
+    /** Takes a connection, in auto-commit mode. */
+    public Lease lease() {
+        acquirePermit();
+        try {
+            if (pool.getHikariPoolMXBean().getTotalConnections() == 0) {
+                connections.prime();
+            }
+            return new Lease(pool.getConnection());
+        } catch (SQLException e) {
+            permits.release();
+            throw errors.of(e);
+        } catch (RuntimeException e) {
+            permits.release();
+            throw e;
+        }
+    }
+
+    private void acquirePermit() {
+        try {
+            if (!permits.tryAcquire(waitTimeout.toMillis(), MILLISECONDS)) {
+                throw errors.poolExhausted(sizeMax - permits.availablePermits(), permits.getQueueLength(),
+                        waitTimeout.toString());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrinoException(StandardErrorCode.GENERIC_INTERNAL_ERROR,
+                    "Interrupted while waiting for a connection", e);
+        }
+    }
+
+    /** Runs one piece of work on a connection of its own. */
+    public <T> T with(Work<T> work) {
+        try (Lease lease = lease()) {
+            return work.run(lease.connection());
+        } catch (SQLException e) {
+            throw errors.of(e);
+        }
+    }
+
+    /** Connections that somebody holds right now. */
+    public int leased() {
+        return sizeMax - permits.availablePermits();
+    }
+
+    public void close() {
+        pool.close();
+        connections.close();
+    }
+
+    /** Something done with a connection that stays the pool's. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** A connection on loan. Closing it more than once is harmless; other methods belong to one thread at a time. */
+    public final class Lease implements AutoCloseable {
+        private final Connection connection;
+        private boolean returned;
+
+        private Lease(Connection connection) {
+            this.connection = connection;
+        }
+
+        public Connection connection() {
+            return connection;
+        }
+
+        /** Makes sure that nobody gets this connection again: it is broken, or a cancel may still be on its way to it. */
+        public void discard() {
+            pool.evictConnection(connection);
+        }
+
+        @Override
+        public synchronized void close() {
+            if (returned) {
+                return;
+            }
+            returned = true;
+            try {
+                connection.close();
+            } catch (SQLException _) {
+                // The pool drops a connection that it cannot reset
+            } finally {
+                permits.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.blueshift.connector.jdbc;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
+
+import javax.sql.DataSource;
+
+/**
+ * Opens connections with one driver, without the process-wide driver registry, which looks at class loaders.
+ *
+ * <p>
+ * {@link #prime} opens a connection ahead of the pool: a pool retries until its timeout and reports the cause late,
+ * while a refused port or a wrong password should be an error at once. Safe for all threads.
+ */
+class DriverDataSource implements DataSource {
+    private final JdbcSource source;
+    private final Driver driver;
+    private final String url;
+    private final Properties properties;
+    private final AtomicReference<Connection> primed = new AtomicReference<>();
+
+    DriverDataSource(JdbcSource source, JdbcConfig config) {
+        this.source = source;
+        this.driver = source.driver();
+        this.url = config.getConnectionUrl();
+        this.properties = source.connectionProperties(config);
+        config.getConnectionUser().ifPresent(user -> properties.setProperty("user", user));
+        config.getConnectionPassword().ifPresent(password -> properties.setProperty("password", password));
+    }
+
+    /** Opens a connection now, for the next {@link #getConnection} to hand out. */
+    void prime() throws SQLException {
+        closeQuietly(primed.getAndSet(open()));
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection ready = primed.getAndSet(null);
+        return ready == null ? open() : ready;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("the catalog's own user is the only one");
+    }
+
+    private Connection open() throws SQLException {
+        Connection connection = driver.connect(url, (Properties) properties.clone());
+        if (connection == null) {
+            throw new SQLException("the driver of " + source.product() + " does not accept the connection-url");
+        }
+        try {
+            source.initialize(connection);
+            return connection;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    void close() {
+        closeQuietly(primed.getAndSet(null));
+    }
+
+    private static void closeQuietly(Connection connection) {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException _) {
+                // It was not needed; how it went does not matter
+            }
+        }
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // Nothing is logged
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // The driver's own property decides
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

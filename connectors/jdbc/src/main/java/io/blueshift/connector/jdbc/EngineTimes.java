@@ -1,0 +1,93 @@
+package io.blueshift.connector.jdbc;
+
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.type.LongTimestamp;
+import io.trino.spi.type.LongTimestampWithTimeZone;
+import io.trino.spi.type.TimeZoneKey;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TimestampWithTimeZoneType;
+import io.trino.spi.type.Type;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+import static io.trino.spi.type.DateTimeEncoding.packDateTimeWithZone;
+import static io.trino.spi.type.DateTimeEncoding.unpackMillisUtc;
+import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_SECOND;
+import static io.trino.spi.type.Timestamps.NANOSECONDS_PER_MICROSECOND;
+import static io.trino.spi.type.Timestamps.NANOSECONDS_PER_MILLISECOND;
+import static io.trino.spi.type.Timestamps.PICOSECONDS_PER_NANOSECOND;
+
+/** Between {@code java.time} and the engine's representation of dates and times. No zone of the JVM takes part. */
+public final class EngineTimes {
+    /** What the engine's 52 bits of milliseconds hold. */
+    private static final long MILLIS_MAX = (1L << 51) - 1;
+
+    private EngineTimes() {}
+
+    /** Picoseconds of the day. */
+    public static long time(LocalTime value) {
+        return value.toNanoOfDay() * PICOSECONDS_PER_NANOSECOND;
+    }
+
+    /** Digits below a nanosecond are cut; sources have none. */
+    public static LocalTime time(long picos) {
+        return LocalTime.ofNanoOfDay(picos / PICOSECONDS_PER_NANOSECOND);
+    }
+
+    public static void writeTimestamp(TimestampType type, BlockBuilder output, LocalDateTime value) {
+        long second = value.toEpochSecond(ZoneOffset.UTC);
+        if (Math.abs(second) > Long.MAX_VALUE / MICROSECONDS_PER_SECOND - 1) {
+            throw StandardReaders.notRepresentable(value.toString(), type);
+        }
+        long micros = second * MICROSECONDS_PER_SECOND + value.getNano() / NANOSECONDS_PER_MICROSECOND;
+        if (type.isShort()) {
+            type.writeLong(output, micros);
+        } else {
+            int picos = value.getNano() % NANOSECONDS_PER_MICROSECOND * PICOSECONDS_PER_NANOSECOND;
+            type.writeObject(output, new LongTimestamp(micros, picos));
+        }
+    }
+
+    /** @param value in the engine's representation of the type */
+    public static LocalDateTime timestamp(TimestampType type, Object value) {
+        long micros = type.isShort() ? (long) value : ((LongTimestamp) value).getEpochMicros();
+        int picos = type.isShort() ? 0 : ((LongTimestamp) value).getPicosOfMicro();
+        long nanos = Math.floorMod(micros, MICROSECONDS_PER_SECOND) * (long) NANOSECONDS_PER_MICROSECOND
+                + picos / PICOSECONDS_PER_NANOSECOND;
+        return LocalDateTime.ofEpochSecond(Math.floorDiv(micros, MICROSECONDS_PER_SECOND), (int) nanos, ZoneOffset.UTC);
+    }
+
+    /** Instants are shown in UTC: sources keep no zone with them. */
+    public static void writeInstant(TimestampWithTimeZoneType type, BlockBuilder output, Instant value) {
+        long millis = millis(type, value);
+        if (type.isShort()) {
+            type.writeLong(output, packDateTimeWithZone(millis, TimeZoneKey.UTC_KEY));
+        } else {
+            int picos = value.getNano() % NANOSECONDS_PER_MILLISECOND * PICOSECONDS_PER_NANOSECOND;
+            type.writeObject(output,
+                    LongTimestampWithTimeZone.fromEpochMillisAndFraction(millis, picos, TimeZoneKey.UTC_KEY));
+        }
+    }
+
+    private static long millis(Type type, Instant value) {
+        if (Math.abs(value.getEpochSecond()) > MILLIS_MAX / 1_000 - 1) {
+            throw StandardReaders.notRepresentable(value.toString(), type);
+        }
+        return value.toEpochMilli();
+    }
+
+    /** @param value in the engine's representation of the type */
+    public static OffsetDateTime instant(TimestampWithTimeZoneType type, Object value) {
+        if (type.isShort()) {
+            return Instant.ofEpochMilli(unpackMillisUtc((long) value)).atOffset(ZoneOffset.UTC);
+        }
+        LongTimestampWithTimeZone timestamp = (LongTimestampWithTimeZone) value;
+        return Instant.ofEpochMilli(timestamp.getEpochMillis())
+                .plusNanos(timestamp.getPicosOfMilli() / PICOSECONDS_PER_NANOSECOND)
+                .atOffset(ZoneOffset.UTC);
+    }
+}

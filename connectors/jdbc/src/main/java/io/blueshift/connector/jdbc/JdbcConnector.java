@@ -1,0 +1,112 @@
+package io.blueshift.connector.jdbc;
+
+import com.google.inject.Inject;
+import io.airlift.bootstrap.LifeCycleManager;
+import io.trino.spi.connector.Connector;
+import io.trino.spi.connector.ConnectorMetadata;
+import io.trino.spi.connector.ConnectorPageSinkProvider;
+import io.trino.spi.connector.ConnectorPageSourceProvider;
+import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.connector.ConnectorSplitManager;
+import io.trino.spi.connector.ConnectorTransactionHandle;
+import io.trino.spi.session.PropertyMetadata;
+import io.trino.spi.transaction.IsolationLevel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A catalog over a live database. Safe for all threads. */
+public class JdbcConnector implements Connector {
+    private final JdbcSource source;
+    private final JdbcConfig config;
+    private final ConnectionPool pool;
+    private final TableFinder finder;
+    private final SourceErrors errors;
+    private final JdbcSplitManager splits;
+    private final JdbcPageSourceProvider reading;
+    private final JdbcPageSinkProvider writing;
+    private final JdbcSessionProperties sessionProperties;
+    private final BlockingWork work;
+    private final LifeCycleManager lifeCycle;
+    private final Map<ConnectorTransactionHandle, JdbcWritingMetadata> transactions = new ConcurrentHashMap<>();
+
+    // CHECKSTYLE.OFF: ParameterNumber - the parts of a connector, put together in one place
+    @Inject
+    public JdbcConnector(JdbcSource source, JdbcConfig config, ConnectionPool pool, TableFinder finder,
+            SourceErrors errors,
+            JdbcSplitManager splits, JdbcPageSourceProvider reading, JdbcPageSinkProvider writing,
+            JdbcSessionProperties sessionProperties, BlockingWork work, LifeCycleManager lifeCycle) {
+        this.source = source;
+        this.config = config;
+        this.pool = pool;
+        this.finder = finder;
+        this.errors = errors;
+        this.splits = splits;
+        this.reading = reading;
+        this.writing = writing;
+        this.sessionProperties = sessionProperties;
+        this.work = work;
+        this.lifeCycle = lifeCycle;
+    }
+    // CHECKSTYLE.ON: ParameterNumber
+
+    @Override
+    public ConnectorTransactionHandle beginTransaction(IsolationLevel isolationLevel, boolean readOnly,
+            boolean autoCommit) {
+        TableReader reader = new TableReader(source, pool, finder, errors);
+        TableWriter writer = new TableWriter(source, pool, reader, errors);
+        JdbcTransactionHandle transaction = new JdbcTransactionHandle(UUID.randomUUID());
+        transactions.put(transaction, new JdbcWritingMetadata(source, reader, writer, config));
+        return transaction;
+    }
+
+    @Override
+    public ConnectorMetadata getMetadata(ConnectorSession session, ConnectorTransactionHandle transaction) {
+        return transactions.get(transaction);
+    }
+
+    @Override
+    public void commit(ConnectorTransactionHandle transaction) {
+        transactions.remove(transaction);
+    }
+
+    @Override
+    public void rollback(ConnectorTransactionHandle transaction) {
+        Optional.ofNullable(transactions.remove(transaction)).ifPresent(JdbcWritingMetadata::rollback);
+    }
+
+    @Override
+    public ConnectorSplitManager getSplitManager() {
+        return splits;
+    }
+
+    @Override
+    public ConnectorPageSourceProvider getPageSourceProvider() {
+        return reading;
+    }
+
+    @Override
+    public ConnectorPageSinkProvider getPageSinkProvider() {
+        return writing;
+    }
+
+    @Override
+    public List<PropertyMetadata<?>> getSessionProperties() {
+        return sessionProperties.all();
+    }
+
+    @Override
+    public void shutdown() {
+        lifeCycle.stop();
+        work.close();
+        pool.close();
+    }
+
+    /** Connections in use right now; for tests and metrics. */
+    public int leasedConnections() {
+        return pool.leased();
+    }
+}

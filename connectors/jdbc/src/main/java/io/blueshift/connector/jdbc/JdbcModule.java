@@ -1,0 +1,24 @@
+package io.blueshift.connector.jdbc;
+
+import com.google.inject.Binder;
+import com.google.inject.Module;
+import com.google.inject.Scopes;
+
+import static io.airlift.configuration.ConfigBinder.configBinder;
+
+/** Binds what all live databases share; a connector's own module binds {@link JdbcSource}. */
+class JdbcModule implements Module {
+    @Override
+    public void configure(Binder binder) {
+        configBinder(binder).bindConfig(JdbcConfig.class);
+        binder.bind(SourceErrors.class).in(Scopes.SINGLETON);
+        binder.bind(ConnectionPool.class).in(Scopes.SINGLETON);
+        binder.bind(TableFinder.class).in(Scopes.SINGLETON);
+        binder.bind(BlockingWork.class).in(Scopes.SINGLETON);
+        binder.bind(JdbcSessionProperties.class).in(Scopes.SINGLETON);
+        binder.bind(JdbcSplitManager.class).in(Scopes.SINGLETON);
+        binder.bind(JdbcPageSourceProvider.class).in(Scopes.SINGLETON);
+        binder.bind(JdbcPageSinkProvider.class).in(Scopes.SINGLETON);
+        binder.bind(JdbcConnector.class).in(Scopes.SINGLETON);
+    }
+}

@@ -1,0 +1,58 @@
+package io.blueshift.connector.jdbc;
+
+import com.google.common.collect.ImmutableList;
+import com.google.inject.Inject;
+import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.session.PropertyMetadata;
+
+import java.util.List;
+
+import static io.trino.spi.session.PropertyMetadata.booleanProperty;
+import static io.trino.spi.session.PropertyMetadata.integerProperty;
+
+/** What a session may change: each kind of pushdown can be switched off, to compare or to work around a source. */
+public class JdbcSessionProperties {
+    private static final String PREDICATE_PUSHDOWN = "predicate_pushdown";
+    private static final String LIMIT_PUSHDOWN = "limit_pushdown";
+    private static final String DOMAIN_COMPACTION_THRESHOLD = "domain_compaction_threshold";
+    private static final String WRITE_BATCH_SIZE = "write_batch_size";
+
+    private final List<PropertyMetadata<?>> properties;
+
+    @Inject
+    public JdbcSessionProperties(JdbcConfig config) {
+        this.properties = ImmutableList.of(booleanProperty(PREDICATE_PUSHDOWN, "Let the source filter", true, false),
+                booleanProperty(LIMIT_PUSHDOWN, "Let the source apply LIMIT", true, false),
+                integerProperty(DOMAIN_COMPACTION_THRESHOLD, "Longest list of values sent to the source as such",
+                        config.getDomainCompactionThreshold(), value -> positive(DOMAIN_COMPACTION_THRESHOLD, value),
+                        false),
+                integerProperty(WRITE_BATCH_SIZE, "Rows per batch of INSERT statements", config.getWriteBatchSize(),
+                        value -> positive(WRITE_BATCH_SIZE, value), false));
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1: " + value);
+        }
+    }
+
+    public List<PropertyMetadata<?>> all() {
+        return properties;
+    }
+
+    static boolean predicatePushdown(ConnectorSession session) {
+        return session.getProperty(PREDICATE_PUSHDOWN, Boolean.class);
+    }
+
+    static boolean limitPushdown(ConnectorSession session) {
+        return session.getProperty(LIMIT_PUSHDOWN, Boolean.class);
+    }
+
+    static int domainCompactionThreshold(ConnectorSession session) {
+        return session.getProperty(DOMAIN_COMPACTION_THRESHOLD, Integer.class);
+    }
+
+    static int writeBatchSize(ConnectorSession session) {
+        return session.getProperty(WRITE_BATCH_SIZE, Integer.class);
+    }
+}

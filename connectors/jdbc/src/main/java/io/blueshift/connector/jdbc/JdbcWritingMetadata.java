@@ -1,0 +1,162 @@
+package io.blueshift.connector.jdbc;
+
+import io.airlift.slice.Slice;
+import io.trino.spi.TrinoException;
+import io.trino.spi.connector.ColumnHandle;
+import io.trino.spi.connector.ColumnMetadata;
+import io.trino.spi.connector.ColumnPosition;
+import io.trino.spi.connector.ConnectorInsertTableHandle;
+import io.trino.spi.connector.ConnectorOutputMetadata;
+import io.trino.spi.connector.ConnectorOutputTableHandle;
+import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.connector.ConnectorTableHandle;
+import io.trino.spi.connector.ConnectorTableLayout;
+import io.trino.spi.connector.ConnectorTableMetadata;
+import io.trino.spi.connector.RetryMode;
+import io.trino.spi.connector.SaveMode;
+import io.trino.spi.connector.SchemaTableName;
+import io.trino.spi.security.TrinoPrincipal;
+import io.trino.spi.statistics.ComputedStatistics;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
+
+/** The statements that change a source, as the engine offers them; {@link TableWriter} carries them out. */
+class JdbcWritingMetadata extends JdbcMetadata {
+    private final TableWriter writer;
+
+    JdbcWritingMetadata(JdbcSource source, TableReader reader, TableWriter writer, JdbcConfig config) {
+        super(source, reader, config);
+        this.writer = writer;
+    }
+
+    /** Takes back what an unfinished statement left in the source. */
+    void rollback() {
+        writer.rollback();
+    }
+
+    @Override
+    public void createSchema(ConnectorSession session, String schemaName, Map<String, Object> properties,
+            TrinoPrincipal owner) {
+        writer.createSchema(schemaName);
+    }
+
+    @Override
+    public void dropSchema(ConnectorSession session, String schemaName, boolean cascade) {
+        writer.dropSchema(schemaName, cascade);
+    }
+
+    @Override
+    public void renameSchema(ConnectorSession session, String source, String target) {
+        writer.renameSchema(source, target);
+    }
+
+    @Override
+    public void createTable(ConnectorSession session, ConnectorTableMetadata tableMetadata, SaveMode saveMode) {
+        refuseReplace(saveMode == SaveMode.REPLACE);
+        writer.createTable(tableMetadata, saveMode == SaveMode.IGNORE);
+    }
+
+    @Override
+    public void dropTable(ConnectorSession session, ConnectorTableHandle tableHandle) {
+        writer.dropTable(((JdbcTableHandle) tableHandle).table());
+    }
+
+    @Override
+    public void truncateTable(ConnectorSession session, ConnectorTableHandle tableHandle) {
+        writer.truncateTable(((JdbcTableHandle) tableHandle).table());
+    }
+
+    @Override
+    public void renameTable(ConnectorSession session, ConnectorTableHandle tableHandle, SchemaTableName newTableName) {
+        writer.renameTable(((JdbcTableHandle) tableHandle).table(), newTableName);
+    }
+
+    @Override
+    public void setTableComment(ConnectorSession session, ConnectorTableHandle tableHandle, Optional<String> comment) {
+        writer.commentOnTable(((JdbcTableHandle) tableHandle).table(), comment);
+    }
+
+    @Override
+    public void setColumnComment(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnHandle column,
+            Optional<String> comment) {
+        writer.commentOnColumn(((JdbcTableHandle) tableHandle).table(), remote(column), comment);
+    }
+
+    @Override
+    public void addColumn(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnMetadata column,
+            ColumnPosition position) {
+        if (!(position instanceof ColumnPosition.Last)) {
+            throw new TrinoException(NOT_SUPPORTED,
+                    "This connector does not support adding columns with FIRST or AFTER clause");
+        }
+        writer.addColumn(((JdbcTableHandle) tableHandle).table(), column);
+    }
+
+    @Override
+    public void dropColumn(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnHandle column) {
+        writer.dropColumn(((JdbcTableHandle) tableHandle).table(), remote(column));
+    }
+
+    @Override
+    public void renameColumn(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnHandle source,
+            String target) {
+        writer.renameColumn(((JdbcTableHandle) tableHandle).table(), remote(source), target);
+    }
+
+    @Override
+    public ConnectorOutputTableHandle beginCreateTable(ConnectorSession session, ConnectorTableMetadata tableMetadata,
+            Optional<ConnectorTableLayout> layout, RetryMode retryMode, boolean replace) {
+        refuseRetries(retryMode);
+        refuseReplace(replace);
+        return writer.beginCreateTable(tableMetadata);
+    }
+
+    @Override
+    public Optional<ConnectorOutputMetadata> finishCreateTable(ConnectorSession session,
+            ConnectorOutputTableHandle tableHandle,
+            Collection<Slice> fragments, Collection<ComputedStatistics> computedStatistics) {
+        writer.finishCreateTable((JdbcWriteHandle) tableHandle);
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean supportsMissingColumnsOnInsert() {
+        // The source fills in its own defaults
+        return true;
+    }
+
+    @Override
+    public ConnectorInsertTableHandle beginInsert(ConnectorSession session, ConnectorTableHandle tableHandle,
+            List<ColumnHandle> columns,
+            RetryMode retryMode) {
+        refuseRetries(retryMode);
+        return writer.beginInsert(((JdbcTableHandle) tableHandle).table(),
+                columns.stream().map(JdbcMetadata::remote).toList());
+    }
+
+    @Override
+    public Optional<ConnectorOutputMetadata> finishInsert(ConnectorSession session,
+            ConnectorInsertTableHandle insertHandle,
+            List<ConnectorTableHandle> sourceTableHandles, Collection<Slice> fragments,
+            Collection<ComputedStatistics> computedStatistics) {
+        writer.finishInsert((JdbcWriteHandle) insertHandle);
+        return Optional.empty();
+    }
+
+    private static void refuseReplace(boolean replace) {
+        if (replace) {
+            throw new TrinoException(NOT_SUPPORTED, "This connector does not support replacing tables");
+        }
+    }
+
+    private static void refuseRetries(RetryMode retryMode) {
+        if (retryMode != RetryMode.NO_RETRIES) {
+            throw new TrinoException(NOT_SUPPORTED, "This connector does not support query retries");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.blueshift.connector.jdbc;
+
+import io.blueshift.pushdown.RemoteTable;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Statements that change tables, where sources differ. Names arrive quoted unless said otherwise. The defaults are
+ * standard SQL.
+ */
+public interface SourceDdl {
+    /** Whether a failed transaction also takes back the creation, renaming and dropping of tables. */
+    boolean transactional();
+
+    default String createSchema(String schema) {
+        return "CREATE SCHEMA " + schema;
+    }
+
+    default String dropSchema(String schema, boolean cascade) {
+        return "DROP SCHEMA " + schema + (cascade ? " CASCADE" : "");
+    }
+
+    /** Absent if schemas cannot be renamed. */
+    default Optional<String> renameSchema(String schema, String newName) {
+        return Optional.empty();
+    }
+
+    default String createTable(String table, List<String> columnDefinitions) {
+        return "CREATE TABLE " + table + " (" + String.join(", ", columnDefinitions) + ")";
+    }
+
+    /** An empty table with some of the columns of another, of precisely their types, all nullable. */
+    default String createLike(String table, String model, List<String> columns) {
+        return "CREATE TABLE " + table + " AS SELECT " + String.join(", ", columns) + " FROM " + model + " WHERE 1 = 0";
+    }
+
+    default String dropTable(String table) {
+        return "DROP TABLE " + table;
+    }
+
+    /** Statements that give the table its new name, also in another schema. */
+    List<String> renameTable(RemoteTable from, RemoteTable to);
+
+    /** Statements that set or remove the comment on a table. */
+    List<String> commentOnTable(String table, Optional<String> comment);
+
+    /** Statements that set or remove the comment on a column. */
+    List<String> commentOnColumn(String table, String column, String remoteType, Optional<String> comment);
+}

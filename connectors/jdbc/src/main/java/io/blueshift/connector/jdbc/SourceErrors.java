@@ -1,0 +1,94 @@
+package io.blueshift.connector.jdbc;
+
+import com.google.common.base.Throwables;
+import com.google.inject.Inject;
+import io.trino.spi.ErrorCodeSupplier;
+import io.trino.spi.StandardErrorCode;
+import io.trino.spi.TrinoException;
+import io.trino.spi.catalog.CatalogName;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Turns a driver's exceptions into the engine's, naming catalog, product, host and port, cause, and the remote SQL
+ * where one ran. Drivers' messages hold no passwords, and the URL is never shown.
+ */
+public class SourceErrors {
+    private static final int SQL_LENGTH_MAX = 2_000;
+
+    private final String source;
+
+    @Inject
+    public SourceErrors(CatalogName catalog, JdbcSource source, JdbcConfig config) {
+        this.source = "Catalog '%s' (%s at %s)".formatted(catalog, source.product(),
+                source.address(config.getConnectionUrl()));
+    }
+
+    /** The source as messages name it. */
+    public String source() {
+        return source;
+    }
+
+    public TrinoException of(SQLException failure) {
+        return of(failure, Optional.empty());
+    }
+
+    public TrinoException of(SQLException failure, String sql) {
+        return of(failure, Optional.of(sql));
+    }
+
+    private TrinoException of(SQLException failure, Optional<String> sql) {
+        SQLException cause = withState(failure);
+        String message = source + ": " + cause.getMessage() + sql.map(SourceErrors::remoteSql).orElse("");
+        return new TrinoException(code(cause), message, failure);
+    }
+
+    public TrinoException poolExhausted(int active, int waiting, String timeout) {
+        return new TrinoException(SourceErrorCode.SOURCE_POOL_EXHAUSTED,
+                "%s: no connection became free within %s: %s in use (connection-pool.max-size), %s more waiting"
+                        .formatted(source, timeout,
+                                active, waiting));
+    }
+
+    private static String remoteSql(String sql) {
+        return ". Remote SQL: " + (sql.length() > SQL_LENGTH_MAX ? sql.substring(0, SQL_LENGTH_MAX) + " ..." : sql);
+    }
+
+    /** Pools and batches wrap the exception that says something. */
+    private static SQLException withState(SQLException failure) {
+        SQLException best = failure;
+        for (Throwable cause : Throwables.getCausalChain(failure)) {
+            if (cause instanceof SQLException exception && exception.getSQLState() != null) {
+                best = exception;
+            }
+        }
+        return best.getNextException() != null && best instanceof java.sql.BatchUpdateException
+                ? best.getNextException()
+                : best;
+    }
+
+    private static ErrorCodeSupplier code(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return switch (state) {
+            case "42501" -> StandardErrorCode.PERMISSION_DENIED;
+            case "42P01", "42S02" -> StandardErrorCode.TABLE_NOT_FOUND;
+            case "42703", "42S22" -> StandardErrorCode.COLUMN_NOT_FOUND;
+            case "42P07", "42S01" -> StandardErrorCode.TABLE_ALREADY_EXISTS;
+            case "22003" -> StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
+            case "2BP01" -> StandardErrorCode.SCHEMA_NOT_EMPTY;
+            case "57P01", "57P02", "57P03", "53300" -> SourceErrorCode.SOURCE_UNAVAILABLE;
+            default -> byClass(state);
+        };
+    }
+
+    private static ErrorCodeSupplier byClass(String state) {
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "08" -> SourceErrorCode.SOURCE_UNAVAILABLE;
+            case "28" -> SourceErrorCode.SOURCE_AUTHENTICATION_FAILED;
+            case "23" -> StandardErrorCode.CONSTRAINT_VIOLATION;
+            case "40" -> StandardErrorCode.TRANSACTION_CONFLICT;
+            default -> SourceErrorCode.SOURCE_QUERY_FAILED;
+        };
+    }
+}

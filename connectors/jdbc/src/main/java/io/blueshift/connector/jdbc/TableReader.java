@@ -1,0 +1,167 @@
+package io.blueshift.connector.jdbc;
+
+import io.blueshift.pushdown.RemoteTable;
+import io.trino.spi.StandardErrorCode;
+import io.trino.spi.TrinoException;
+import io.trino.spi.connector.ColumnHandle;
+import io.trino.spi.connector.ColumnMetadata;
+import io.trino.spi.connector.SchemaTableName;
+import io.trino.spi.connector.SchemaTablePrefix;
+import io.trino.spi.connector.TableNotFoundException;
+import io.trino.spi.statistics.ColumnStatistics;
+import io.trino.spi.statistics.Estimate;
+import io.trino.spi.statistics.TableStatistics;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import static io.blueshift.connector.jdbc.TableFinder.lower;
+
+/**
+ * What one transaction knows of a source's schemas. Looked up once per transaction, so that a statement sees one state
+ * of a table and the source is not asked the same question for every optimiser rule. One thread at a time.
+ */
+class TableReader {
+    private final JdbcSource source;
+    private final ConnectionPool pool;
+    private final TableFinder finder;
+    private final SourceErrors errors;
+    private final Map<SchemaTableName, Optional<SourceTable>> tables = new HashMap<>();
+    private final Map<RemoteTable, List<SourceColumn>> columns = new HashMap<>();
+    private final Map<RemoteTable, SourceStatistics> statistics = new HashMap<>();
+
+    TableReader(JdbcSource source, ConnectionPool pool, TableFinder finder, SourceErrors errors) {
+        this.source = source;
+        this.pool = pool;
+        this.finder = finder;
+        this.errors = errors;
+    }
+
+    /** Forgets everything: this transaction has changed tables itself. */
+    void forget() {
+        tables.clear();
+        columns.clear();
+        statistics.clear();
+    }
+
+    List<String> schemas() {
+        return pool.with(connection -> source.catalog().schemas(connection)).stream().map(TableFinder::lower).distinct()
+                .toList();
+    }
+
+    Optional<String> schema(String name) {
+        return pool.with(connection -> finder.schema(connection, name));
+    }
+
+    Optional<SourceTable> table(SchemaTableName name) {
+        Optional<SourceTable> known = tables.get(name);
+        if (known == null) {
+            known = pool.with(connection -> finder.table(connection, name));
+            tables.put(name, known);
+        }
+        return known;
+    }
+
+    List<SchemaTableName> tables(Optional<String> schema) {
+        return pool.with(connection -> {
+            if (schema.isEmpty()) {
+                return source.catalog().tables(connection, Optional.empty());
+            }
+            Optional<String> remote = finder.schema(connection, schema.get());
+            return remote.isPresent() ? source.catalog().tables(connection, remote) : List.<SourceTable>of();
+        }).stream().map(found -> name(found.table())).distinct().toList();
+    }
+
+    List<SourceColumn> columns(RemoteTable table) {
+        return columns.computeIfAbsent(table, _ -> pool.with(connection -> source.catalog().columns(connection,
+                table.schema().orElseThrow(), Optional.of(table.name()))).getOrDefault(table, List.of()));
+    }
+
+    /** Handles by the engine's names, in the table's order. */
+    Map<String, ColumnHandle> handles(RemoteTable table) {
+        Map<String, ColumnHandle> handles = new LinkedHashMap<>();
+        for (SourceColumn column : columns(table)) {
+            JdbcColumnHandle handle = new JdbcColumnHandle(column.column());
+            if (handles.putIfAbsent(handle.name(), handle) instanceof JdbcColumnHandle other) {
+                throw new TrinoException(StandardErrorCode.AMBIGUOUS_NAME,
+                        "%s: columns %s and %s of table %s differ in case only"
+                                .formatted(errors.source(), other.remote().name(), column.column().name(),
+                                        name(table)));
+            }
+        }
+        return handles;
+    }
+
+    SourceColumn column(RemoteTable table, JdbcColumnHandle handle) {
+        return columns(table).stream().filter(column -> column.column().name().equals(handle.remote().name()))
+                .findFirst()
+                .orElseThrow(() -> new TableNotFoundException(name(table)));
+    }
+
+    List<ColumnMetadata> metadata(RemoteTable table) {
+        return metadata(columns(table));
+    }
+
+    private static List<ColumnMetadata> metadata(Collection<SourceColumn> columns) {
+        return columns.stream().map(JdbcColumnHandle::metadata).toList();
+    }
+
+    Map<SchemaTableName, List<ColumnMetadata>> columns(SchemaTablePrefix prefix) {
+        if (prefix.getTable().isPresent()) {
+            return table(prefix.toSchemaTableName())
+                    .map(found -> Map.of(prefix.toSchemaTableName(), metadata(found.table())))
+                    .orElse(Map.of());
+        }
+        Map<SchemaTableName, List<ColumnMetadata>> result = new LinkedHashMap<>();
+        pool.with(connection -> {
+            for (String schema : source.catalog().schemas(connection)) {
+                if (prefix.getSchema().isEmpty() || lower(schema).equals(prefix.getSchema().get())) {
+                    source.catalog().columns(connection, schema, Optional.empty())
+                            .forEach((table, found) -> result.put(name(table), metadata(found)));
+                }
+            }
+            return result;
+        });
+        return result;
+    }
+
+    TableStatistics statistics(RemoteTable table) {
+        SourceStatistics known = statistics.computeIfAbsent(table,
+                _ -> pool.with(connection -> source.catalog().statistics(connection, table)));
+        if (known.rowCount().isEmpty()) {
+            return TableStatistics.empty();
+        }
+        double rows = known.rowCount().getAsDouble();
+        TableStatistics.Builder result = TableStatistics.builder().setRowCount(Estimate.of(rows));
+        for (SourceColumn column : columns(table)) {
+            SourceStatistics.Column facts = known.columns().get(column.column().name());
+            if (facts != null) {
+                result.setColumnStatistics(new JdbcColumnHandle(column.column()), statistics(facts, rows));
+            }
+        }
+        return result.build();
+    }
+
+    private static ColumnStatistics statistics(SourceStatistics.Column facts, double rows) {
+        double present = rows * (1 - facts.nullFraction().orElse(0));
+        return ColumnStatistics.builder().setNullsFraction(estimate(facts.nullFraction()))
+                .setDistinctValuesCount(estimate(facts.distinctValues()))
+                .setDataSize(facts.averageBytes().isPresent()
+                        ? Estimate.of(facts.averageBytes().getAsDouble() * present)
+                        : Estimate.unknown())
+                .build();
+    }
+
+    private static Estimate estimate(OptionalDouble value) {
+        return value.isPresent() ? Estimate.of(value.getAsDouble()) : Estimate.unknown();
+    }
+
+    static SchemaTableName name(RemoteTable table) {
+        return new SchemaTableName(table.schema().orElseThrow(), table.name());
+    }
+}

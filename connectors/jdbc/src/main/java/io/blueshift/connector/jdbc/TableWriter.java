@@ -1,0 +1,245 @@
+package io.blueshift.connector.jdbc;
+
+import io.airlift.log.Logger;
+import io.blueshift.pushdown.Comparability;
+import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemoteTable;
+import io.blueshift.pushdown.SqlRenderer;
+import io.trino.spi.TrinoException;
+import io.trino.spi.connector.ColumnMetadata;
+import io.trino.spi.connector.ConnectorTableMetadata;
+import io.trino.spi.connector.SchemaNotFoundException;
+import io.trino.spi.connector.SchemaTableName;
+import io.trino.spi.type.Type;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
+
+/**
+ * Changes a source's tables. Data written by a statement is collected in a staging table by any number of writers, each
+ * committing on its own, and becomes visible by one transaction at the end; whatever fails before leaves the target
+ * untouched and {@link #rollback} removes the staging table.
+ *
+ * <p>
+ * One instance per engine transaction, one thread at a time.
+ */
+class TableWriter {
+    private static final Logger LOG = Logger.get(TableWriter.class);
+    private static final String STAGING_PREFIX = "blueshift_staging_";
+
+    private final JdbcSource source;
+    private final ConnectionPool pool;
+    private final TableReader reader;
+    private final SourceErrors errors;
+    private final SqlRenderer renderer;
+    private final Deque<RemoteTable> unfinished = new ArrayDeque<>();
+
+    TableWriter(JdbcSource source, ConnectionPool pool, TableReader reader, SourceErrors errors) {
+        this.source = source;
+        this.pool = pool;
+        this.reader = reader;
+        this.errors = errors;
+        this.renderer = new SqlRenderer(source.dialect());
+    }
+
+    void createSchema(String name) {
+        execute(source.ddl().createSchema(quote(name)));
+    }
+
+    void dropSchema(String name, boolean cascade) {
+        execute(source.ddl().dropSchema(quote(remoteSchema(name)), cascade));
+    }
+
+    void renameSchema(String name, String target) {
+        execute(source.ddl().renameSchema(quote(remoteSchema(name)), quote(target))
+                .orElseThrow(
+                        () -> new TrinoException(NOT_SUPPORTED, "This connector does not support renaming schemas")));
+    }
+
+    void createTable(ConnectorTableMetadata metadata, boolean ignoreExisting) {
+        if (ignoreExisting && reader.table(metadata.getTable()).isPresent()) {
+            return;
+        }
+        execute(creation(target(metadata.getTable()), metadata));
+    }
+
+    void dropTable(RemoteTable table) {
+        execute(source.ddl().dropTable(renderer.table(table)));
+    }
+
+    void truncateTable(RemoteTable table) {
+        execute("TRUNCATE TABLE " + renderer.table(table));
+    }
+
+    void renameTable(RemoteTable table, SchemaTableName newName) {
+        execute(source.ddl().renameTable(table, target(newName)));
+    }
+
+    void commentOnTable(RemoteTable table, Optional<String> comment) {
+        execute(source.ddl().commentOnTable(renderer.table(table), comment));
+    }
+
+    void commentOnColumn(RemoteTable table, RemoteColumn column, Optional<String> comment) {
+        execute(source.ddl().commentOnColumn(renderer.table(table), quote(column.name()), column.remoteType(),
+                comment));
+    }
+
+    void addColumn(RemoteTable table, ColumnMetadata column) {
+        List<String> statements = new ArrayList<>();
+        statements.add("ALTER TABLE " + renderer.table(table) + " ADD COLUMN " + definition(column));
+        statements.addAll(columnComment(table, column));
+        execute(statements);
+    }
+
+    void dropColumn(RemoteTable table, RemoteColumn column) {
+        execute("ALTER TABLE " + renderer.table(table) + " DROP COLUMN " + quote(column.name()));
+    }
+
+    void renameColumn(RemoteTable table, RemoteColumn column, String newName) {
+        execute("ALTER TABLE " + renderer.table(table) + " RENAME COLUMN " + quote(column.name()) + " TO "
+                + quote(newName));
+    }
+
+    JdbcWriteHandle beginCreateTable(ConnectorTableMetadata metadata) {
+        RemoteTable target = target(metadata.getTable());
+        RemoteTable staging = staging(target);
+        execute(creation(staging, metadata));
+        unfinished.add(staging);
+        List<RemoteColumn> columns = metadata.getColumns().stream().map(this::newColumn).toList();
+        return new JdbcWriteHandle(target, staging, columns, metadata.getComment());
+    }
+
+    void finishCreateTable(JdbcWriteHandle handle) {
+        execute(source.ddl().renameTable(handle.staging(), handle.target()));
+        unfinished.remove(handle.staging());
+    }
+
+    JdbcWriteHandle beginInsert(RemoteTable target, List<RemoteColumn> columns) {
+        RemoteTable staging = staging(target);
+        List<String> names = columns.stream().map(column -> quote(column.name())).toList();
+        execute(source.ddl().createLike(renderer.table(staging), renderer.table(target), names));
+        unfinished.add(staging);
+        return new JdbcWriteHandle(target, staging, columns, Optional.empty());
+    }
+
+    void finishInsert(JdbcWriteHandle handle) {
+        String columns = String.join(", ", handle.columns().stream().map(column -> quote(column.name())).toList());
+        execute(List
+                .of("INSERT INTO %s (%s) SELECT %s FROM %s".formatted(renderer.table(handle.target()), columns, columns,
+                        renderer.table(handle.staging())), source.ddl().dropTable(renderer.table(handle.staging()))));
+        unfinished.remove(handle.staging());
+    }
+
+    /** Removes the staging tables of statements that did not finish. Failing to is logged, the statement failed anyway. */
+    void rollback() {
+        while (!unfinished.isEmpty()) {
+            RemoteTable staging = unfinished.remove();
+            try {
+                execute(source.ddl().dropTable(renderer.table(staging)));
+            } catch (TrinoException e) {
+                LOG.warn("%s: could not drop staging table %s: %s", errors.source(), renderer.table(staging),
+                        e.getMessage());
+            }
+        }
+    }
+
+    private void execute(String statement) {
+        execute(List.of(statement));
+    }
+
+    /** In one transaction as far as the source knows such for what is executed. */
+    private void execute(List<String> statements) {
+        try (ConnectionPool.Lease lease = pool.lease()) {
+            Connection connection = lease.connection();
+            String current = "";
+            try (Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                for (String sql : statements) {
+                    current = sql;
+                    statement.execute(sql);
+                }
+                connection.commit();
+            } catch (SQLException e) {
+                rollback(lease);
+                throw errors.of(e, current);
+            }
+        }
+        reader.forget();
+    }
+
+    private static void rollback(ConnectionPool.Lease lease) {
+        try {
+            lease.connection().rollback();
+        } catch (SQLException _) {
+            lease.discard();
+        }
+    }
+
+    private List<String> creation(RemoteTable table, ConnectorTableMetadata metadata) {
+        if (!metadata.getProperties().isEmpty()) {
+            throw new TrinoException(NOT_SUPPORTED, "This connector does not support table properties");
+        }
+        List<String> statements = new ArrayList<>();
+        statements.add(source.ddl().createTable(renderer.table(table),
+                metadata.getColumns().stream().map(this::definition).toList()));
+        if (metadata.getComment().isPresent()) {
+            statements.addAll(source.ddl().commentOnTable(renderer.table(table), metadata.getComment()));
+        }
+        metadata.getColumns().forEach(column -> statements.addAll(columnComment(table, column)));
+        return statements;
+    }
+
+    private List<String> columnComment(RemoteTable table, ColumnMetadata column) {
+        return column.getComment().isEmpty()
+                ? List.of()
+                : source.ddl().commentOnColumn(renderer.table(table), quote(column.getName()),
+                        columnType(column.getType()),
+                        column.getComment());
+    }
+
+    private String definition(ColumnMetadata column) {
+        if (column.getDefaultValue().isPresent()) {
+            throw new TrinoException(NOT_SUPPORTED, "This connector does not support column default values");
+        }
+        return quote(column.getName()) + " " + columnType(column.getType()) + (column.isNullable() ? "" : " NOT NULL");
+    }
+
+    private RemoteColumn newColumn(ColumnMetadata column) {
+        return new RemoteColumn(column.getName(), column.getType(), columnType(column.getType()), Optional.empty(),
+                new Comparability.Incomparable("only written"));
+    }
+
+    private String columnType(Type type) {
+        return source.types().columnType(type).orElseThrow(
+                () -> new TrinoException(NOT_SUPPORTED,
+                        source.product() + " has no column type for " + type.getDisplayName()));
+    }
+
+    private RemoteTable target(SchemaTableName name) {
+        return RemoteTable.of(remoteSchema(name.getSchemaName()), name.getTableName());
+    }
+
+    private String remoteSchema(String name) {
+        return reader.schema(name).orElseThrow(() -> new SchemaNotFoundException(name));
+    }
+
+    private static RemoteTable staging(RemoteTable target) {
+        byte[] random = new byte[8];
+        ThreadLocalRandom.current().nextBytes(random);
+        return new RemoteTable(target.schema(), STAGING_PREFIX + HexFormat.of().formatHex(random));
+    }
+
+    private String quote(String identifier) {
+        return source.dialect().quote(identifier);
+    }
+}
