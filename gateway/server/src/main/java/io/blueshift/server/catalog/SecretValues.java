@@ -1,0 +1,41 @@
+package io.blueshift.server.catalog;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The secrets that catalogs were configured with, remembered only so that they can be kept out of messages and logs.
+ * Thread-safe.
+ */
+public final class SecretValues {
+    /** In place of a secret. */
+    public static final String MASK = "******";
+    /** Shorter values occur in ordinary text; masking them would garble it and betray them. */
+    private static final int LENGTH_MIN = 4;
+    private static final Pattern SECRET_KEY = Pattern
+            .compile("password|secret|token|credential|access-key|private-key");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z][A-Za-z0-9_-]*:[^}]+}");
+
+    private final Set<String> values = ConcurrentHashMap.newKeySet();
+
+    /** Remembers what looks secret: by its key, or because it was written as a reference such as ${ENV:NAME}. */
+    public void remember(Map<String, String> written, Map<String, String> resolved) {
+        resolved.forEach((key, value) -> {
+            boolean reference = REFERENCE.matcher(written.getOrDefault(key, "")).find();
+            if ((reference || SECRET_KEY.matcher(key).find()) && value.length() >= LENGTH_MIN) {
+                values.add(value);
+            }
+        });
+    }
+
+    /** The text without any of the remembered secrets. */
+    public String mask(String text) {
+        String masked = text;
+        for (String value : values) {
+            masked = masked.replace(value, MASK);
+        }
+        return masked;
+    }
+}

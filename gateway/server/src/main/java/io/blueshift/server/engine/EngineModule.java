@@ -1,0 +1,51 @@
+package io.blueshift.server.engine;
+
+import com.google.inject.Binder;
+import com.google.inject.Module;
+import com.google.inject.Scopes;
+import com.google.inject.util.Modules;
+import io.airlift.configuration.ConfigurationAwareModule;
+import io.airlift.configuration.ConfigurationFactory;
+import io.trino.server.PluginManager.PluginsProvider;
+import io.trino.server.ServerMainModule;
+
+import static com.google.inject.multibindings.OptionalBinder.newOptionalBinder;
+
+/**
+ * Trino's main module with some of its bindings replaced. {@link Modules#override} alone would keep from both sides the
+ * configuration factory that they need, hence this module, which passes it on.
+ */
+public final class EngineModule implements ConfigurationAwareModule {
+    private final Module trino;
+    private final Module overrides;
+
+    /** @param overrides bindings that take the place of Trino's */
+    public EngineModule(String version, Module overrides) {
+        this.trino = new ServerMainModule(version);
+        this.overrides = overrides;
+    }
+
+    @Override
+    public void setConfigurationFactory(ConfigurationFactory configurationFactory) {
+        for (Module module : new Module[]{trino, overrides}) {
+            if (module instanceof ConfigurationAwareModule aware) {
+                aware.setConfigurationFactory(configurationFactory);
+            }
+        }
+    }
+
+    @Override
+    public void configure(Binder binder) {
+        binder.install(Modules.override(trino).with(overrides));
+        // Plugins come from the class path; there is no folder to look through
+        newOptionalBinder(binder, PluginsProvider.class).setBinding().to(NoPluginsFolder.class).in(Scopes.SINGLETON);
+    }
+
+    /** A provider that has nothing to offer. */
+    static final class NoPluginsFolder implements PluginsProvider {
+        @Override
+        public void loadPlugins(Loader loader, ClassLoaderFactory createClassLoader) {
+            // Every plugin is installed by the server itself
+        }
+    }
+}
