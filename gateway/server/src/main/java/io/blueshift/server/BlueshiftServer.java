@@ -1,6 +1,5 @@
 package io.blueshift.server;
 
-import com.google.inject.Module;
 import io.airlift.bootstrap.ApplicationConfigurationException;
 import io.airlift.configuration.secrets.SecretsResolver;
 import io.airlift.log.Logger;
@@ -12,6 +11,7 @@ import io.blueshift.server.config.StartException;
 import io.blueshift.server.engine.Engine;
 import io.blueshift.server.engine.HttpQuery;
 import io.blueshift.server.log.ServerLog;
+import io.blueshift.server.planning.PlanningModule;
 import io.trino.plugin.tpcds.TpcdsPlugin;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.spi.Plugin;
@@ -110,15 +110,11 @@ public final class BlueshiftServer implements AutoCloseable {
     private static Engine createEngine(ServerOptions options) throws IOException {
         Map<String, String> properties = EngineProperties.of(options, Runtime.getRuntime().maxMemory());
         try {
-            return Engine.create(VERSION, properties, overrides());
+            return Engine.create(VERSION, properties, new PlanningModule());
         } catch (ApplicationConfigurationException e) {
             throw new StartException(e.getErrors().stream().map(error -> "trino.*: " + error.getMessage())
                     .collect(Collectors.joining("\n")), e);
         }
-    }
-
-    private static Module overrides() {
-        return binder -> {};
     }
 
     private static List<Plugin> sources() {

@@ -12,11 +12,10 @@ import static io.trino.connector.CatalogHandle.createRootCatalogHandle;
  */
 public final class CompiledCatalog {
     /** The handle that marks tables, splits and page sources of the executor. */
-    public static final CatalogHandle HANDLE =
-            createRootCatalogHandle(new CatalogName("compiled"), new CatalogVersion("blueshift"));
+    public static final CatalogHandle HANDLE = createRootCatalogHandle(new CatalogName("compiled"),
+            new CatalogVersion("blueshift"));
 
-    private CompiledCatalog() {
-    }
+    private CompiledCatalog() {}
 
     static boolean owns(TableHandle table) {
         return table.catalogHandle().equals(HANDLE);

@@ -7,7 +7,8 @@ import io.trino.spi.connector.ColumnHandle;
  * A column that the executor's plan delivers, by its position in the root's output.
  */
 public record CompiledColumnHandle(@JsonProperty("channel") int channel, @JsonProperty("name") String name)
-        implements ColumnHandle {
+        implements
+            ColumnHandle {
     @Override
     public String toString() {
         return name;

@@ -8,7 +8,8 @@ import io.trino.spi.connector.ConnectorSplit;
  * among themselves while they run.
  */
 public record CompiledSplit(@JsonProperty("execution") String execution, @JsonProperty("worker") int worker)
-        implements ConnectorSplit {
+        implements
+            ConnectorSplit {
     @Override
     public long getRetainedSizeInBytes() {
         return 64L + execution.length();

@@ -7,5 +7,4 @@ import io.trino.spi.connector.ConnectorTransactionHandle;
  * Stands where Trino wants a transaction of the scanned catalog. The internal catalog has none: each source below keeps
  * the query's own.
  */
-public record CompiledTransactionHandle(@JsonProperty("id") String id) implements ConnectorTransactionHandle {
-}
+public record CompiledTransactionHandle(@JsonProperty("id") String id) implements ConnectorTransactionHandle {}

@@ -9,7 +9,6 @@ import io.trino.spi.type.FunctionType;
 import io.trino.spi.type.Type;
 import io.trino.sql.DynamicFilters;
 
-
 import java.util.List;
 
 import static java.util.Objects.requireNonNull;

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  * thread sees which row, it is nothing; unless it merges sorted streams or unites several inputs.
  */
 final class LowerExchange {
-    private LowerExchange() {
-    }
+    private LowerExchange() {}
 
     static Lowered lower(ExchangeNode exchange, PlanLowering plans) {
         if (exchange.getOrderingScheme().isPresent()) {

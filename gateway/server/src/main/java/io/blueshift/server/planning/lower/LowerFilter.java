@@ -11,8 +11,7 @@ import java.util.List;
  * A filter becomes its conjuncts, in Trino's order.
  */
 final class LowerFilter {
-    private LowerFilter() {
-    }
+    private LowerFilter() {}
 
     static Lowered lower(FilterNode filter, Lowered input, FunctionLowering functions) {
         ExpressionLowering expressions = new ExpressionLowering(input.channels(), functions);

@@ -8,8 +8,7 @@ import io.trino.sql.planner.plan.LimitNode;
  * over all its threads.
  */
 final class LowerLimit {
-    private LowerLimit() {
-    }
+    private LowerLimit() {}
 
     static Lowered lower(LimitNode limit, PlanLowering plans) {
         if (limit.isWithTies()) {

@@ -14,8 +14,7 @@ import java.util.Map;
  * A projection becomes one expression per output symbol.
  */
 final class LowerProject {
-    private LowerProject() {
-    }
+    private LowerProject() {}
 
     static Lowered lower(ProjectNode project, Lowered input, FunctionLowering functions) {
         List<Symbol> symbols = project.getOutputSymbols();

@@ -13,8 +13,7 @@ import java.util.List;
  * A table scan stays what it is: the connector's handle, with all that was pushed into it.
  */
 final class LowerScan {
-    private LowerScan() {
-    }
+    private LowerScan() {}
 
     static Lowered lower(TableScanNode scan) {
         if (scan.isUpdateTarget()) {

@@ -45,8 +45,10 @@ final class SplitQueue implements AutoCloseable {
 
     /** Done as soon as {@link #poll} may have something to say. */
     synchronized CompletableFuture<?> blocked() {
-        return requested && !fetching.isDone() ? MoreFutures.toCompletableFuture(Futures.nonCancellationPropagating(
-                fetching)) : CompletableFuture.completedFuture(null);
+        return requested && !fetching.isDone()
+                ? MoreFutures.toCompletableFuture(Futures.nonCancellationPropagating(
+                        fetching))
+                : CompletableFuture.completedFuture(null);
     }
 
     private void fetch() {
