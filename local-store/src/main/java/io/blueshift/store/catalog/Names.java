@@ -1,0 +1,173 @@
+package io.blueshift.store.catalog;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import io.trino.spi.TrinoException;
+import io.trino.spi.connector.SchemaNotFoundException;
+import io.trino.spi.connector.SchemaTableName;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import static io.trino.spi.StandardErrorCode.ALREADY_EXISTS;
+import static io.trino.spi.StandardErrorCode.SCHEMA_ALREADY_EXISTS;
+import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_EMPTY;
+
+/**
+ * One committed, immutable version of the store's names. Tables and views share one name space. Every change is a new
+ * version; a change that makes no sense throws the {@link TrinoException} for the user.
+ *
+ * @param views definitions as JSON
+ */
+public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTableName, UUID> tables,
+        SortedMap<SchemaTableName, String> views) {
+
+    private static final Comparator<SchemaTableName> ORDER = Comparator.comparing(SchemaTableName::getSchemaName)
+            .thenComparing(SchemaTableName::getTableName);
+
+    public Names {
+        schemas = ImmutableSortedSet.copyOfSorted(schemas);
+        tables = ImmutableSortedMap.copyOf(tables, ORDER);
+        views = ImmutableSortedMap.copyOf(views, ORDER);
+    }
+
+    /** Of a new store. */
+    public static Names initial(String schema) {
+        return new Names(1, new TreeSet<>(Set.of(schema)), new TreeMap<>(ORDER), new TreeMap<>(ORDER));
+    }
+
+    /** Of a store read from disk. */
+    static Names of(long version, Set<String> schemas, Map<SchemaTableName, UUID> tables,
+            Map<SchemaTableName, String> views) {
+        return new Names(
+                version,
+                new TreeSet<>(schemas),
+                ImmutableSortedMap.copyOf(tables, ORDER),
+                ImmutableSortedMap.copyOf(views, ORDER));
+    }
+
+    public Optional<UUID> table(SchemaTableName name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    public Optional<String> view(SchemaTableName name) {
+        return Optional.ofNullable(views.get(name));
+    }
+
+    public void requireSchema(String schema) {
+        if (!schemas.contains(schema)) {
+            throw new SchemaNotFoundException(schema);
+        }
+    }
+
+    /** That a table or view of this name could be created. */
+    public void requireFree(SchemaTableName name) {
+        requireSchema(name.getSchemaName());
+        if (tables.containsKey(name)) {
+            throw new TrinoException(ALREADY_EXISTS, "Table already exists: " + name);
+        }
+        if (views.containsKey(name)) {
+            throw new TrinoException(ALREADY_EXISTS, "View already exists: " + name);
+        }
+    }
+
+    public boolean isEmpty(String schema) {
+        return tables.keySet().stream().noneMatch(name -> name.getSchemaName().equals(schema))
+                && views.keySet().stream().noneMatch(name -> name.getSchemaName().equals(schema));
+    }
+
+    public Names addSchema(String schema) {
+        if (schemas.contains(schema)) {
+            throw new TrinoException(SCHEMA_ALREADY_EXISTS, "Schema already exists: " + schema);
+        }
+        return change(draft -> draft.schemas.add(schema));
+    }
+
+    public Names removeSchema(String schema) {
+        requireSchema(schema);
+        if (!isEmpty(schema)) {
+            throw new TrinoException(SCHEMA_NOT_EMPTY, "Schema not empty: " + schema);
+        }
+        return change(draft -> draft.schemas.remove(schema));
+    }
+
+    /** Removes a schema and everything in it. */
+    public Names removeSchemaAndContent(String schema) {
+        requireSchema(schema);
+        return change(draft -> {
+            draft.schemas.remove(schema);
+            draft.tables.keySet().removeIf(name -> name.getSchemaName().equals(schema));
+            draft.views.keySet().removeIf(name -> name.getSchemaName().equals(schema));
+        });
+    }
+
+    public Names renameSchema(String source, String target) {
+        requireSchema(source);
+        if (schemas.contains(target)) {
+            throw new TrinoException(SCHEMA_ALREADY_EXISTS, "Schema already exists: " + target);
+        }
+        return change(draft -> {
+            draft.schemas.remove(source);
+            draft.schemas.add(target);
+            move(draft.tables, source, target);
+            move(draft.views, source, target);
+        });
+    }
+
+    private static <T> void move(SortedMap<SchemaTableName, T> entries, String source, String target) {
+        for (SchemaTableName name : Set.copyOf(entries.keySet())) {
+            if (name.getSchemaName().equals(source)) {
+                entries.put(new SchemaTableName(target, name.getTableName()), entries.remove(name));
+            }
+        }
+    }
+
+    public Names addTable(SchemaTableName name, UUID id) {
+        requireFree(name);
+        return change(draft -> draft.tables.put(name, id));
+    }
+
+    public Names removeTable(SchemaTableName name) {
+        return change(draft -> draft.tables.remove(name));
+    }
+
+    public Names renameTable(SchemaTableName source, SchemaTableName target) {
+        requireFree(target);
+        return change(draft -> draft.tables.put(target, draft.tables.remove(source)));
+    }
+
+    /** Adds a view or replaces it. */
+    public Names putView(SchemaTableName name, String definition, boolean replace) {
+        if (!replace || !views.containsKey(name)) {
+            requireFree(name);
+        }
+        return change(draft -> draft.views.put(name, definition));
+    }
+
+    public Names removeView(SchemaTableName name) {
+        return change(draft -> draft.views.remove(name));
+    }
+
+    public Names renameView(SchemaTableName source, SchemaTableName target) {
+        requireFree(target);
+        return change(draft -> draft.views.put(target, draft.views.remove(source)));
+    }
+
+    private Names change(Consumer<Draft> change) {
+        Draft draft = new Draft(new TreeSet<>(schemas), new TreeMap<>(tables), new TreeMap<>(views));
+        change.accept(draft);
+        return new Names(version + 1, draft.schemas, draft.tables, draft.views);
+    }
+
+    private record Draft(SortedSet<String> schemas, SortedMap<SchemaTableName, UUID> tables,
+            SortedMap<SchemaTableName, String> views) {
+    }
+}

@@ -1,0 +1,97 @@
+package io.blueshift.store.catalog;
+
+import io.blueshift.store.bytes.ByteReader;
+import io.blueshift.store.bytes.ByteWriter;
+import io.blueshift.store.zone.ZoneMap;
+import io.blueshift.store.zone.ZoneMappers;
+import io.trino.spi.type.Type;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Segment entries as Avro: inside a table's manifest, and alone as what a writer reports to the commit. Zone maps need
+ * their column's type; those of unknown (dropped) columns are left out.
+ */
+public final class SegmentCodec {
+    private static final Schema SCHEMA = TableManifest.SCHEMA.getField("segments").schema().getElementType();
+    private static final Schema ZONE = SCHEMA.getField("zones").schema().getElementType();
+
+    private final ZoneMappers mappers;
+
+    public SegmentCodec(ZoneMappers mappers) {
+        this.mappers = mappers;
+    }
+
+    /** @param types by column id */
+    public byte[] toBytes(SegmentEntry segment, Map<Integer, Type> types) {
+        try {
+            return AvroFile.toBytes(SCHEMA, toRecord(segment, types));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads what {@link #toBytes} wrote. */
+    public SegmentEntry fromBytes(byte[] bytes, Map<Integer, Type> types) {
+        try {
+            return fromRecord(AvroFile.fromBytes(SCHEMA, SCHEMA, bytes), types);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    GenericRecord toRecord(SegmentEntry segment, Map<Integer, Type> types) {
+        List<GenericRecord> zones = new ArrayList<>();
+        segment.zones().forEach((columnId, zone) -> {
+            if (types.containsKey(columnId)) {
+                ByteWriter out = new ByteWriter(64);
+                mappers.of(types.get(columnId)).write(zone, out);
+                GenericRecord entry = new GenericData.Record(ZONE);
+                entry.put("columnId", columnId);
+                entry.put("zone", ByteBuffer.wrap(out.toByteArray()));
+                zones.add(entry);
+            }
+        });
+        GenericRecord entry = new GenericData.Record(SCHEMA);
+        entry.put("id", segment.id().toString());
+        entry.put("file", segment.file());
+        entry.put("rows", segment.rows());
+        entry.put("blocks", segment.blocks());
+        entry.put("bytes", segment.bytes());
+        entry.put("footerBytes", segment.footerBytes());
+        entry.put("zones", zones);
+        return entry;
+    }
+
+    SegmentEntry fromRecord(GenericRecord entry, Map<Integer, Type> types) {
+        Map<Integer, ZoneMap> zones = new HashMap<>();
+        for (Object element : (List<?>) entry.get("zones")) {
+            GenericRecord zone = (GenericRecord) element;
+            Type type = types.get((Integer) zone.get("columnId"));
+            if (type != null) {
+                ByteBuffer buffer = (ByteBuffer) zone.get("zone");
+                byte[] bytes = new byte[buffer.remaining()];
+                buffer.get(bytes);
+                zones.put((Integer) zone.get("columnId"), mappers.of(type).read(ByteReader.copyOf(bytes)));
+            }
+        }
+        return new SegmentEntry(
+                UUID.fromString(entry.get("id").toString()),
+                entry.get("file").toString(),
+                (long) entry.get("rows"),
+                (int) entry.get("blocks"),
+                (long) entry.get("bytes"),
+                (int) entry.get("footerBytes"),
+                zones);
+    }
+}

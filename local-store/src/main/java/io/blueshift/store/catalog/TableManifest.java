@@ -1,0 +1,115 @@
+package io.blueshift.store.catalog;
+
+import io.blueshift.store.error.CorruptFileException;
+import io.blueshift.store.error.UnknownFormatException;
+import io.blueshift.store.zone.ZoneMappers;
+import io.trino.spi.type.Type;
+import io.trino.spi.type.TypeId;
+import io.trino.spi.type.TypeManager;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A {@link TableVersion} as an Avro file. */
+final class TableManifest {
+    static final Schema SCHEMA = AvroFile.loadSchema("table.avsc");
+    static final int FORMAT_VERSION = 1;
+
+    private static final Schema COLUMN = SCHEMA.getField("columns").schema().getElementType();
+
+    private final TypeManager typeManager;
+    private final SegmentCodec segments;
+
+    TableManifest(TypeManager typeManager, ZoneMappers mappers) {
+        this.typeManager = typeManager;
+        this.segments = new SegmentCodec(mappers);
+    }
+
+    byte[] encode(TableVersion table) throws IOException {
+        Map<Integer, Type> types = new HashMap<>();
+        List<GenericRecord> columns = new ArrayList<>();
+        for (ColumnDefinition column : table.columns()) {
+            types.put(column.id(), column.type());
+            GenericRecord entry = new GenericData.Record(COLUMN);
+            entry.put("id", column.id());
+            entry.put("name", column.name());
+            entry.put("type", column.type().getTypeId().getId());
+            entry.put("nullable", column.nullable());
+            entry.put("defaultValue", column.defaultValue().orElse(null));
+            entry.put("comment", column.comment().orElse(null));
+            columns.add(entry);
+        }
+        GenericRecord manifest = new GenericData.Record(SCHEMA);
+        manifest.put("formatVersion", FORMAT_VERSION);
+        manifest.put("tableId", table.tableId().toString());
+        manifest.put("version", table.version());
+        manifest.put("committedAt", System.currentTimeMillis());
+        manifest.put("operation", table.operation());
+        manifest.put("comment", table.comment().orElse(null));
+        manifest.put("properties", table.properties());
+        manifest.put("nextColumnId", table.nextColumnId());
+        manifest.put("columns", columns);
+        manifest.put("segments", table.segments().stream().map(entry -> segments.toRecord(entry, types)).toList());
+        return AvroFile.encode(SCHEMA, manifest);
+    }
+
+    TableVersion read(Path file, UUID tableId, long version) throws IOException {
+        GenericRecord manifest = AvroFile.read(file, SCHEMA);
+        int format = (int) manifest.get("formatVersion");
+        if (format > FORMAT_VERSION) {
+            throw new UnknownFormatException(file, format, FORMAT_VERSION);
+        }
+        if (!manifest.get("tableId").toString().equals(tableId.toString())
+                || (long) manifest.get("version") != version) {
+            throw new CorruptFileException(
+                    file,
+                    0,
+                    "the manifest is that of table %s, version %s"
+                            .formatted(manifest.get("tableId"), manifest.get("version")));
+        }
+        Map<Integer, Type> types = new HashMap<>();
+        List<ColumnDefinition> columns = new ArrayList<>();
+        for (Object element : (List<?>) manifest.get("columns")) {
+            ColumnDefinition column = column((GenericRecord) element);
+            types.put(column.id(), column.type());
+            columns.add(column);
+        }
+        Map<String, String> properties = new HashMap<>();
+        ((Map<?, ?>) manifest.get("properties"))
+                .forEach((key, value) -> properties.put(key.toString(), value.toString()));
+        return new TableVersion(
+                tableId,
+                version,
+                manifest.get("operation").toString(),
+                text(manifest, "comment"),
+                properties,
+                (int) manifest.get("nextColumnId"),
+                columns,
+                ((List<?>) manifest.get("segments")).stream()
+                        .map(element -> segments.fromRecord((GenericRecord) element, types))
+                        .toList());
+    }
+
+    private ColumnDefinition column(GenericRecord entry) {
+        return new ColumnDefinition(
+                (int) entry.get("id"),
+                entry.get("name").toString(),
+                typeManager.getType(TypeId.of(entry.get("type").toString())),
+                (boolean) entry.get("nullable"),
+                text(entry, "defaultValue"),
+                text(entry, "comment"));
+    }
+
+    private static Optional<String> text(GenericRecord entry, String field) {
+        return Optional.ofNullable(entry.get(field)).map(Object::toString);
+    }
+}

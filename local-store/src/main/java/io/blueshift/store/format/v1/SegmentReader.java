@@ -1,0 +1,176 @@
+package io.blueshift.store.format.v1;
+
+import io.blueshift.store.bytes.ByteReader;
+import io.blueshift.store.encoding.Encodings;
+import io.blueshift.store.error.CorruptFileException;
+import io.blueshift.store.error.UnknownFormatException;
+import io.trino.spi.block.Block;
+import io.trino.spi.type.Type;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.UUID;
+
+import static io.blueshift.store.format.v1.SegmentFormat.HEADER_BYTES;
+import static io.blueshift.store.format.v1.SegmentFormat.TRAILER_BYTES;
+import static java.nio.file.StandardOpenOption.READ;
+
+/**
+ * An open segment file, its footer verified; blocks are verified as they are read. Every deviation from what was
+ * written is a {@link CorruptFileException} with file and offset. Owns its channel: interrupting a reading thread
+ * closes this reader only. Not thread-safe.
+ */
+public final class SegmentReader implements Closeable {
+    private final Path file;
+    private final FileChannel channel;
+    private final SegmentFooter footer;
+    private long bytesRead;
+    private long readNanos;
+
+    /**
+     * @param fileBytes the length that the manifest knows
+     * @param footerBytes of footer and trailer together
+     */
+    public SegmentReader(Path file, long fileBytes, int footerBytes) throws IOException {
+        this.file = file;
+        this.channel = open(file);
+        try {
+            long actual = channel.size();
+            if (actual != fileBytes) {
+                throw new CorruptFileException(
+                        file,
+                        Math.min(actual, fileBytes),
+                        "the file has %d bytes, %d were written".formatted(actual, fileBytes));
+            }
+            this.footer = readFooter(fileBytes - footerBytes, footerBytes);
+            verifyHeader();
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, READ);
+        } catch (NoSuchFileException e) {
+            throw new CorruptFileException(file, 0, "the file is missing", e);
+        }
+    }
+
+    public SegmentFooter footer() {
+        return footer;
+    }
+
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    public long readNanos() {
+        return readNanos;
+    }
+
+    private SegmentFooter readFooter(long offset, int bytes) throws IOException {
+        if (offset < HEADER_BYTES || bytes < TRAILER_BYTES) {
+            throw new CorruptFileException(file, 0, "no room for a footer of %d bytes".formatted(bytes));
+        }
+        byte[] tail = read(offset, bytes);
+        int end = bytes - TRAILER_BYTES;
+        long trailerOffset = offset + end;
+        ByteReader trailer = new ByteReader(tail, end, bytes);
+        int length = trailer.readInt();
+        int crc = trailer.readInt();
+        int version = trailer.readInt();
+        if (trailer.readInt() != SegmentFormat.TRAILER_MAGIC) {
+            throw new CorruptFileException(file, trailerOffset + 12, "this is not the end of a segment");
+        }
+        int actual = SegmentFormat.crc(tail, 0, end + Integer.BYTES);
+        if (length != end || crc != actual) {
+            throw checksumMismatch("footer", offset, crc, actual);
+        }
+        if (version != SegmentFormat.VERSION) {
+            throw new UnknownFormatException(file, version, SegmentFormat.VERSION);
+        }
+        try {
+            return SegmentFooter.read(new ByteReader(tail, 0, end));
+        } catch (RuntimeException e) {
+            throw new CorruptFileException(file, offset, "unreadable footer: " + e.getMessage(), e);
+        }
+    }
+
+    private void verifyHeader() throws IOException {
+        byte[] header = read(0, HEADER_BYTES);
+        if (!SegmentFormat.isHeaderMagic(header)) {
+            throw new CorruptFileException(file, 0, "this is not the start of a segment");
+        }
+        ByteReader id = new ByteReader(header, SegmentFormat.HEADER_MAGIC.length, HEADER_BYTES);
+        UUID segmentId = new UUID(id.readLong(), id.readLong());
+        if (!segmentId.equals(footer.segmentId())) {
+            throw new CorruptFileException(
+                    file,
+                    SegmentFormat.HEADER_MAGIC.length,
+                    "header of segment %s, footer of segment %s".formatted(segmentId, footer.segmentId()));
+        }
+    }
+
+    /** Reads, verifies and decodes one block. */
+    public Block readBlock(ColumnChunk chunk, int index, Type type) throws IOException {
+        BlockEntry entry = chunk.blocks().get(index);
+        if (!chunk.typeId().equals(type.getTypeId().getId())) {
+            throw new CorruptFileException(
+                    file,
+                    entry.offset(),
+                    "column %d holds %s, the table says %s".formatted(chunk.columnId(), chunk.typeId(), type));
+        }
+        byte[] bytes = read(entry.offset(), entry.bytes());
+        int actual = SegmentFormat.crc(bytes, 0, entry.bytes());
+        if (actual != entry.crc()) {
+            throw checksumMismatch(
+                    "block %d of column %d".formatted(index, chunk.columnId()),
+                    entry.offset(),
+                    entry.crc(),
+                    actual);
+        }
+        try {
+            return Encodings.read(type, footer.blockRows().get(index), new ByteReader(bytes, 0, entry.bytes()));
+        } catch (RuntimeException e) {
+            throw new CorruptFileException(
+                    file,
+                    entry.offset(),
+                    "unreadable block %d of column %d: %s".formatted(index, chunk.columnId(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private CorruptFileException checksumMismatch(String what, long offset, int expected, int actual) {
+        return new CorruptFileException(
+                file,
+                offset,
+                "checksum of the %s is %08x, expected %08x".formatted(what, actual, expected));
+    }
+
+    /** The bytes, with the slack that decoding needs behind them. */
+    private byte[] read(long offset, int length) throws IOException {
+        long start = System.nanoTime();
+        byte[] bytes = new byte[length + ByteReader.SLACK];
+        ByteBuffer target = ByteBuffer.wrap(bytes, 0, length);
+        while (target.hasRemaining()) {
+            int count = channel.read(target, offset + target.position());
+            if (count < 0) {
+                throw new CorruptFileException(file, offset + target.position(), "the file ends here");
+            }
+        }
+        bytesRead += length;
+        readNanos += System.nanoTime() - start;
+        return bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.blueshift.store.format.v1;
+
+import io.blueshift.store.bytes.ByteWriter;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Collects the encoded blocks of one segment and writes them as a file, durably. Chunks are contiguous in the file, so
+ * everything stays in memory until then. Not thread-safe; used once.
+ */
+public final class SegmentWriter {
+    /** One write call per megabyte. */
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    private final UUID segmentId;
+    private final List<Chunk> chunks;
+    private final List<Integer> blockRows = new ArrayList<>();
+    private long bytes;
+
+    /** A block ready for the file. */
+    public record EncodedBlock(byte[] bytes, int encoding, byte[] zone) {
+    }
+
+    /** What a reader must know to open the file. */
+    public record WrittenSegment(long fileBytes, int footerBytes) {
+    }
+
+    private record Chunk(int columnId, String typeId, List<EncodedBlock> blocks) {
+    }
+
+    public SegmentWriter(UUID segmentId, List<Integer> columnIds, List<String> typeIds) {
+        this.segmentId = segmentId;
+        this.chunks = new ArrayList<>();
+        for (int i = 0; i < columnIds.size(); i++) {
+            chunks.add(new Chunk(columnIds.get(i), typeIds.get(i), new ArrayList<>()));
+        }
+    }
+
+    /** Bytes collected so far. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Adds the same rows of every column, in the order of the columns. */
+    public void addBlocks(int rows, List<EncodedBlock> blocks) {
+        blockRows.add(rows);
+        for (int i = 0; i < blocks.size(); i++) {
+            chunks.get(i).blocks().add(blocks.get(i));
+            bytes += blocks.get(i).bytes().length;
+        }
+    }
+
+    /** Writes the file and forces it to the disk; its directory entry is for the caller to force. */
+    public WrittenSegment write(Path file) throws IOException {
+        try (FileOutputStream target = new FileOutputStream(file.toFile());
+                OutputStream out = new BufferedOutputStream(target, BUFFER_BYTES)) {
+            ByteWriter header = new ByteWriter(SegmentFormat.HEADER_BYTES);
+            header.writeBytes(SegmentFormat.HEADER_MAGIC, 0, SegmentFormat.HEADER_MAGIC.length);
+            header.writeLong(segmentId.getMostSignificantBits());
+            header.writeLong(segmentId.getLeastSignificantBits());
+            out.write(header.toByteArray());
+            for (Chunk chunk : chunks) {
+                for (EncodedBlock block : chunk.blocks()) {
+                    out.write(block.bytes());
+                }
+            }
+            byte[] footer = footerAndTrailer();
+            out.write(footer);
+            out.flush();
+            target.getFD().sync();
+            return new WrittenSegment(SegmentFormat.HEADER_BYTES + bytes + footer.length, footer.length);
+        }
+    }
+
+    private byte[] footerAndTrailer() {
+        List<ColumnChunk> entries = new ArrayList<>();
+        long offset = SegmentFormat.HEADER_BYTES;
+        for (Chunk chunk : chunks) {
+            List<BlockEntry> blocks = new ArrayList<>();
+            for (EncodedBlock block : chunk.blocks()) {
+                int length = block.bytes().length;
+                int crc = SegmentFormat.crc(block.bytes(), 0, length);
+                blocks.add(new BlockEntry(offset, length, crc, block.encoding(), block.zone()));
+                offset += length;
+            }
+            entries.add(new ColumnChunk(chunk.columnId(), chunk.typeId(), blocks));
+        }
+        ByteWriter out = new ByteWriter(1024);
+        new SegmentFooter(segmentId, blockRows, entries).write(out);
+        out.writeInt(out.size());
+        byte[] checked = out.toByteArray();
+        out.writeInt(SegmentFormat.crc(checked, 0, checked.length));
+        out.writeInt(SegmentFormat.VERSION);
+        out.writeInt(SegmentFormat.TRAILER_MAGIC);
+        return out.toByteArray();
+    }
+}

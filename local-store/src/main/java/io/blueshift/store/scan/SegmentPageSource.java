@@ -1,0 +1,187 @@
+package io.blueshift.store.scan;
+
+import io.blueshift.store.bytes.ByteReader;
+import io.blueshift.store.error.StoreErrors;
+import io.blueshift.store.format.v1.ColumnChunk;
+import io.blueshift.store.format.v1.SegmentReader;
+import io.blueshift.store.zone.ZoneMap;
+import io.blueshift.store.zone.ZoneMappers;
+import io.trino.spi.block.Block;
+import io.trino.spi.block.RunLengthEncodedBlock;
+import io.trino.spi.connector.ConnectorPageSource;
+import io.trino.spi.connector.MemoryContext;
+import io.trino.spi.connector.SourcePage;
+import io.trino.spi.predicate.Domain;
+import io.trino.spi.predicate.TupleDomain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * Reads slices of segments, one block range per page. Ranges that the predicate excludes by their zone maps are not
+ * read, nor are columns that nobody asks for. The predicate is asked anew for every range, so a dynamic filter that
+ * arrives late still helps. Rows that do not match may be returned. Not thread-safe.
+ */
+public final class SegmentPageSource implements ConnectorPageSource {
+    private final Scan scan;
+    private final Iterator<SegmentSlice> slices;
+    private Optional<OpenSlice> open = Optional.empty();
+    private long closedBytes;
+    private long closedNanos;
+    private long positions;
+    private long loadedBytes;
+    private boolean finished;
+
+    /**
+     * What to read.
+     *
+     * @param dataDirectory of the table
+     * @param predicate current at each call; may narrow over time
+     */
+    public record Scan(Path dataDirectory, List<ScanColumn> columns, Supplier<TupleDomain<ScanColumn>> predicate,
+            ZoneMappers zoneMappers, StoreErrors errors, MemoryContext memory) {
+    }
+
+    /** A segment being read, up to and without {@code endBlock}. */
+    private static final class OpenSlice {
+        private final SegmentReader reader;
+        private final int endBlock;
+        private int nextBlock;
+
+        private OpenSlice(SegmentReader reader, SegmentSlice slice) {
+            this.reader = reader;
+            this.nextBlock = slice.firstBlock();
+            this.endBlock = slice.firstBlock() + slice.blocks();
+        }
+    }
+
+    public SegmentPageSource(Scan scan, List<SegmentSlice> slices) {
+        this.scan = scan;
+        this.slices = slices.iterator();
+    }
+
+    @Override
+    public SourcePage getNextSourcePage() {
+        try {
+            return nextPage().orElse(null);
+        } catch (IOException | RuntimeException e) {
+            throw scan.errors().translate(e);
+        }
+    }
+
+    /** Empty once there are no more. */
+    private Optional<SourcePage> nextPage() throws IOException {
+        loadedBytes = 0;
+        scan.memory().setBytes(0);
+        TupleDomain<ScanColumn> predicate = scan.predicate().get();
+        while (!predicate.isNone()) {
+            Optional<OpenSlice> slice = sliceWithBlocks();
+            if (slice.isEmpty()) {
+                break;
+            }
+            int block = slice.get().nextBlock++;
+            if (mayMatch(slice.get().reader, block, predicate.getDomains().orElseThrow())) {
+                int rows = slice.get().reader.footer().blockRows().get(block);
+                positions += rows;
+                return Optional.of(
+                        new LazyPage(
+                                rows,
+                                scan.columns().size(),
+                                channel -> load(slice.get().reader, block, scan.columns().get(channel))));
+            }
+        }
+        finish();
+        return Optional.empty();
+    }
+
+    private Optional<OpenSlice> sliceWithBlocks() throws IOException {
+        while (open.isEmpty() || open.get().nextBlock == open.get().endBlock) {
+            closeSlice();
+            if (!slices.hasNext()) {
+                return Optional.empty();
+            }
+            SegmentSlice slice = slices.next();
+            Path file = scan.dataDirectory().resolve(slice.file());
+            open = Optional.of(new OpenSlice(new SegmentReader(file, slice.fileBytes(), slice.footerBytes()), slice));
+        }
+        return open;
+    }
+
+    private boolean mayMatch(SegmentReader reader, int block, Map<ScanColumn, Domain> domains) {
+        for (Map.Entry<ScanColumn, Domain> entry : domains.entrySet()) {
+            ZoneMap zone = reader.footer().chunk(entry.getKey().id())
+                    .map(chunk -> zone(chunk, block, entry.getKey()))
+                    .orElseGet(() -> ZoneMap.allNull(reader.footer().blockRows().get(block)));
+            if (!zone.mayMatch(entry.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ZoneMap zone(ColumnChunk chunk, int block, ScanColumn column) {
+        return scan.zoneMappers().of(column.type()).read(ByteReader.copyOf(chunk.blocks().get(block).zone()));
+    }
+
+    private Block load(SegmentReader reader, int block, ScanColumn column) {
+        Optional<ColumnChunk> chunk = reader.footer().chunk(column.id());
+        if (chunk.isEmpty()) {
+            return RunLengthEncodedBlock.create(column.type(), null, reader.footer().blockRows().get(block));
+        }
+        try {
+            Block loaded = reader.readBlock(chunk.get(), block, column.type());
+            loadedBytes += loaded.getRetainedSizeInBytes();
+            scan.memory().setBytes(loadedBytes);
+            return loaded;
+        } catch (IOException | RuntimeException e) {
+            throw scan.errors().translate(e);
+        }
+    }
+
+    @Override
+    public long getCompletedBytes() {
+        return closedBytes + open.map(slice -> slice.reader.bytesRead()).orElse(0L);
+    }
+
+    @Override
+    public OptionalLong getCompletedPositions() {
+        return OptionalLong.of(positions);
+    }
+
+    @Override
+    public long getReadTimeNanos() {
+        return closedNanos + open.map(slice -> slice.reader.readNanos()).orElse(0L);
+    }
+
+    @Override
+    public boolean isFinished() {
+        return finished;
+    }
+
+    private void closeSlice() throws IOException {
+        if (open.isPresent()) {
+            closedBytes += open.get().reader.bytesRead();
+            closedNanos += open.get().reader.readNanos();
+            SegmentReader reader = open.get().reader;
+            open = Optional.empty();
+            reader.close();
+        }
+    }
+
+    private void finish() throws IOException {
+        finished = true;
+        closeSlice();
+    }
+
+    @Override
+    public void close() throws IOException {
+        finish();
+        scan.memory().setBytes(0);
+    }
+}

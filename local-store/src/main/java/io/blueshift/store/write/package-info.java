@@ -1,0 +1,2 @@
+/** From pages of rows to segment files. */
+package io.blueshift.store.write;
