@@ -18,8 +18,7 @@ public final class BitPacking {
     private static final int WIDEST_PACKED = 57;
     private static final VarHandle LONGS = ByteWriter.littleEndian(long[].class);
 
-    private BitPacking() {
-    }
+    private BitPacking() {}
 
     /** Bits per value for values between the two. */
     public static int width(long min, long max) {

@@ -28,8 +28,7 @@ import java.util.zip.CRC32C;
 final class AvroFile {
     private static final String CHECKSUM = "blueshift.crc32c";
 
-    private AvroFile() {
-    }
+    private AvroFile() {}
 
     static Schema loadSchema(String resource) {
         try (InputStream in = AvroFile.class.getResourceAsStream(resource)) {

@@ -14,8 +14,7 @@ import static java.nio.file.StandardOpenOption.READ;
 
 /** File operations whose effect is on the disk, not only in its cache, when they return. */
 final class DurableFiles {
-    private DurableFiles() {
-    }
+    private DurableFiles() {}
 
     /** Puts a file with this content at the path, or nothing: never half of it. */
     static void writeAtomically(Path file, byte[] content) throws IOException {

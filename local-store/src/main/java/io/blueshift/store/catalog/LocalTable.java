@@ -37,8 +37,7 @@ public final class LocalTable {
     private boolean dropped;
 
     /** Files that versions from this one on do not mention. */
-    private record Retired(long version, Set<String> files) {
-    }
+    private record Retired(long version, Set<String> files) {}
 
     private LocalTable(Path directory, TableVersion current, TableManifest codec) {
         this.id = current.tableId();

@@ -168,6 +168,5 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
     }
 
     private record Draft(SortedSet<String> schemas, SortedMap<SchemaTableName, UUID> tables,
-            SortedMap<SchemaTableName, String> views) {
-    }
+            SortedMap<SchemaTableName, String> views) {}
 }

@@ -22,8 +22,7 @@ final class NamesManifest {
     static final Schema SCHEMA = AvroFile.loadSchema("names.avsc");
     static final int FORMAT_VERSION = 1;
 
-    private NamesManifest() {
-    }
+    private NamesManifest() {}
 
     static byte[] encode(Names names) throws IOException {
         GenericRecord manifest = new GenericData.Record(SCHEMA);

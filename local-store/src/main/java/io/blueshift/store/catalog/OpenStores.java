@@ -24,8 +24,7 @@ public final class OpenStores {
         }
     }
 
-    private OpenStores() {
-    }
+    private OpenStores() {}
 
     /** Opens the store of a directory or joins those who have it open. */
     public static LocalStore acquire(Path directory, TypeManager typeManager) throws IOException {

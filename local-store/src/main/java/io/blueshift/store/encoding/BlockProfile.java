@@ -24,8 +24,7 @@ public final class BlockProfile {
     private final Optional<Distinct> distinct;
 
     /** The distinct values: where each first stands, and for every position which of them it is. */
-    record Distinct(int[] firstPositions, int[] ids) {
-    }
+    record Distinct(int[] firstPositions, int[] ids) {}
 
     private BlockProfile(Type type, ValueBlock block) {
         this.type = type;
@@ -153,7 +152,7 @@ public final class BlockProfile {
         return switch (identity) {
             case ValueIdentity.Numbers numbers -> Optional.of(fillNulls(block, numbers.values().clone()));
             case ValueIdentity.Wide wide -> narrow(wide.block()).map(values -> fillNulls(block, values));
-            case ValueIdentity.Twelve _, ValueIdentity.Bytes _ -> Optional.empty();
+            case ValueIdentity.Twelve _,ValueIdentity.Bytes _ -> Optional.empty();
         };
     }
 

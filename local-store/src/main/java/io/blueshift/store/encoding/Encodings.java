@@ -27,8 +27,7 @@ public final class Encodings {
     /** For the values inside another encoding, which are distinct already. */
     private static final List<Encoding> FLAT = List.of(BIT_PACKED, PLAIN);
 
-    private Encodings() {
-    }
+    private Encodings() {}
 
     /** All of them. */
     public static List<Encoding> all() {

@@ -30,8 +30,7 @@ import static io.trino.spi.type.VarbinaryType.VARBINARY;
  * </pre>
  */
 final class NestedValues {
-    private NestedValues() {
-    }
+    private NestedValues() {}
 
     static void encode(Type type, ValueBlock block, ByteWriter out) {
         switch (block) {

@@ -16,8 +16,7 @@ import java.util.Optional;
  * </pre>
  */
 final class Validity {
-    private Validity() {
-    }
+    private Validity() {}
 
     /** The words of a block, starting at bit 0; empty if no position is NULL. */
     static Optional<long[]> of(ValueBlock block) {

@@ -45,8 +45,7 @@ public final class SegmentPageSource implements ConnectorPageSource {
      * @param predicate current at each call; may narrow over time
      */
     public record Scan(Path dataDirectory, List<ScanColumn> columns, Supplier<TupleDomain<ScanColumn>> predicate,
-            ZoneMappers zoneMappers, StoreErrors errors, MemoryContext memory) {
-    }
+            ZoneMappers zoneMappers, StoreErrors errors, MemoryContext memory) {}
 
     /** A segment being read, up to and without {@code endBlock}. */
     private static final class OpenSlice {

@@ -5,5 +5,4 @@ package io.blueshift.store.scan;
  *
  * @param file relative to the table's data directory
  */
-public record SegmentSlice(String file, long fileBytes, int footerBytes, int firstBlock, int blocks) {
-}
+public record SegmentSlice(String file, long fileBytes, int footerBytes, int firstBlock, int blocks) {}

@@ -37,8 +37,7 @@ public final class SegmentBuilder {
     private long encodedBytes;
     private int pending;
 
-    private record Rows(int count, List<EncodedBlock> columns) {
-    }
+    private record Rows(int count, List<EncodedBlock> columns) {}
 
     public SegmentBuilder(List<WriteColumn> columns, ZoneMappers zoneMappers) {
         this.columns = columns;
@@ -58,7 +57,7 @@ public final class SegmentBuilder {
         int room = SegmentFormat.BLOCK_ROWS - pending;
         int count = Math.min(page.getPositionCount() - position, room);
         long bytesPerRow = page.getSizeInBytes() / page.getPositionCount() + 1;
-        count = (int) Math.clamp((BLOCK_BYTES_MAX - builderBytes()) / bytesPerRow, 1, count);
+        count = Math.clamp((BLOCK_BYTES_MAX - builderBytes()) / bytesPerRow, 1, count);
         for (int i = 0; i < builders.size(); i++) {
             builders.get(i).appendBlockRange(page.getBlock(i), position, count);
         }

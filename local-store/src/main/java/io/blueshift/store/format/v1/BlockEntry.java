@@ -6,5 +6,4 @@ package io.blueshift.store.format.v1;
  * @param offset in the file
  * @param zone the block's zone map as stored; read with the column's {@link io.blueshift.store.zone.ZoneMapper}
  */
-public record BlockEntry(long offset, int bytes, int crc, int encoding, byte[] zone) {
-}
+public record BlockEntry(long offset, int bytes, int crc, int encoding, byte[] zone) {}

@@ -20,8 +20,7 @@ public final class SegmentFormat {
     static final int TRAILER_MAGIC = 'B' | 'S' << 8 | 'E' << 16 | 'G' << 24;
     static final int TRAILER_BYTES = 4 * Integer.BYTES;
 
-    private SegmentFormat() {
-    }
+    private SegmentFormat() {}
 
     static int crc(byte[] bytes, int offset, int length) {
         CRC32C crc = new CRC32C();

@@ -25,15 +25,12 @@ public final class SegmentWriter {
     private long bytes;
 
     /** A block ready for the file. */
-    public record EncodedBlock(byte[] bytes, int encoding, byte[] zone) {
-    }
+    public record EncodedBlock(byte[] bytes, int encoding, byte[] zone) {}
 
     /** What a reader must know to open the file. */
-    public record WrittenSegment(long fileBytes, int footerBytes) {
-    }
+    public record WrittenSegment(long fileBytes, int footerBytes) {}
 
-    private record Chunk(int columnId, String typeId, List<EncodedBlock> blocks) {
-    }
+    private record Chunk(int columnId, String typeId, List<EncodedBlock> blocks) {}
 
     public SegmentWriter(UUID segmentId, List<Integer> columnIds, List<String> typeIds) {
         this.segmentId = segmentId;

@@ -1,0 +1,56 @@
+package io.blueshift.store.connector;
+
+import io.blueshift.store.catalog.ColumnDefinition;
+import io.blueshift.store.catalog.TableVersion;
+import io.blueshift.store.encoding.Storage;
+import io.trino.spi.TrinoException;
+import io.trino.spi.connector.ColumnMetadata;
+import io.trino.spi.connector.ConnectorTableMetadata;
+import io.trino.spi.type.Type;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
+
+/** From what CREATE TABLE says to the first version of a table. */
+final class NewTables {
+    private NewTables() {
+    }
+
+    static TableVersion firstVersion(UUID id, ConnectorTableMetadata table) {
+        List<ColumnDefinition> columns = new ArrayList<>();
+        for (ColumnMetadata column : table.getColumns()) {
+            requireStorable(column.getName(), column.getType());
+            columns.add(definition(columns.size() + 1, column));
+        }
+        return new TableVersion(
+                id,
+                1,
+                "create",
+                table.getComment(),
+                Map.of(),
+                columns.size() + 1,
+                columns,
+                List.of());
+    }
+
+    static ColumnDefinition definition(int id, ColumnMetadata column) {
+        return new ColumnDefinition(
+                id,
+                column.getName(),
+                column.getType(),
+                column.isNullable(),
+                column.getDefaultValue(),
+                column.getComment());
+    }
+
+    static void requireStorable(String column, Type type) {
+        if (Storage.find(type).isEmpty()) {
+            throw new TrinoException(NOT_SUPPORTED, "Column '%s' has a type that cannot be stored: %s"
+                    .formatted(column, type));
+        }
+    }
+}

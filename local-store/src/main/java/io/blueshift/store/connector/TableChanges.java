@@ -1,0 +1,127 @@
+package io.blueshift.store.connector;
+
+import io.blueshift.store.catalog.ColumnDefinition;
+import io.blueshift.store.catalog.LocalStore;
+import io.blueshift.store.catalog.TableVersion;
+import io.trino.spi.TrinoException;
+import io.trino.spi.connector.ColumnHandle;
+import io.trino.spi.connector.ColumnMetadata;
+import io.trino.spi.connector.ColumnNotFoundException;
+import io.trino.spi.connector.ColumnPosition;
+import io.trino.spi.connector.ConnectorTableHandle;
+import io.trino.spi.connector.SchemaTableName;
+import io.trino.spi.connector.TableNotFoundException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import static io.trino.spi.StandardErrorCode.COLUMN_ALREADY_EXISTS;
+import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
+import static io.trino.spi.StandardErrorCode.TABLE_NOT_FOUND;
+
+/** DROP, TRUNCATE, RENAME, COMMENT and ALTER TABLE: changes of a table that write no rows. */
+final class TableChanges {
+    private final LocalStore store;
+    private final LocalTransaction transaction;
+
+    TableChanges(LocalStore store, LocalTransaction transaction) {
+        this.store = store;
+        this.transaction = transaction;
+    }
+
+    /** Commits a change of whatever version is current by then. */
+    void change(ConnectorTableHandle table, UnaryOperator<TableVersion> change) {
+        UUID id = ((LocalTableHandle) table).tableId();
+        store.table(id).commit(change);
+        transaction.refresh(id);
+    }
+
+    void changeColumn(ConnectorTableHandle table, ColumnHandle column, UnaryOperator<ColumnDefinition> change) {
+        LocalColumnHandle wanted = (LocalColumnHandle) column;
+        change(table, version -> {
+            requireColumn((LocalTableHandle) table, version, wanted);
+            ColumnDefinition changed = change.apply(version.column(wanted.id()).orElseThrow());
+            if (!changed.name().equals(wanted.name())) {
+                requireNameFree(version, changed.name());
+            }
+            return version.changeColumn(wanted.id(), _ -> changed);
+        });
+    }
+
+    void drop(LocalTableHandle table) {
+        store.changeNames(names -> {
+            if (names.table(table.name()).filter(table.tableId()::equals).isEmpty()) {
+                throw new TableNotFoundException(table.name());
+            }
+            return names.removeTable(table.name());
+        });
+        transaction.refresh(table.tableId());
+    }
+
+    void rename(LocalTableHandle table, SchemaTableName newName) {
+        store.changeNames(names -> {
+            if (names.table(table.name()).filter(table.tableId()::equals).isEmpty()) {
+                throw new TrinoException(TABLE_NOT_FOUND, "Table '%s' was dropped or renamed".formatted(table.name()));
+            }
+            return names.renameTable(table.name(), newName);
+        });
+    }
+
+    void addColumn(LocalTableHandle table, ColumnMetadata column, ColumnPosition position) {
+        NewTables.requireStorable(column.getName(), column.getType());
+        change(table, version -> {
+            if (!column.isNullable() && version.rows() > 0) {
+                throw new TrinoException(
+                        NOT_SUPPORTED,
+                        "Unable to add NOT NULL column '%s' for non-empty table: %s"
+                                .formatted(column.getName(), table.name()));
+            }
+            requireNameFree(version, column.getName());
+            List<ColumnDefinition> columns = new ArrayList<>(version.columns());
+            columns.add(
+                    index(table, columns, position),
+                    NewTables.definition(version.nextColumnId(), column));
+            return version.withColumns(columns);
+        });
+    }
+
+    private static int index(LocalTableHandle table, List<ColumnDefinition> columns, ColumnPosition position) {
+        return switch (position) {
+            case ColumnPosition.First _ -> 0;
+            case ColumnPosition.Last _ -> columns.size();
+            case ColumnPosition.After after -> {
+                for (int i = 0; i < columns.size(); i++) {
+                    if (columns.get(i).name().equals(after.columnName())) {
+                        yield i + 1;
+                    }
+                }
+                throw new ColumnNotFoundException(table.name(), after.columnName());
+            }
+        };
+    }
+
+    void dropColumn(ConnectorTableHandle table, LocalColumnHandle column) {
+        change(table, version -> {
+            requireColumn((LocalTableHandle) table, version, column);
+            if (version.columns().size() == 1) {
+                throw new TrinoException(NOT_SUPPORTED, "The only column of a table cannot be dropped");
+            }
+            return version
+                    .withColumns(version.columns().stream().filter(known -> known.id() != column.id()).toList());
+        });
+    }
+
+    private static void requireColumn(LocalTableHandle table, TableVersion version, LocalColumnHandle column) {
+        if (version.column(column.id()).isEmpty()) {
+            throw new ColumnNotFoundException(table.name(), column.name());
+        }
+    }
+
+    private static void requireNameFree(TableVersion version, String name) {
+        if (version.columns().stream().anyMatch(known -> known.name().equals(name))) {
+            throw new TrinoException(COLUMN_ALREADY_EXISTS, "Column '%s' already exists".formatted(name));
+        }
+    }
+}

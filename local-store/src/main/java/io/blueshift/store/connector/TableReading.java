@@ -1,0 +1,175 @@
+package io.blueshift.store.connector;
+
+import io.airlift.log.Logger;
+import io.blueshift.store.catalog.ColumnDefinition;
+import io.blueshift.store.catalog.LocalStore;
+import io.blueshift.store.catalog.TableVersion;
+import io.trino.spi.connector.Assignment;
+import io.trino.spi.connector.ColumnHandle;
+import io.trino.spi.connector.ColumnMetadata;
+import io.trino.spi.connector.ColumnNotFoundException;
+import io.trino.spi.connector.ConnectorTableHandle;
+import io.trino.spi.connector.ConnectorTableMetadata;
+import io.trino.spi.connector.Constraint;
+import io.trino.spi.connector.ConstraintApplicationResult;
+import io.trino.spi.connector.ProjectionApplicationResult;
+import io.trino.spi.connector.RelationColumnsMetadata;
+import io.trino.spi.connector.RelationCommentMetadata;
+import io.trino.spi.connector.SchemaTableName;
+import io.trino.spi.expression.ConnectorExpression;
+import io.trino.spi.predicate.TupleDomain;
+import io.trino.spi.statistics.TableStatistics;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** What a query learns about tables before it reads them. */
+final class TableReading {
+    private static final Logger log = Logger.get(TableReading.class);
+
+    private final LocalStore store;
+    private final LocalTransaction transaction;
+    private final TableStatistician statistician;
+
+    TableReading(LocalStore store, LocalTransaction transaction) {
+        this.store = store;
+        this.transaction = transaction;
+        this.statistician = new TableStatistician(store.zoneMappers());
+    }
+
+    Optional<LocalTableHandle> tableHandle(SchemaTableName name) {
+        return store.names().table(name).map(id -> {
+            TableVersion version = transaction.version(id);
+            return new LocalTableHandle(
+                    name,
+                    id,
+                    version.version(),
+                    version.segments().size(),
+                    TupleDomain.all(),
+                    Optional.empty());
+        });
+    }
+
+    ConnectorTableMetadata metadata(LocalTableHandle table) {
+        TableVersion version = transaction.version(table.tableId());
+        return new ConnectorTableMetadata(table.name(), columnMetadata(version), Map.of(), version.comment());
+    }
+
+    private static List<ColumnMetadata> columnMetadata(TableVersion version) {
+        return version.columns().stream().map(TableReading::toMetadata).toList();
+    }
+
+    private static ColumnMetadata toMetadata(ColumnDefinition column) {
+        return ColumnMetadata.builder()
+                .setName(column.name())
+                .setType(column.type())
+                .setNullable(column.nullable())
+                .setDefaultValue(column.defaultValue())
+                .setComment(column.comment())
+                .build();
+    }
+
+    static LocalColumnHandle toHandle(ColumnDefinition column) {
+        return new LocalColumnHandle(column.id(), column.name(), column.type());
+    }
+
+    Map<String, ColumnHandle> columns(LocalTableHandle table) {
+        Map<String, ColumnHandle> columns = new LinkedHashMap<>();
+        transaction.version(table.tableId()).columns().forEach(column -> columns.put(column.name(), toHandle(column)));
+        return columns;
+    }
+
+    ColumnMetadata columnMetadata(LocalTableHandle table, LocalColumnHandle column) {
+        return transaction.version(table.tableId()).column(column.id()).map(TableReading::toMetadata)
+                .orElseThrow(() -> new ColumnNotFoundException(table.name(), column.name()));
+    }
+
+    List<SchemaTableName> relations(Optional<String> schema) {
+        List<SchemaTableName> relations = new ArrayList<>();
+        relations.addAll(store.names().tables().keySet());
+        relations.addAll(store.names().views().keySet());
+        relations.removeIf(name -> !schema.map(name.getSchemaName()::equals).orElse(true));
+        return relations;
+    }
+
+    List<RelationColumnsMetadata> relationColumns(Optional<String> schema, UnaryOperator<Set<SchemaTableName>> filter,
+            Views views) {
+        List<RelationColumnsMetadata> relations = new ArrayList<>();
+        for (SchemaTableName name : filter.apply(new HashSet<>(relations(schema)))) {
+            current(name)
+                    .ifPresent(version -> relations.add(RelationColumnsMetadata.forTable(name, columnMetadata(version))));
+            views.find(name)
+                    .ifPresent(view -> relations.add(RelationColumnsMetadata.forView(name, view.getColumns())));
+        }
+        return relations;
+    }
+
+    List<RelationCommentMetadata> relationComments(Optional<String> schema,
+            UnaryOperator<Set<SchemaTableName>> filter, Views views) {
+        List<RelationCommentMetadata> relations = new ArrayList<>();
+        for (SchemaTableName name : filter.apply(new HashSet<>(relations(schema)))) {
+            current(name).ifPresent(
+                    version -> relations.add(RelationCommentMetadata.forRelation(name, version.comment())));
+            views.find(name)
+                    .ifPresent(view -> relations.add(RelationCommentMetadata.forRelation(name, view.getComment())));
+        }
+        return relations;
+    }
+
+    /** The current version for a listing, which a broken or just dropped table must not fail as a whole. */
+    private Optional<TableVersion> current(SchemaTableName name) {
+        Optional<UUID> id = store.names().table(name);
+        try {
+            return id.map(known -> store.table(known).current());
+        } catch (RuntimeException e) {
+            log.warn("Table %s is left out of a listing: %s", name, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    TableStatistics statistics(LocalTableHandle table) {
+        return statistician.of(transaction.version(table.tableId()));
+    }
+
+    /** Keeps the predicate for pruning; the engine filters the rows again. */
+    static Optional<ConstraintApplicationResult<ConnectorTableHandle>> applyFilter(LocalTableHandle table,
+            Constraint constraint) {
+        TupleDomain<LocalColumnHandle> offered = constraint.getSummary().transformKeys(LocalColumnHandle.class::cast);
+        TupleDomain<LocalColumnHandle> combined = table.predicate().intersect(offered);
+        if (combined.equals(table.predicate())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ConstraintApplicationResult<>(
+                        table.withPredicate(combined),
+                        constraint.getSummary(),
+                        constraint.getExpression(),
+                        false));
+    }
+
+    /** Notes which columns are read, for EXPLAIN. */
+    static Optional<ProjectionApplicationResult<ConnectorTableHandle>> applyProjection(LocalTableHandle table,
+            List<ConnectorExpression> projections, Map<String, ColumnHandle> assignments) {
+        List<LocalColumnHandle> columns = assignments.values().stream().map(LocalColumnHandle.class::cast).distinct()
+                .sorted((left, right) -> Integer.compare(left.id(), right.id())).toList();
+        if (table.columns().isPresent() && table.columns().get().equals(columns)) {
+            return Optional.empty();
+        }
+        List<Assignment> kept = assignments.entrySet().stream()
+                .map(
+                        entry -> new Assignment(
+                                entry.getKey(),
+                                entry.getValue(),
+                                ((LocalColumnHandle) entry.getValue()).type()))
+                .toList();
+        return Optional.of(
+                new ProjectionApplicationResult<>(table.withColumns(columns), projections, kept, false));
+    }
+}

@@ -1,0 +1,2 @@
+/** The store as Trino sees it: catalogs, transactions, handles, statements. */
+package io.blueshift.store.connector;
