@@ -1,0 +1,66 @@
+package io.blueshift.connector.postgresql;
+
+import io.blueshift.connector.jdbc.SourceDdl;
+import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.RemoteTable;
+import io.blueshift.pushdown.SqlRenderer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** PostgreSQL's statements that change tables. */
+class PostgreSqlDdl implements SourceDdl {
+    private final Dialect dialect;
+    private final SqlRenderer renderer;
+
+    PostgreSqlDdl(Dialect dialect) {
+        this.dialect = dialect;
+        this.renderer = new SqlRenderer(dialect);
+    }
+
+    @Override
+    public boolean transactional() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> renameSchema(String schema, String newName) {
+        return Optional.of("ALTER SCHEMA " + schema + " RENAME TO " + newName);
+    }
+
+    @Override
+    public String createLike(String table, String model, List<String> columns) {
+        // Staging data need not survive a crash
+        return "CREATE UNLOGGED TABLE " + table + " AS SELECT " + String.join(", ", columns) + " FROM " + model + " WITH NO DATA";
+    }
+
+    @Override
+    public List<String> renameTable(RemoteTable from, RemoteTable to) {
+        List<String> statements = new ArrayList<>();
+        RemoteTable current = from;
+        if (!from.schema().equals(to.schema())) {
+            statements.add("ALTER TABLE " + renderer.table(from) + " SET SCHEMA " + dialect.quote(to.schema().orElseThrow()));
+            current = new RemoteTable(to.schema(), from.name());
+        }
+        if (!current.name().equals(to.name())) {
+            statements.add("ALTER TABLE " + renderer.table(current) + " RENAME TO " + dialect.quote(to.name()));
+        }
+        return statements;
+    }
+
+    @Override
+    public List<String> commentOnTable(String table, Optional<String> comment) {
+        return List.of("COMMENT ON TABLE " + table + " IS " + text(comment));
+    }
+
+    @Override
+    public List<String> commentOnColumn(String table, String column, String remoteType, Optional<String> comment) {
+        return List.of("COMMENT ON COLUMN " + table + "." + column + " IS " + text(comment));
+    }
+
+    /** An escape string: it means the same whatever the server's setting for backslashes. */
+    private static String text(Optional<String> comment) {
+        return comment.map(text -> "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'").orElse("NULL");
+    }
+}

@@ -1,0 +1,74 @@
+package io.blueshift.connector.postgresql;
+
+import io.airlift.slice.Slice;
+import io.airlift.slice.SliceUtf8;
+import io.blueshift.connector.jdbc.EngineTimes;
+import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.RemoteColumn;
+import io.trino.spi.TrinoException;
+import io.trino.spi.type.CharType;
+import io.trino.spi.type.DateType;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TimestampWithTimeZoneType;
+import io.trino.spi.type.VarcharType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Set;
+
+import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
+
+/** PostgreSQL's SQL. */
+class PostgreSqlDialect implements Dialect {
+    /** NAMEDATALEN - 1; the server would cut longer names without an error. */
+    private static final int IDENTIFIER_BYTES_MAX = 63;
+
+    /** Julian day 0, where PostgreSQL's dates begin. */
+    private static final LocalDate FIRST_DATE = LocalDate.of(-4713, 11, 24);
+
+    /** Types for which the driver's parameters already have the right type. */
+    private static final Set<String> TYPED_BY_DRIVER = Set.of("smallint", "integer", "bigint", "real", "double precision", "boolean",
+            "text", "bytea", "date", "uuid");
+
+    @Override
+    public String quote(String identifier) {
+        if (identifier.getBytes(StandardCharsets.UTF_8).length > IDENTIFIER_BYTES_MAX) {
+            throw new TrinoException(NOT_SUPPORTED,
+                    "PostgreSQL names have at most " + IDENTIFIER_BYTES_MAX + " bytes: " + identifier);
+        }
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+
+    @Override
+    public String placeholder(String remoteType) {
+        if (TYPED_BY_DRIVER.contains(remoteType) || remoteType.startsWith("character varying") || remoteType.startsWith("time")) {
+            return "?";
+        }
+        if (remoteType.startsWith("character(") || remoteType.equals("bpchar")) {
+            return "CAST(? AS bpchar)";
+        }
+        // A length or scale would cut the value, and then it would be another one
+        return remoteType.startsWith("numeric") ? "CAST(? AS numeric)" : "CAST(? AS " + remoteType + ")";
+    }
+
+    @Override
+    public String binaryText(String expression) {
+        return expression + " COLLATE \"C\"";
+    }
+
+    @Override
+    public boolean expressible(RemoteColumn column, Object value) {
+        return switch (column.type()) {
+        case VarcharType _, CharType _ -> text((Slice) value);
+        case DateType _ -> (long) value >= FIRST_DATE.toEpochDay();
+        case TimestampType type -> !EngineTimes.timestamp(type, value).toLocalDate().isBefore(FIRST_DATE);
+        case TimestampWithTimeZoneType type -> !EngineTimes.instant(type, value).toLocalDate().isBefore(FIRST_DATE);
+        default -> true;
+        };
+    }
+
+    /** PostgreSQL's text holds neither NUL nor what is not UTF-8; a column can therefore not contain the value. */
+    private static boolean text(Slice value) {
+        return value.indexOfByte(0) < 0 && SliceUtf8.fixInvalidUtf8(value).equals(value);
+    }
+}
