@@ -90,11 +90,13 @@ class JdbcWritingMetadata extends JdbcMetadata {
     @Override
     public void addColumn(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnMetadata column,
             ColumnPosition position) {
-        if (!(position instanceof ColumnPosition.Last)) {
-            throw new TrinoException(NOT_SUPPORTED,
-                    "This connector does not support adding columns with FIRST or AFTER clause");
+        switch (position) {
+        case ColumnPosition.First _ ->
+            throw new TrinoException(NOT_SUPPORTED, "This connector does not support adding columns with FIRST clause");
+        case ColumnPosition.After _ ->
+            throw new TrinoException(NOT_SUPPORTED, "This connector does not support adding columns with AFTER clause");
+        case ColumnPosition.Last _ -> writer.addColumn(((JdbcTableHandle) tableHandle).table(), column);
         }
-        writer.addColumn(((JdbcTableHandle) tableHandle).table(), column);
     }
 
     @Override

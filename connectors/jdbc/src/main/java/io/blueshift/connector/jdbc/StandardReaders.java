@@ -22,6 +22,8 @@ import io.trino.spi.type.UuidType;
 import io.trino.spi.type.VarbinaryType;
 import io.trino.spi.type.VarcharType;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -107,7 +109,19 @@ public final class StandardReaders {
     }
 
     private static ColumnReader decimals(DecimalType type) {
-        return objects(ResultSet::getBigDecimal, (value, output) -> Decimals.writeBigDecimal(type, output, value));
+        return objects(ResultSet::getBigDecimal, (value, output) -> writeDecimal(type, output, value));
+    }
+
+    /** @throws TrinoException if the value has more digits than the type */
+    public static void writeDecimal(DecimalType type, BlockBuilder output, BigDecimal value) {
+        if (Decimals.overflows(value.setScale(type.getScale(), RoundingMode.UNNECESSARY), type.getPrecision())) {
+            throw notRepresentable(value.toString(), type);
+        }
+        if (type.isShort()) {
+            type.writeLong(output, Decimals.encodeShortScaledValue(value, type.getScale()));
+        } else {
+            type.writeObject(output, Decimals.encodeScaledValue(value, type.getScale()));
+        }
     }
 
     private static ColumnReader text(Type type) {

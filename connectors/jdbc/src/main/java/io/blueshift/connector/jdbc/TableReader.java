@@ -7,7 +7,6 @@ import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.connector.SchemaTablePrefix;
-import io.trino.spi.connector.TableNotFoundException;
 import io.trino.spi.statistics.ColumnStatistics;
 import io.trino.spi.statistics.Estimate;
 import io.trino.spi.statistics.TableStatistics;
@@ -97,10 +96,10 @@ class TableReader {
         return handles;
     }
 
+    /** A column that this transaction has dropped or renamed is still described by its handle. */
     SourceColumn column(RemoteTable table, JdbcColumnHandle handle) {
-        return columns(table).stream().filter(column -> column.column().name().equals(handle.remote().name()))
-                .findFirst()
-                .orElseThrow(() -> new TableNotFoundException(name(table)));
+        return columns(table).stream().filter(column -> column.column().name().equals(handle.remote().name())).findFirst()
+                .orElseGet(() -> new SourceColumn(handle.remote(), true, Optional.empty()));
     }
 
     List<ColumnMetadata> metadata(RemoteTable table) {

@@ -222,7 +222,7 @@ class TableWriter {
     private String columnType(Type type) {
         return source.types().columnType(type).orElseThrow(
                 () -> new TrinoException(NOT_SUPPORTED,
-                        source.product() + " has no column type for " + type.getDisplayName()));
+                        "Unsupported column type: " + type.getDisplayName()));
     }
 
     private RemoteTable target(SchemaTableName name) {

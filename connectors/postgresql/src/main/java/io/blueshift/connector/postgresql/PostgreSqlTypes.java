@@ -12,7 +12,6 @@ import io.trino.spi.type.BooleanType;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
-import io.trino.spi.type.Decimals;
 import io.trino.spi.type.DoubleType;
 import io.trino.spi.type.IntegerType;
 import io.trino.spi.type.NumberType;
@@ -102,7 +101,7 @@ class PostgreSqlTypes implements SourceTypes {
     }
 
     private static ColumnReader decimals(DecimalType type) {
-        return objects((rows, index) -> decimal(rows, index, type), (value, output) -> Decimals.writeBigDecimal(type, output, value));
+        return objects((rows, index) -> decimal(rows, index, type), (value, output) -> StandardReaders.writeDecimal(type, output, value));
     }
 
     private static BigDecimal decimal(ResultSet rows, int index, DecimalType type) throws SQLException {

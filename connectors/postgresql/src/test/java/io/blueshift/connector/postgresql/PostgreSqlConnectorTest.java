@@ -5,10 +5,13 @@ import io.trino.testing.BaseConnectorTest;
 import io.trino.testing.QueryRunner;
 import io.trino.testing.TestingConnectorBehavior;
 import io.trino.testing.sql.TestTable;
+import org.junit.jupiter.api.Test;
 
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trino's own connector suite. What the connector does not support yet is in {@link #hasBehavior}. */
 class PostgreSqlConnectorTest extends BaseConnectorTest {
@@ -79,7 +82,38 @@ class PostgreSqlConnectorTest extends BaseConnectorTest {
     }
 
     private static void verifyTooLong(Throwable e) {
-        org.assertj.core.api.Assertions.assertThat(e).hasMessageContaining("PostgreSQL names have at most 63 bytes");
+        assertThat(e).hasMessageContaining("PostgreSQL names have at most 63 bytes");
+    }
+
+    @Test
+    @Override
+    public void ensureDistributedQueryRunner() {
+        // One node: the suite shall run on small machines, and a connector cannot tell
+        assertThat(getQueryRunner().getNodeCount()).isEqualTo(1);
+    }
+
+    @Test
+    @Override
+    public void testPredicateReflectedInExplain() {
+        assertExplain("EXPLAIN SELECT name FROM nation WHERE nationkey = 42",
+                "SELECT \"name\" FROM \"tpch\"\\.\"nation\" WHERE \"nationkey\" = 42");
+    }
+
+    @Test
+    @Override
+    public void testAddColumnWithComment() {
+        try (TestTable table = newTrinoTable("test_add_column_comment", "(a varchar)")) {
+            assertUpdate("ALTER TABLE " + table.getName() + " ADD COLUMN b varchar COMMENT 'it''s \\ new'");
+            assertThat(getColumnComment(table.getName(), "b")).isEqualTo("it's \\ new");
+            // To PostgreSQL an empty comment is none
+            assertUpdate("ALTER TABLE " + table.getName() + " ADD COLUMN c varchar COMMENT ''");
+            assertThat(getColumnComment(table.getName(), "c")).isNull();
+        }
+    }
+
+    @Override
+    protected void verifyAddNotNullColumnToNonEmptyTableFailurePermissible(Throwable e) {
+        assertThat(e).hasMessageContaining("contains null values");
     }
 
     @Override
