@@ -1,0 +1,43 @@
+CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'Happy');
+CREATE TABLE tpch.corpus (
+    id integer PRIMARY KEY,
+    c_text text COLLATE "C",
+    en_text text COLLATE "en-x-icu",
+    und_text varchar(20) COLLATE "und-x-icu",
+    ci_text text COLLATE ci,
+    def_text text,
+    c_char char(6) COLLATE "C",
+    en_char char(6) COLLATE "en-x-icu",
+    big bigint,
+    dec numeric(10, 2),
+    num numeric,
+    r real,
+    d double precision,
+    flag boolean,
+    dt date,
+    t time,
+    tz timetz,
+    ts timestamp(3),
+    tstz timestamptz,
+    u uuid,
+    b bytea,
+    j jsonb,
+    m mood,
+    ip inet,
+    arr integer[]);
+INSERT INTO tpch.corpus
+SELECT n, v, v, v, v, v, left(v, 6), left(v, 6), n * 1000000007::bigint, n * 1.25, n * 1e20, n / 3.0::real, n / 3.0, n % 2 = 0,
+    date '2010-04-01' + n, time '02:30' + n * interval '1 minute', timetz '02:30+02' + n * interval '1 minute',
+    timestamp '2010-04-04 02:30:00.123' + n * interval '7 minutes', timestamptz '2010-04-04 08:30:00.123456+00' + n * interval '7 minutes',
+    ('00000000-0000-0000-0000-' || lpad(to_hex(n * 99991), 12, '0'))::uuid, decode(lpad(to_hex(n), 2, '0'), 'hex'),
+    jsonb_build_object('n', n), (ARRAY['sad', 'ok', 'Happy'])[1 + n % 3]::mood, ('10.0.0.' || n)::inet, ARRAY[n, n + 1]
+FROM unnest(ARRAY['', ' ', 'a', 'A', 'a ', 'a  ', 'aa', 'AB', 'ab', 'Ab', 'b', 'B', 'ä', 'Ä', 'z', 'Z', 'é', 'e', 'É', 'ss', 'ß', '0', '9',
+    '-', '_', '%', '''', '"', '\', 'a''b', E'a\tb', E'\t', E'a\t', '東', '😀', 'co-op', 'coop', 'résumé', 'resume']) WITH ORDINALITY AS x(v, n);
+INSERT INTO tpch.corpus (id) VALUES (1000);
+INSERT INTO tpch.corpus (id, big, dec, num, r, d, dt, t, ts, tstz) VALUES
+    (1001, 9223372036854775807, 99999999.99, 'NaN', 'NaN', 'NaN', '9999-12-31', '23:59:59.999999', '9999-12-31 23:59:59.999', '9999-12-31 23:59:59.999999+00'),
+    (1002, -9223372036854775808, -99999999.99, 'Infinity', 'Infinity', 'Infinity', '0001-01-01', '00:00', '0001-01-01 00:00:00', '0001-01-01 00:00:00+00'),
+    (1003, 0, 0, '-Infinity', '-Infinity', '-Infinity', '4713-11-24 BC', NULL, '4713-11-24 00:00:00 BC', NULL),
+    (1004, -1, -0.01, 0, '-0', '-0', '1582-10-10', NULL, NULL, NULL),
+    (1005, 1, 0.01, 1e-30, 0, 0, NULL, NULL, NULL, NULL);
