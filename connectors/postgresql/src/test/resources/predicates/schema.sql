@@ -28,10 +28,10 @@ CREATE TABLE tpch.corpus (
     arr integer[]);
 INSERT INTO tpch.corpus
 SELECT n, v, v, v, v, v, left(v, 6), left(v, 6), n * 1000000007::bigint, n * 1.25, n * 1e20, n / 3.0::real, n / 3.0, n % 2 = 0,
-    date '2010-04-01' + n, time '02:30' + n * interval '1 minute', timetz '02:30+02' + n * interval '1 minute',
+    date '2010-04-01' + n::integer, time '02:30' + n * interval '1 minute', timetz '02:30+02' + n * interval '1 minute',
     timestamp '2010-04-04 02:30:00.123' + n * interval '7 minutes', timestamptz '2010-04-04 08:30:00.123456+00' + n * interval '7 minutes',
     ('00000000-0000-0000-0000-' || lpad(to_hex(n * 99991), 12, '0'))::uuid, decode(lpad(to_hex(n), 2, '0'), 'hex'),
-    jsonb_build_object('n', n), (ARRAY['sad', 'ok', 'Happy'])[1 + n % 3]::mood, ('10.0.0.' || n)::inet, ARRAY[n, n + 1]
+    jsonb_build_object('n', n), (ARRAY['sad', 'ok', 'Happy'])[1 + n % 3]::mood, ('10.0.0.' || n)::inet, ARRAY[n, n + 1]::integer[]
 FROM unnest(ARRAY['', ' ', 'a', 'A', 'a ', 'a  ', 'aa', 'AB', 'ab', 'Ab', 'b', 'B', 'ä', 'Ä', 'z', 'Z', 'é', 'e', 'É', 'ss', 'ß', '0', '9',
     '-', '_', '%', '''', '"', '\', 'a''b', E'a\tb', E'\t', E'a\t', '東', '😀', 'co-op', 'coop', 'résumé', 'resume']) WITH ORDINALITY AS x(v, n);
 INSERT INTO tpch.corpus (id) VALUES (1000);

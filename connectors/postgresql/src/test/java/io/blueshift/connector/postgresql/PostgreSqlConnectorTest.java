@@ -112,6 +112,11 @@ class PostgreSqlConnectorTest extends BaseConnectorTest {
     }
 
     @Override
+    protected String errorMessageForInsertIntoNotNullColumn(String columnName) {
+        return "(?s).*null value in column \"" + columnName + "\".* violates not-null constraint.*";
+    }
+
+    @Override
     protected void verifyAddNotNullColumnToNonEmptyTableFailurePermissible(Throwable e) {
         assertThat(e).hasMessageContaining("contains null values");
     }
