@@ -14,7 +14,7 @@ import static io.blueshift.connector.jdbc.SourceErrorCode.SOURCE_VALUE_NOT_REPRE
  * JSON text as the engine's {@code json_parse} would leave it: no spaces, object keys sorted, numbers with all their
  * digits. The engine compares JSON values by this text.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
             .configure(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, true)
@@ -22,7 +22,7 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    static Slice of(String text) {
+    public static Slice of(String text) {
         try {
             return Slices.wrappedBuffer(MAPPER.writeValueAsBytes(MAPPER.readValue(text, Object.class)));
         } catch (JsonProcessingException e) {

@@ -1,0 +1,139 @@
+package io.blueshift.connector.mysql;
+
+import io.blueshift.connector.jdbc.SourceCatalog;
+import io.blueshift.connector.jdbc.SourceColumn;
+import io.blueshift.connector.jdbc.SourceStatistics;
+import io.blueshift.connector.jdbc.SourceTable;
+import io.blueshift.pushdown.RemoteTable;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Reads MySQL's {@code information_schema}. A schema is what MySQL calls a database. Statistics are InnoDB's running
+ * estimates: the number of rows, and for columns that lead an index the number of different values.
+ */
+class MySqlCatalog implements SourceCatalog {
+    private static final String NOT_SYSTEM = " NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema')";
+    private static final String TABLES = "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_COMMENT FROM information_schema.TABLES"
+            + " WHERE TABLE_SCHEMA" + NOT_SYSTEM;
+
+    private final MySqlColumnTypes types;
+
+    MySqlCatalog(MySqlColumnTypes types) {
+        this.types = requireNonNull(types, "types is null");
+    }
+
+    @Override
+    public List<String> schemas(Connection connection) throws SQLException {
+        return query(connection, "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME" + NOT_SYSTEM
+                + " ORDER BY SCHEMA_NAME", List.of(), row -> row.getString(1));
+    }
+
+    @Override
+    public List<SourceTable> tables(Connection connection, Optional<String> schema) throws SQLException {
+        return query(connection,
+                TABLES + (schema.isPresent() ? " AND TABLE_SCHEMA = ?" : "") + " ORDER BY TABLE_SCHEMA, TABLE_NAME",
+                schema.map(List::of).orElse(List.of()), MySqlCatalog::table);
+    }
+
+    @Override
+    public List<SourceTable> find(Connection connection, String schemaLowerCase, String tableLowerCase)
+            throws SQLException {
+        return query(connection, TABLES + " AND LOWER(TABLE_SCHEMA) = ? AND LOWER(TABLE_NAME) = ?",
+                List.of(schemaLowerCase, tableLowerCase), MySqlCatalog::table);
+    }
+
+    /** A view's comment says VIEW unless it has been given one, which MySQL does not do. */
+    private static SourceTable table(ResultSet row) throws SQLException {
+        boolean view = row.getString(3).contains("VIEW");
+        return new SourceTable(RemoteTable.of(row.getString(1), row.getString(2)),
+                view ? Optional.empty() : present(row.getString(4)));
+    }
+
+    @Override
+    public Map<RemoteTable, List<SourceColumn>> columns(Connection connection, String schema, Optional<String> table)
+            throws SQLException {
+        String sql = "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_COMMENT, CHARACTER_MAXIMUM_LENGTH,"
+                + " NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, COLLATION_NAME FROM information_schema.COLUMNS"
+                + " WHERE TABLE_SCHEMA = ?" + (table.isPresent() ? " AND TABLE_NAME = ?" : "")
+                + " ORDER BY TABLE_NAME, ORDINAL_POSITION";
+        List<String> parameters = table.map(name -> List.of(schema, name)).orElse(List.of(schema));
+        Map<RemoteTable, List<SourceColumn>> result = new LinkedHashMap<>();
+        query(connection, sql, parameters,
+                row -> result.computeIfAbsent(RemoteTable.of(schema, row.getString(1)), _ -> new ArrayList<>())
+                        .add(column(row)));
+        return result;
+    }
+
+    private SourceColumn column(ResultSet row) throws SQLException {
+        MySqlColumnTypes.Description description = new MySqlColumnTypes.Description(row.getString(2), row.getString(3),
+                number(row, 6),
+                number(row, 7), number(row, 8), number(row, 9), Optional.ofNullable(row.getString(10)));
+        return new SourceColumn(types.column(description), row.getString(4).equals("YES"), present(row.getString(5)));
+    }
+
+    @Override
+    public SourceStatistics statistics(Connection connection, RemoteTable table) throws SQLException {
+        List<String> name = List.of(table.schema().orElseThrow(), table.name());
+        // A count of 0 is also what a server says of a table that it has not looked at yet
+        Optional<Double> rows = query(connection,
+                "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+                        + " AND TABLE_TYPE = 'BASE TABLE' AND TABLE_ROWS > 0",
+                name, row -> row.getDouble(1)).stream().findFirst();
+        if (rows.isEmpty()) {
+            return SourceStatistics.unknown();
+        }
+        Map<String, SourceStatistics.Column> columns = new HashMap<>();
+        query(connection,
+                "SELECT COLUMN_NAME, MAX(CARDINALITY), MAX(NULLABLE) FROM information_schema.STATISTICS"
+                        + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND SEQ_IN_INDEX = 1 AND SUB_PART IS NULL"
+                        + " AND COLUMN_NAME IS NOT NULL AND CARDINALITY IS NOT NULL GROUP BY COLUMN_NAME",
+                name, row -> columns.put(row.getString(1), new SourceStatistics.Column(
+                        row.getString(3).equals("YES") ? OptionalDouble.empty() : OptionalDouble.of(0),
+                        OptionalDouble.of(Math.min(row.getDouble(2), rows.get())), OptionalDouble.empty())));
+        return new SourceStatistics(OptionalDouble.of(rows.get()), columns);
+    }
+
+    private static OptionalLong number(ResultSet row, int index) throws SQLException {
+        long value = row.getLong(index);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static Optional<String> present(String text) {
+        return Optional.ofNullable(text).filter(value -> !value.isEmpty());
+    }
+
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> query(Connection connection, String sql, List<String> parameters, RowReader<T> reader)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setString(i + 1, parameters.get(i));
+            }
+            List<T> result = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    result.add(reader.read(rows));
+                }
+            }
+            return result;
+        }
+    }
+}

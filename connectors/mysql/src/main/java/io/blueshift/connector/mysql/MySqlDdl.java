@@ -1,0 +1,62 @@
+package io.blueshift.connector.mysql;
+
+import io.blueshift.connector.jdbc.SourceDdl;
+import io.blueshift.pushdown.RemoteTable;
+import io.trino.spi.StandardErrorCode;
+import io.trino.spi.TrinoException;
+
+import java.util.List;
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/** Where MySQL's statements that change tables differ from standard SQL. */
+class MySqlDdl implements SourceDdl {
+    private final MySqlDialect dialect;
+
+    MySqlDdl(MySqlDialect dialect) {
+        this.dialect = requireNonNull(dialect, "dialect is null");
+    }
+
+    @Override
+    public boolean transactional() {
+        return false;
+    }
+
+    /** MySQL drops a schema with all that is in it, whether asked to or not: the caller has made sure. */
+    @Override
+    public String dropSchema(String schema, boolean cascade) {
+        return "DROP SCHEMA " + schema;
+    }
+
+    /** In a character set that holds any text, whatever the schema's default is. */
+    @Override
+    public String createTable(String table, List<String> columnDefinitions) {
+        return SourceDdl.super.createTable(table, columnDefinitions) + " DEFAULT CHARACTER SET utf8mb4";
+    }
+
+    @Override
+    public List<String> renameTable(RemoteTable from, RemoteTable to) {
+        return List.of("RENAME TABLE " + name(from) + " TO " + name(to));
+    }
+
+    private String name(RemoteTable table) {
+        return table.schema().map(schema -> dialect.quote(schema) + ".").orElse("") + dialect.quote(table.name());
+    }
+
+    @Override
+    public List<String> commentOnTable(String table, Optional<String> comment) {
+        return List.of("ALTER TABLE " + table + " COMMENT = " + literal(comment.orElse("")));
+    }
+
+    /** MySQL takes a comment only together with the column's whole definition, and would forget what is not repeated. */
+    @Override
+    public List<String> commentOnColumn(String table, String column, String remoteType, Optional<String> comment) {
+        throw new TrinoException(StandardErrorCode.NOT_SUPPORTED,
+                "This connector does not support setting column comments");
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}

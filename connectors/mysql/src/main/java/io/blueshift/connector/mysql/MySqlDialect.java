@@ -1,0 +1,89 @@
+package io.blueshift.connector.mysql;
+
+import io.airlift.slice.Slice;
+import io.blueshift.pushdown.Comparability;
+import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.RemoteColumn;
+import io.trino.spi.type.DateType;
+import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.LongTimestampWithTimeZone;
+import io.trino.spi.type.RealType;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TimestampWithTimeZoneType;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+import static io.trino.spi.type.DateTimeEncoding.unpackMillisUtc;
+import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_SECOND;
+import static java.lang.Float.intBitsToFloat;
+
+/** MySQL's spelling of SQL, and which constants it can be asked about. */
+class MySqlDialect implements Dialect {
+    /** Not a type of MySQL's: reads a geometry as its well-known text. */
+    static final String WELL_KNOWN_TEXT = "well-known text";
+
+    // The manual promises dates from the year 1000 to 9999; comparing with others is allowed, and means little
+    private static final long DATE_MIN = LocalDate.of(1000, 1, 1).toEpochDay();
+    private static final long DATE_MAX = LocalDate.of(9999, 12, 31).toEpochDay();
+    private static final long SECOND_MIN = LocalDate.of(1000, 1, 1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+    private static final long SECOND_MAX = LocalDate.of(9999, 12, 31).atTime(23, 59, 59).toEpochSecond(ZoneOffset.UTC);
+    // A TIMESTAMP is an unsigned 31-bit number of seconds, and 0 stands for the zero date
+    private static final long INSTANT_MILLIS_MIN = 1_000;
+    private static final long INSTANT_MILLIS_MAX = Integer.MAX_VALUE * 1_000L;
+    private static final int YEAR_MIN = 1901;
+    private static final int YEAR_MAX = 2155;
+
+    @Override
+    public String quote(String identifier) {
+        return "`" + identifier.replace("`", "``") + "`";
+    }
+
+    /** A bare text next to a temporal column would be compared as text in places, and guessed at in others. */
+    @Override
+    public String placeholder(String remoteType) {
+        return switch (MySqlColumnTypes.baseName(remoteType)) {
+            case "date" -> "CAST(? AS DATE)";
+            case "time" -> "CAST(? AS TIME(6))";
+            case "datetime", "timestamp" -> "CAST(? AS DATETIME(6))";
+            default -> "?";
+        };
+    }
+
+    @Override
+    public String cast(String expression, String remoteType) {
+        return remoteType.equals(WELL_KNOWN_TEXT)
+                ? "ST_AsText(" + expression + ")"
+                : "CAST(" + expression + " AS " + remoteType + ")";
+    }
+
+    /** The bytes of the text in UTF-8, whose order is that of code points. No collation, no padding. */
+    @Override
+    public String binaryText(String expression) {
+        return "CAST(CONVERT(" + expression + " USING utf8mb4) AS BINARY)";
+    }
+
+    @Override
+    public boolean expressible(RemoteColumn column, Object value) {
+        if (column.comparability() instanceof Comparability.Text(var semantics)) {
+            return MySqlCollations.holds(semantics.collation(), ((Slice) value).toStringUtf8());
+        }
+        return switch (column.type()) {
+            case DateType _ -> (long) value >= DATE_MIN && (long) value <= DATE_MAX;
+            case TimestampType _ -> {
+                long second = Math.floorDiv((long) value, (long) MICROSECONDS_PER_SECOND);
+                yield second >= SECOND_MIN && second <= SECOND_MAX;
+            }
+            case TimestampWithTimeZoneType _ -> {
+                long millis = value instanceof LongTimestampWithTimeZone instant
+                        ? instant.getEpochMillis()
+                        : unpackMillisUtc((long) value);
+                yield millis >= INSTANT_MILLIS_MIN && millis <= INSTANT_MILLIS_MAX;
+            }
+            case RealType _ -> Float.isFinite(intBitsToFloat(((Long) value).intValue()));
+            case DoubleType _ -> Double.isFinite((double) value);
+            // One or two digits next to a YEAR are completed to a year of the last or this century
+            default -> !column.remoteType().equals("year") || (long) value >= YEAR_MIN && (long) value <= YEAR_MAX;
+        };
+    }
+}

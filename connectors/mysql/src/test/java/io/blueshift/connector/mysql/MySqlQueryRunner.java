@@ -1,0 +1,78 @@
+package io.blueshift.connector.mysql;
+
+import io.blueshift.embedded.EmbeddedMySql;
+import io.trino.Session;
+import io.trino.testing.DistributedQueryRunner;
+import io.trino.testing.QueryRunner;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+import static io.trino.testing.TestingSession.testSessionBuilder;
+
+/** An engine with a MySQL catalog, and a direct way into that MySQL. */
+final class MySqlQueryRunner {
+    static final String CATALOG = "mysql";
+    static final String SCHEMA = "tpch";
+
+    private MySqlQueryRunner() {}
+
+    static Session session() {
+        return testSessionBuilder().setCatalog(CATALOG).setSchema(SCHEMA).build();
+    }
+
+    /** One node, the catalog {@code mysql} with an empty schema {@code tpch}. */
+    static QueryRunner create(EmbeddedMySql mysql) throws Exception {
+        QueryRunner runner = DistributedQueryRunner.builder(session()).setWorkerCount(0).build();
+        try {
+            runner.installPlugin(new MySqlPlugin());
+            execute(mysql, "CREATE SCHEMA IF NOT EXISTS " + SCHEMA);
+            runner.createCatalog(CATALOG, "mysql", properties(mysql, Map.of()));
+            return runner;
+        } catch (Exception e) {
+            runner.close();
+            throw e;
+        }
+    }
+
+    static Map<String, String> properties(EmbeddedMySql mysql, Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(
+                Map.of("connection-url", "jdbc:mysql://" + mysql.host() + ":" + mysql.port(), "connection-user",
+                        mysql.user()));
+        properties.putAll(more);
+        return properties;
+    }
+
+    /** Runs statements on MySQL itself, in a session without SQL mode, where odd values can be stored. */
+    static void execute(EmbeddedMySql mysql, String... statements) {
+        try (Connection connection = connect(mysql); Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION sql_mode = '', time_zone = '+00:00'");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of the first row that MySQL itself answers with. */
+    static String value(EmbeddedMySql mysql, String sql) {
+        try (Connection connection = connect(mysql);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getString(1) : "no row";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection connect(EmbeddedMySql mysql) throws SQLException {
+        return DriverManager.getConnection(mysql.jdbcUrl() + "&jdbcCompliantTruncation=false", mysql.user(),
+                mysql.password());
+    }
+}
