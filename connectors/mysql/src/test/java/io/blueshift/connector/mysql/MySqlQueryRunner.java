@@ -2,8 +2,10 @@ package io.blueshift.connector.mysql;
 
 import io.blueshift.embedded.EmbeddedMySql;
 import io.trino.Session;
+import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.QueryRunner;
+import io.trino.tpch.TpchTable;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,6 +48,17 @@ final class MySqlQueryRunner {
                         mysql.user()));
         properties.putAll(more);
         return properties;
+    }
+
+    /** Copies tables of Trino's generator, at its tiny scale, through the connector itself. */
+    static void loadTpch(QueryRunner runner, Iterable<TpchTable<?>> tables) {
+        runner.installPlugin(new TpchPlugin());
+        runner.createCatalog("tpch", "tpch");
+        for (TpchTable<?> table : tables) {
+            runner.execute("CREATE TABLE " + CATALOG + "." + SCHEMA + "." + table.getTableName()
+                    + " AS SELECT * FROM tpch.tiny."
+                    + table.getTableName());
+        }
     }
 
     /** Runs statements on MySQL itself, in a session without SQL mode, where odd values can be stored. */

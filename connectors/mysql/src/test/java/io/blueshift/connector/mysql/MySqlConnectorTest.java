@@ -1,0 +1,87 @@
+package io.blueshift.connector.mysql;
+
+import io.blueshift.embedded.EmbeddedMySql;
+import io.trino.testing.BaseConnectorTest;
+import io.trino.testing.QueryRunner;
+import io.trino.testing.TestingConnectorBehavior;
+import io.trino.testing.sql.TestTable;
+
+import java.util.OptionalInt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Trino's own suite for connectors, on a real MySQL. What MySQL, or this connector for now, does not do is listed here. */
+final class MySqlConnectorTest extends BaseConnectorTest {
+    private EmbeddedMySql mysql;
+
+    @Override
+    protected QueryRunner createQueryRunner() throws Exception {
+        mysql = closeAfterClass(EmbeddedMySql.start());
+        QueryRunner runner = MySqlQueryRunner.create(mysql);
+        MySqlQueryRunner.loadTpch(runner, REQUIRED_TPCH_TABLES);
+        return runner;
+    }
+
+    @Override
+    protected boolean hasBehavior(TestingConnectorBehavior behavior) {
+        return switch (behavior) {
+            // Later: changing and deleting rows, and asking MySQL for more than filters, columns and a limit
+            case SUPPORTS_DELETE, SUPPORTS_UPDATE, SUPPORTS_MERGE, SUPPORTS_ROW_LEVEL_DELETE -> false;
+            case SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN, SUPPORTS_JOIN_PUSHDOWN -> false;
+            case SUPPORTS_PREDICATE_EXPRESSION_PUSHDOWN, SUPPORTS_NATIVE_QUERY -> false;
+            case SUPPORTS_CREATE_VIEW, SUPPORTS_CREATE_MATERIALIZED_VIEW -> false;
+            case SUPPORTS_SET_COLUMN_TYPE, SUPPORTS_DEFAULT_COLUMN_VALUE, SUPPORTS_DROP_NOT_NULL_CONSTRAINT -> false;
+            case SUPPORTS_ADD_COLUMN_WITH_POSITION -> false;
+            // MySQL has no such types, and no way to rename a schema
+            case SUPPORTS_ARRAY, SUPPORTS_MAP_TYPE, SUPPORTS_ROW_TYPE, SUPPORTS_NEGATIVE_DATE, SUPPORTS_RENAME_SCHEMA ->
+                false;
+            // MySQL sets a comment only together with a column's whole definition
+            case SUPPORTS_COMMENT_ON_COLUMN, SUPPORTS_CREATE_TABLE_WITH_COLUMN_COMMENT,
+                    SUPPORTS_ADD_COLUMN_WITH_COMMENT ->
+                false;
+            case SUPPORTS_TRUNCATE, SUPPORTS_CANCELLATION -> true;
+            default -> super.hasBehavior(behavior);
+        };
+    }
+
+    @Override
+    protected TestTable createTableWithDefaultColumns() {
+        return new TestTable(sql -> MySqlQueryRunner.execute(mysql, sql), "tpch.tab",
+                "(col_required BIGINT NOT NULL, col_nullable BIGINT, col_default BIGINT DEFAULT 43,"
+                        + " col_nonnull_default BIGINT NOT NULL DEFAULT 42, col_required2 BIGINT NOT NULL)");
+    }
+
+    @Override
+    protected OptionalInt maxSchemaNameLength() {
+        return OptionalInt.of(64);
+    }
+
+    @Override
+    protected OptionalInt maxTableNameLength() {
+        return OptionalInt.of(64);
+    }
+
+    @Override
+    protected OptionalInt maxColumnNameLength() {
+        return OptionalInt.of(64);
+    }
+
+    @Override
+    protected void verifySchemaNameLengthFailurePermissible(Throwable e) {
+        assertTooLong(e);
+    }
+
+    @Override
+    protected void verifyTableNameLengthFailurePermissible(Throwable e) {
+        assertTooLong(e);
+    }
+
+    @Override
+    protected void verifyColumnNameLengthFailurePermissible(Throwable e) {
+        assertTooLong(e);
+    }
+
+    private static void assertTooLong(Throwable e) {
+        assertThat(e).hasMessageContaining("Identifier name").hasMessageContaining("is too long");
+    }
+}
