@@ -91,11 +91,13 @@ class JdbcWritingMetadata extends JdbcMetadata {
     public void addColumn(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnMetadata column,
             ColumnPosition position) {
         switch (position) {
-        case ColumnPosition.First _ ->
-            throw new TrinoException(NOT_SUPPORTED, "This connector does not support adding columns with FIRST clause");
-        case ColumnPosition.After _ ->
-            throw new TrinoException(NOT_SUPPORTED, "This connector does not support adding columns with AFTER clause");
-        case ColumnPosition.Last _ -> writer.addColumn(((JdbcTableHandle) tableHandle).table(), column);
+            case ColumnPosition.First _ ->
+                throw new TrinoException(NOT_SUPPORTED,
+                        "This connector does not support adding columns with FIRST clause");
+            case ColumnPosition.After _ ->
+                throw new TrinoException(NOT_SUPPORTED,
+                        "This connector does not support adding columns with AFTER clause");
+            case ColumnPosition.Last _ -> writer.addColumn(((JdbcTableHandle) tableHandle).table(), column);
         }
     }
 

@@ -21,6 +21,16 @@ public interface SourceDdl {
         return "DROP SCHEMA " + schema + (cascade ? " CASCADE" : "");
     }
 
+    /** Whether the source drops a schema that is not empty without being told to: then we look first. */
+    default boolean dropsSchemaWithContents() {
+        return false;
+    }
+
+    /** What gives a column its comment within its definition; absent if it takes a statement of its own. */
+    default Optional<String> inlineComment(String comment) {
+        return Optional.empty();
+    }
+
     /** Absent if schemas cannot be renamed. */
     default Optional<String> renameSchema(String schema, String newName) {
         return Optional.empty();

@@ -98,7 +98,8 @@ class TableReader {
 
     /** A column that this transaction has dropped or renamed is still described by its handle. */
     SourceColumn column(RemoteTable table, JdbcColumnHandle handle) {
-        return columns(table).stream().filter(column -> column.column().name().equals(handle.remote().name())).findFirst()
+        return columns(table).stream().filter(column -> column.column().name().equals(handle.remote().name()))
+                .findFirst()
                 .orElseGet(() -> new SourceColumn(handle.remote(), true, Optional.empty()));
     }
 

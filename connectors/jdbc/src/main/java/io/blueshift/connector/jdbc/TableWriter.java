@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
+import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_EMPTY;
 
 /**
  * Changes a source's tables. Data written by a statement is collected in a staging table by any number of writers, each
@@ -57,6 +58,9 @@ class TableWriter {
     }
 
     void dropSchema(String name, boolean cascade) {
+        if (!cascade && source.ddl().dropsSchemaWithContents() && !reader.tables(Optional.of(name)).isEmpty()) {
+            throw new TrinoException(SCHEMA_NOT_EMPTY, "Cannot drop non-empty schema '" + name + "'");
+        }
         execute(source.ddl().dropSchema(quote(remoteSchema(name)), cascade));
     }
 
@@ -134,10 +138,16 @@ class TableWriter {
 
     void finishInsert(JdbcWriteHandle handle) {
         String columns = String.join(", ", handle.columns().stream().map(column -> quote(column.name())).toList());
-        execute(List
-                .of("INSERT INTO %s (%s) SELECT %s FROM %s".formatted(renderer.table(handle.target()), columns, columns,
-                        renderer.table(handle.staging())), source.ddl().dropTable(renderer.table(handle.staging()))));
-        unfinished.remove(handle.staging());
+        String insert = "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(renderer.table(handle.target()), columns,
+                columns, renderer.table(handle.staging()));
+        if (source.ddl().transactional()) {
+            execute(List.of(insert, source.ddl().dropTable(renderer.table(handle.staging()))));
+            unfinished.remove(handle.staging());
+        } else {
+            // The rows are in: a staging table that does not go away must not make the statement fail
+            execute(insert);
+            rollback();
+        }
     }
 
     /** Removes the staging tables of statements that did not finish. Failing to is logged, the statement failed anyway. */
@@ -200,7 +210,7 @@ class TableWriter {
     }
 
     private List<String> columnComment(RemoteTable table, ColumnMetadata column) {
-        return column.getComment().isEmpty()
+        return column.getComment().isEmpty() || source.ddl().inlineComment("").isPresent()
                 ? List.of()
                 : source.ddl().commentOnColumn(renderer.table(table), quote(column.getName()),
                         columnType(column.getType()),
@@ -211,7 +221,8 @@ class TableWriter {
         if (column.getDefaultValue().isPresent()) {
             throw new TrinoException(NOT_SUPPORTED, "This connector does not support column default values");
         }
-        return quote(column.getName()) + " " + columnType(column.getType()) + (column.isNullable() ? "" : " NOT NULL");
+        return quote(column.getName()) + " " + columnType(column.getType()) + (column.isNullable() ? "" : " NOT NULL")
+                + column.getComment().flatMap(source.ddl()::inlineComment).orElse("");
     }
 
     private RemoteColumn newColumn(ColumnMetadata column) {

@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CanonicalJsonTest {
     @Test
     void sortsKeysAndDropsSpaces() {
-        assertThat(CanonicalJson.of("{\"b\": [1, 2], \"a\" : null}").toStringUtf8()).isEqualTo("{\"a\":null,\"b\":[1,2]}");
+        assertThat(CanonicalJson.of("{\"b\": [1, 2], \"a\" : null}").toStringUtf8())
+                .isEqualTo("{\"a\":null,\"b\":[1,2]}");
     }
 
     @Test
@@ -20,6 +21,7 @@ class CanonicalJsonTest {
 
     @Test
     void refusesWhatIsNotJson() {
-        assertThatThrownBy(() -> CanonicalJson.of("{} x")).isInstanceOf(TrinoException.class).hasMessageContaining("not valid JSON");
+        assertThatThrownBy(() -> CanonicalJson.of("{} x")).isInstanceOf(TrinoException.class)
+                .hasMessageContaining("not valid JSON");
     }
 }

@@ -54,7 +54,8 @@ class EngineTimesTest {
     void refusesWhatTheEngineCannotHold() {
         TimestampWithTimeZoneType type = TimestampWithTimeZoneType.createTimestampWithTimeZoneType(6);
         assertThatThrownBy(
-                () -> written(type, output -> EngineTimes.writeInstant(type, output, Instant.parse("+200000-01-01T00:00:00Z"))))
+                () -> written(type,
+                        output -> EngineTimes.writeInstant(type, output, Instant.parse("+200000-01-01T00:00:00Z"))))
                 .isInstanceOf(TrinoException.class).hasMessageContaining("timestamp(6) with time zone");
     }
 

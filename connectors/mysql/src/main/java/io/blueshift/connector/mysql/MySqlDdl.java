@@ -23,10 +23,19 @@ class MySqlDdl implements SourceDdl {
         return false;
     }
 
-    /** MySQL drops a schema with all that is in it, whether asked to or not: the caller has made sure. */
+    @Override
+    public boolean dropsSchemaWithContents() {
+        return true;
+    }
+
     @Override
     public String dropSchema(String schema, boolean cascade) {
         return "DROP SCHEMA " + schema;
+    }
+
+    @Override
+    public Optional<String> inlineComment(String comment) {
+        return Optional.of(" COMMENT " + literal(comment));
     }
 
     /** In a character set that holds any text, whatever the schema's default is. */

@@ -5,6 +5,7 @@ import io.trino.testing.BaseConnectorTest;
 import io.trino.testing.QueryRunner;
 import io.trino.testing.TestingConnectorBehavior;
 import io.trino.testing.sql.TestTable;
+import org.junit.jupiter.api.Test;
 
 import java.util.OptionalInt;
 
@@ -83,5 +84,25 @@ final class MySqlConnectorTest extends BaseConnectorTest {
 
     private static void assertTooLong(Throwable e) {
         assertThat(e).hasMessageContaining("Identifier name").hasMessageContaining("is too long");
+    }
+
+    @Test
+    @Override
+    public void ensureDistributedQueryRunner() {
+        // One node: the suite shall run on small machines, and a connector cannot tell
+        assertThat(getQueryRunner().getNodeCount()).isEqualTo(1);
+    }
+
+    @Test
+    @Override
+    public void testPredicateReflectedInExplain() {
+        assertExplain("EXPLAIN SELECT name FROM nation WHERE nationkey = 42",
+                "SELECT `name` FROM `tpch`\\.`nation` WHERE `nationkey` = 42");
+    }
+
+    @Override
+    protected String errorMessageForInsertIntoNotNullColumn(String columnName) {
+        return "(?s).*(Column '" + columnName + "' cannot be null|Field '" + columnName
+                + "' doesn't have a default value).*";
     }
 }
