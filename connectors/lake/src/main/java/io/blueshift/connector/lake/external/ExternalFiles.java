@@ -78,7 +78,8 @@ final class ExternalFiles {
         for (LakeColumnHandle column : partitionColumns) {
             Domain domain = domains.get(column);
             if (domain != null && !domain.includesNullableValue(
-                    PartitionPath.value(column, file.partition().get(column.name()), file.file().location()).getValue())) {
+                    PartitionPath.value(column, file.partition().get(column.name()), file.file().location())
+                            .getValue())) {
                 return false;
             }
         }
@@ -89,7 +90,7 @@ final class ExternalFiles {
         if (columns.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> values = PartitionPath.values(location, file.location());
+        Map<String, String> values = PartitionPath.values(LakeStorage.normalized(location), file.location());
         ImmutableMap.Builder<String, String> partition = ImmutableMap.builder();
         for (LakeColumnHandle column : columns) {
             String value = values.get(column.name());

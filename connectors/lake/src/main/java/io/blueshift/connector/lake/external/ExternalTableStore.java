@@ -56,7 +56,8 @@ public final class ExternalTableStore {
     Optional<ExternalDefinition> load(SchemaTableName name) {
         Path file = file(name);
         try {
-            return Optional.of(mapper.readValue(Files.readAllBytes(file), StoredDefinition.class).definition(typeManager));
+            return Optional
+                    .of(mapper.readValue(Files.readAllBytes(file), StoredDefinition.class).definition(typeManager));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
@@ -120,8 +121,7 @@ public final class ExternalTableStore {
 
     /** SQL names as file names and back, and what a directory holds. */
     static final class FileNames {
-        private FileNames() {
-        }
+        private FileNames() {}
 
         static String encode(String name) {
             StringBuilder encoded = new StringBuilder();

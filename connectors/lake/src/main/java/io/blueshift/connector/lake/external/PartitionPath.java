@@ -10,6 +10,8 @@ import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.predicate.NullableValue;
 import io.trino.spi.type.TypeUtils;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +24,7 @@ import java.util.Map;
 final class PartitionPath {
     static final String NULL_VALUE = "__HIVE_DEFAULT_PARTITION__";
 
-    private PartitionPath() {
-    }
+    private PartitionPath() {}
 
     /** All {@code name=value} directories between a table's location and a file, names in lower case, outermost first. */
     static Map<String, String> values(String tableLocation, String file) {
@@ -71,17 +72,17 @@ final class PartitionPath {
         if (text.indexOf('%') < 0) {
             return text;
         }
-        StringBuilder decoded = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i);
-            if (next == '%' && i + 2 < text.length() && HexFormat.isHexDigit(text.charAt(i + 1))
-                    && HexFormat.isHexDigit(text.charAt(i + 2))) {
-                decoded.append((char) HexFormat.fromHexDigits(text, i + 1, i + 3));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '%' && i + 2 < bytes.length && HexFormat.isHexDigit(bytes[i + 1])
+                    && HexFormat.isHexDigit(bytes[i + 2])) {
+                decoded.write(HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
                 i += 2;
             } else {
-                decoded.append(next);
+                decoded.write(bytes[i]);
             }
         }
-        return decoded.toString();
+        return decoded.toString(StandardCharsets.UTF_8);
     }
 }

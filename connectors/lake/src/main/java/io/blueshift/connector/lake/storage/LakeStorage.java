@@ -133,6 +133,11 @@ public final class LakeStorage implements AutoCloseable {
         }
     }
 
+    /** A location as listings spell it: {@code file:/x} for {@code file:///x/}, single slashes, none at the end. */
+    public static String normalized(String location) {
+        return path(location).toString();
+    }
+
     /** The error for a read that failed after the file was opened. */
     public TrinoException readFailed(String location, Exception cause) {
         return errors.failed("read", location, cause);
