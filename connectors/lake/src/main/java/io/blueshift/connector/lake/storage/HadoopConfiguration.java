@@ -23,20 +23,27 @@ final class HadoopConfiguration {
 
     private HadoopConfiguration() {}
 
-    static Configuration of(StorageConfig config, String storageId) {
+    /** For the file systems that really serve locations. */
+    static Configuration of(StorageConfig config) {
         Configuration hadoop = new Configuration(false);
         hadoop.setClassLoader(HadoopConfiguration.class.getClassLoader());
-        hadoop.set(STORAGE_ID, storageId);
-        for (String scheme : new String[]{"s3", "s3a", "file"}) {
-            hadoop.setClass("fs." + scheme + ".impl", SharedFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
-            // Hadoop's cache is one for the whole process: two catalogs would share one's credentials
-            hadoop.setBoolean("fs." + scheme + ".impl.disable.cache", true);
-        }
         hadoop.set("hadoop.tmp.dir", System.getProperty("java.io.tmpdir"));
         connection(hadoop, config);
         credentials(hadoop, config);
         reading(hadoop);
         return hadoop;
+    }
+
+    /** For libraries that ask Hadoop for a file system: they get the face of one that is already open. */
+    static Configuration sharing(Configuration hadoop, String storageId) {
+        Configuration shared = new Configuration(hadoop);
+        shared.set(STORAGE_ID, storageId);
+        for (String scheme : new String[]{"s3", "s3a", "file"}) {
+            shared.setClass("fs." + scheme + ".impl", SharedFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
+            // Hadoop's cache is one for the whole process: two catalogs would share one's credentials
+            shared.setBoolean("fs." + scheme + ".impl.disable.cache", true);
+        }
+        return shared;
     }
 
     private static void connection(Configuration hadoop, StorageConfig config) {

@@ -38,19 +38,21 @@ public final class LakeStorage implements AutoCloseable {
 
     private final String id = UUID.randomUUID().toString();
     private final Configuration configuration;
+    private final Configuration shared;
     private final StorageErrors errors;
     private final Map<String, FileSystem> fileSystems = new ConcurrentHashMap<>();
 
     @Inject
     public LakeStorage(StorageConfig config) {
-        configuration = HadoopConfiguration.of(config, id);
+        configuration = HadoopConfiguration.of(config);
+        shared = HadoopConfiguration.sharing(configuration, id);
         errors = new StorageErrors(config.getEndpoint());
         SharedFileSystem.register(id, this);
     }
 
     /** The settings for libraries that open Hadoop file systems themselves (Iceberg's HadoopFileIO). Not to be changed. */
     public Configuration hadoopConfiguration() {
-        return configuration;
+        return shared;
     }
 
     /**
