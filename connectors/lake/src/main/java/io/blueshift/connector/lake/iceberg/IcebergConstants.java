@@ -57,7 +57,9 @@ final class IcebergConstants {
     private static NullableValue value(Type type, StructLike partition, int position) {
         Object raw = partition.get(position, Object.class);
         io.trino.spi.type.Type trino = IcebergTypes.toTrino(type);
-        return raw == null ? NullableValue.asNull(trino) : NullableValue.of(trino, IcebergValues.toTrino(type, widened(type, raw)));
+        return raw == null
+                ? NullableValue.asNull(trino)
+                : NullableValue.of(trino, IcebergValues.toTrino(type, widened(type, raw)));
     }
 
     /** Files written before a column was widened keep the narrow value in their partition. */

@@ -32,8 +32,7 @@ final class IcebergParquetSchema {
     private final MessageType message;
 
     /** @param repeated inside a list or map, so that a row may have several values, for which no bounds are kept */
-    record Leaf(int id, Type type, boolean repeated) {
-    }
+    record Leaf(int id, Type type, boolean repeated) {}
 
     IcebergParquetSchema(Schema schema) {
         List<org.apache.parquet.schema.Type> fields = new ArrayList<>();
@@ -65,11 +64,13 @@ final class IcebergParquetSchema {
                 yield group.id(field.fieldId()).named(name);
             }
             case LIST -> org.apache.parquet.schema.Types.list(repetition)
-                    .element(convert(field.type().asListType().fields().getFirst(), "element", child(path, "list"), true))
+                    .element(convert(field.type().asListType().fields().getFirst(), "element", child(path, "list"),
+                            true))
                     .id(field.fieldId()).named(name);
             case MAP -> org.apache.parquet.schema.Types.map(repetition)
                     .key(convert(field.type().asMapType().fields().getFirst(), "key", child(path, "key_value"), true))
-                    .value(convert(field.type().asMapType().fields().getLast(), "value", child(path, "key_value"), true))
+                    .value(convert(field.type().asMapType().fields().getLast(), "value", child(path, "key_value"),
+                            true))
                     .id(field.fieldId()).named(name);
             default -> {
                 leaves.put(path, new Leaf(field.fieldId(), field.type(), repeated));

@@ -21,7 +21,8 @@ final class IcebergPartitioner {
     private final PartitionSpec spec;
     private final List<Term> terms = new ArrayList<>();
 
-    private record Term(int channel, Type type, org.apache.iceberg.types.Type icebergType, Function<Object, Object> transform) {
+    private record Term(int channel, Type type, org.apache.iceberg.types.Type icebergType,
+            Function<Object, Object> transform) {
         Object apply(Page page, int position) {
             Block block = page.getBlock(channel);
             Object value = block.isNull(position)
@@ -39,7 +40,8 @@ final class IcebergPartitioner {
             if (channel < 0) {
                 throw new IllegalArgumentException("Partitioning by a nested field is not supported: " + field);
             }
-            terms.add(new Term(channel, IcebergTypes.toTrino(source.type()), source.type(), bound(field, source.type())));
+            terms.add(
+                    new Term(channel, IcebergTypes.toTrino(source.type()), source.type(), bound(field, source.type())));
         }
     }
 

@@ -28,8 +28,7 @@ import static java.util.Objects.requireNonNull;
  * splits ask for the same list. Files that partitions or bounds rule out are not in it.
  */
 final class IcebergScans {
-    private record Key(Table table, TupleDomain<LakeColumnHandle> predicate) {
-    }
+    private record Key(Table table, TupleDomain<LakeColumnHandle> predicate) {}
 
     private final IcebergCatalog catalog;
     private final Map<Key, List<FileScanTask>> planned = new ConcurrentHashMap<>();
@@ -43,8 +42,9 @@ final class IcebergScans {
             return List.of();
         }
         if (table.currentSnapshot().snapshotId() != handle.snapshot().getAsLong()) {
-            throw new IllegalStateException("Table %s was planned at snapshot %s and is now at %s".formatted(handle.name(),
-                    handle.snapshot(), table.currentSnapshot()));
+            throw new IllegalStateException(
+                    "Table %s was planned at snapshot %s and is now at %s".formatted(handle.name(),
+                            handle.snapshot(), table.currentSnapshot()));
         }
         return planned.computeIfAbsent(new Key(table, handle.predicate()), key -> catalog.guard(
                 "plan the scan of " + handle.name(), () -> plan(table, handle.name().toString(), handle.enforced(),
@@ -77,8 +77,9 @@ final class IcebergScans {
                             .formatted(name, task.deletes().getFirst().location(), task.file().location()));
         }
         if (task.file().format() != FileFormat.PARQUET) {
-            throw new TrinoException(StandardErrorCode.NOT_SUPPORTED, "Table %s has a data file in %s, only PARQUET can be read: %s"
-                    .formatted(name, task.file().format(), task.file().location()));
+            throw new TrinoException(StandardErrorCode.NOT_SUPPORTED,
+                    "Table %s has a data file in %s, only PARQUET can be read: %s"
+                            .formatted(name, task.file().format(), task.file().location()));
         }
     }
 

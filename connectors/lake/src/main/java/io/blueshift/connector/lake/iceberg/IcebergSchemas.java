@@ -37,7 +37,8 @@ public final class IcebergSchemas implements LakeSchemas {
 
     @Override
     public boolean exists(String schema) {
-        return catalog.call("look up schema " + schema, open -> open.namespaces().namespaceExists(Namespace.of(schema)));
+        return catalog.call("look up schema " + schema,
+                open -> open.namespaces().namespaceExists(Namespace.of(schema)));
     }
 
     @Override
@@ -52,8 +53,6 @@ public final class IcebergSchemas implements LakeSchemas {
             });
         } catch (AlreadyExistsException e) {
             throw new TrinoException(StandardErrorCode.ALREADY_EXISTS, "Schema already exists: " + schema, e);
-        } catch (UnsupportedOperationException e) {
-            throw new TrinoException(StandardErrorCode.NOT_SUPPORTED, e.getMessage(), e);
         }
     }
 

@@ -37,8 +37,10 @@ final class IcebergSplitSource implements ConnectorSplitSource {
     }
 
     @Override
-    public synchronized CompletableFuture<List<ConnectorSplit>> getNextBatch(int maxSize, DynamicFilterSnapshot dynamicFilter) {
-        TupleDomain<LakeColumnHandle> filter = dynamicFilter.currentPredicate().transformKeys(LakeColumnHandle.class::cast);
+    public synchronized CompletableFuture<List<ConnectorSplit>> getNextBatch(int maxSize,
+            DynamicFilterSnapshot dynamicFilter) {
+        TupleDomain<LakeColumnHandle> filter = dynamicFilter.currentPredicate()
+                .transformKeys(LakeColumnHandle.class::cast);
         List<ConnectorSplit> batch = new ArrayList<>();
         while (batch.size() < maxSize && !isFinished()) {
             if (pieces.hasNext()) {

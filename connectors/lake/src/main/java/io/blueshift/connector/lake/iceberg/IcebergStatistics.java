@@ -97,7 +97,8 @@ final class IcebergStatistics {
         return nulls != null && nulls == file.recordCount();
     }
 
-    private static OptionalDouble bound(Map<Integer, ByteBuffer> bounds, Type type, int id, io.trino.spi.type.Type trino) {
+    private static OptionalDouble bound(Map<Integer, ByteBuffer> bounds, Type type, int id,
+            io.trino.spi.type.Type trino) {
         ByteBuffer bytes = bounds == null ? null : bounds.get(id);
         if (bytes == null) {
             return OptionalDouble.empty();

@@ -40,6 +40,15 @@ public final class IcebergTableProperties {
                         IcebergTableProperties::checkVersion, false));
     }
 
+    /** Fails where a property of Iceberg tables is given for another kind of table. */
+    public static void refuse(Map<String, Object> properties, String reason) {
+        boolean versionGiven = properties.get(FORMAT_VERSION) instanceof Integer version && version != NEWEST_VERSION;
+        if (!partitioning(properties).isEmpty() || properties.get(LOCATION) != null || versionGiven) {
+            throw new TrinoException(StandardErrorCode.INVALID_TABLE_PROPERTY,
+                    "%s, %s and %s are %s".formatted(PARTITIONING, LOCATION, FORMAT_VERSION, reason));
+        }
+    }
+
     private static void checkVersion(int version) {
         if (version < OLDEST_VERSION || version > NEWEST_VERSION) {
             throw new TrinoException(StandardErrorCode.INVALID_TABLE_PROPERTY,
@@ -48,7 +57,8 @@ public final class IcebergTableProperties {
     }
 
     static List<String> partitioning(Map<String, Object> properties) {
-        return ((List<?>) properties.getOrDefault(PARTITIONING, List.of())).stream().map(String.class::cast).toList();
+        return Optional.ofNullable((List<?>) properties.get(PARTITIONING)).orElse(List.of()).stream()
+                .map(String.class::cast).toList();
     }
 
     static Optional<String> location(Map<String, Object> properties) {
@@ -56,7 +66,7 @@ public final class IcebergTableProperties {
     }
 
     static int formatVersion(Map<String, Object> properties) {
-        return (int) properties.getOrDefault(FORMAT_VERSION, NEWEST_VERSION);
+        return Optional.ofNullable((Integer) properties.get(FORMAT_VERSION)).orElse(NEWEST_VERSION);
     }
 
     /** The properties that SHOW CREATE TABLE prints. */

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** Iceberg's types and Trino's. Every Iceberg type has one Trino type; Trino has more, and {@link #storable} says which one to store. */
-final class IcebergTypes {
+public final class IcebergTypes {
     private static final TypeOperators OPERATORS = new TypeOperators();
 
     private IcebergTypes() {}
@@ -66,7 +66,7 @@ final class IcebergTypes {
     }
 
     /** The Trino type in which values of the given type are kept, where it differs: sizes and precisions that Iceberg lacks. */
-    static Optional<io.trino.spi.type.Type> storable(io.trino.spi.type.Type type) {
+    public static Optional<io.trino.spi.type.Type> storable(io.trino.spi.type.Type type) {
         return switch (type) {
             case TinyintType _,SmallintType _ -> Optional.of(IntegerType.INTEGER);
             case CharType _ -> Optional.of(VarcharType.VARCHAR);

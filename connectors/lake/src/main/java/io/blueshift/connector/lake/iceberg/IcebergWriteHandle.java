@@ -35,7 +35,8 @@ public record IcebergWriteHandle(@JsonProperty("name") SchemaTableName name, @Js
         Map<String, String> properties = table.properties().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("write."))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new IcebergWriteHandle(name, SchemaParser.toJson(table.schema()), PartitionSpecParser.toJson(table.spec()),
+        return new IcebergWriteHandle(name, SchemaParser.toJson(table.schema()),
+                PartitionSpecParser.toJson(table.spec()),
                 table.location(), properties);
     }
 

@@ -3,6 +3,7 @@ package io.blueshift.connector.lake.iceberg.catalog;
 import com.google.inject.Inject;
 import io.blueshift.connector.lake.table.LakeErrorCode;
 import io.trino.spi.ErrorCodeSupplier;
+import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import io.trino.spi.catalog.CatalogName;
 import org.apache.iceberg.exceptions.CommitFailedException;
@@ -67,6 +68,9 @@ public final class IcebergCatalog implements AutoCloseable {
     }
 
     private static ErrorCodeSupplier code(RuntimeException e) {
+        if (e instanceof UnsupportedOperationException) {
+            return StandardErrorCode.NOT_SUPPORTED;
+        }
         boolean storage = e instanceof NotFoundException || e instanceof RuntimeIOException
                 || e instanceof UncheckedIOException;
         return storage ? LakeErrorCode.LAKE_STORAGE_ERROR : LakeErrorCode.LAKE_CATALOG_ERROR;

@@ -38,7 +38,7 @@ public final class RestCatalogOpener implements CatalogOpener {
                 (context, settings) -> new HadoopFileIO(storage.hadoopConfiguration()));
         catalog.initialize(name, properties());
         Catalog tables = catalog.asCatalog(SessionContext.createEmpty());
-        return new OpenCatalog(tables, (SupportsNamespaces) tables, catalog);
+        return new OpenCatalog(tables, (SupportsNamespaces) tables, catalog, false);
     }
 
     private Map<String, String> properties() {
