@@ -35,6 +35,7 @@ final class CsvPageSource implements ConnectorPageSource {
     private final List<LakeColumnHandle> fileColumns;
     private final List<Target> targets;
     private final Slice nullFormat;
+    private final boolean headerSkipped;
     private final MeteredInputStream metered;
     private final CsvRecords records;
     private final PageBuilder builder;
@@ -52,6 +53,7 @@ final class CsvPageSource implements ConnectorPageSource {
         this.targets = columns.stream()
                 .map(column -> new Target(column, fileColumns.indexOf(column), TextValue.of(column.type()))).toList();
         this.nullFormat = Slices.utf8Slice(definition.csv().nullFormat());
+        this.headerSkipped = definition.csv().skipHeaderLines() > 0;
         this.builder = new PageBuilder(columns.stream().map(LakeColumnHandle::type).toList());
         Compression compression = Compression.of(location);
         this.metered = new MeteredInputStream(storage.openSequential(location, split.fileSize()));
@@ -114,9 +116,17 @@ final class CsvPageSource implements ConnectorPageSource {
                     : text;
             String why = e.getMessage() == null || e.getMessage().isEmpty() ? "" : " (" + e.getMessage() + ")";
             throw badRow(
-                    "column %s: '%s' is no %s%s"
-                            .formatted(target.column().name(), shown, target.column().type().getDisplayName(), why));
+                    "column %s: '%s' is no %s%s%s".formatted(
+                            target.column().name(),
+                            shown,
+                            target.column().type().getDisplayName(),
+                            why,
+                            hint()));
         }
+    }
+
+    private String hint() {
+        return headerSkipped || records.line() > 1 ? "" : "; if this is a header, set skip_header_line_count = 1";
     }
 
     private TrinoException badRow(String what) {

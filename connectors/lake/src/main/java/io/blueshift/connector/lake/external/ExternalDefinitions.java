@@ -175,7 +175,7 @@ final class ExternalDefinitions {
                     StandardErrorCode.NOT_SUPPORTED,
                     "Columns of external tables cannot be NOT NULL: nobody watches over the files");
         }
-        if (column.getComment() != null) {
+        if (column.getComment().isPresent()) {
             throw new TrinoException(
                     StandardErrorCode.NOT_SUPPORTED,
                     "Columns of external tables cannot have comments yet");

@@ -16,13 +16,13 @@ import java.util.Optional;
  * @param csv
  *            absent for other formats
  */
-record StoredDefinition(@JsonProperty("version") int version, @JsonProperty("location") String location,
+public record StoredDefinition(@JsonProperty("version") int version, @JsonProperty("location") String location,
         @JsonProperty("format") ExternalFormat format, @JsonProperty("columns") List<StoredColumn> columns,
         @JsonProperty("csv") Optional<CsvDialect> csv, @JsonProperty("comment") Optional<String> comment) {
     private static final int VERSION = 1;
 
     /** A column, its type in SQL. */
-    record StoredColumn(@JsonProperty("name") String name, @JsonProperty("type") String type,
+    public record StoredColumn(@JsonProperty("name") String name, @JsonProperty("type") String type,
             @JsonProperty("partition") boolean partition) {}
 
     static StoredDefinition of(ExternalDefinition definition) {
