@@ -1,6 +1,5 @@
 package io.blueshift.connector.lake.parquet;
 
-import com.google.common.collect.ImmutableList;
 import io.trino.parquet.Column;
 import io.trino.parquet.Field;
 import io.trino.parquet.ParquetTypeUtils;
