@@ -63,6 +63,8 @@ public final class LakeConnector implements Connector {
 
     /** How each kind of split is read. */
     private record Reading(IcebergReader iceberg, ExternalReader external) implements ConnectorPageSourceProvider {
+        // The page sources below tell their memory themselves, so the overload that reports it for them is the right one
+        @SuppressWarnings("deprecation")
         @Override
         public ConnectorPageSource createPageSource(ConnectorTransactionHandle transaction, ConnectorSession session,
                 ConnectorSplit split, ConnectorTableHandle table, Optional<ConnectorTableCredentials> credentials,
@@ -79,7 +81,8 @@ public final class LakeConnector implements Connector {
     // CHECKSTYLE.OFF: ParameterNumber - the parts of a connector, put together in one place
     @Inject
     public LakeConnector(LakeSchemas schemas, ExternalTables externalTables, Optional<IcebergCatalog> iceberg,
-            LakeStorage storage, IcebergReader icebergReader, ExternalReader externalReader, IcebergPageSinkProvider writing,
+            LakeStorage storage, IcebergReader icebergReader, ExternalReader externalReader,
+            IcebergPageSinkProvider writing,
             Set<Procedure> procedures) {
         this.schemas = requireNonNull(schemas, "schemas is null");
         this.externalTables = requireNonNull(externalTables, "externalTables is null");
@@ -92,7 +95,8 @@ public final class LakeConnector implements Connector {
     // CHECKSTYLE.ON: ParameterNumber
 
     @Override
-    public ConnectorTransactionHandle beginTransaction(IsolationLevel isolationLevel, boolean readOnly, boolean autoCommit) {
+    public ConnectorTransactionHandle beginTransaction(IsolationLevel isolationLevel, boolean readOnly,
+            boolean autoCommit) {
         LakeTransactionHandle transaction = new LakeTransactionHandle(UUID.randomUUID());
         transactions.put(transaction, new LakeWritingMetadata(schemas, externalTables,
                 iceberg.map(catalog -> IcebergTransaction.begin(catalog, storage))));

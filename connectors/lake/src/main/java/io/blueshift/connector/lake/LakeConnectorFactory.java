@@ -32,7 +32,8 @@ final class LakeConnectorFactory implements ConnectorFactory {
             Injector injector = new Bootstrap("io.blueshift.bootstrap.catalog." + catalogName, binder -> {
                 binder.bind(CatalogName.class).toInstance(new CatalogName(catalogName));
                 binder.bind(TypeManager.class).toInstance(context.getTypeManager());
-            }, new LakeModule(), new ExternalModule(definitions)).doNotInitializeLogging().disableSystemProperties().quiet()
+            }, new LakeModule(), new ExternalModule(definitions)).doNotInitializeLogging().disableSystemProperties()
+                    .quiet()
                     .setRequiredConfigurationProperties(config).initialize();
             return injector.getInstance(LakeConnector.class);
         } finally {

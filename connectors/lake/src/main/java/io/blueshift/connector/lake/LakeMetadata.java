@@ -92,7 +92,8 @@ class LakeMetadata implements ConnectorMetadata {
 
     @Override
     public Map<String, Object> getSchemaProperties(ConnectorSession session, String schemaName) {
-        return schemas.location(schemaName).map(location -> Map.<String, Object>of(LakeConnector.SCHEMA_LOCATION, location))
+        return schemas.location(schemaName)
+                .map(location -> Map.<String, Object>of(LakeConnector.SCHEMA_LOCATION, location))
                 .orElse(Map.of());
     }
 
@@ -107,7 +108,8 @@ class LakeMetadata implements ConnectorMetadata {
     public ConnectorTableHandle getTableHandle(ConnectorSession session, SchemaTableName name,
             Optional<ConnectorTableVersion> startVersion, Optional<ConnectorTableVersion> endVersion) {
         if (startVersion.isPresent() || endVersion.isPresent()) {
-            throw new TrinoException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support versioned tables");
+            throw new TrinoException(StandardErrorCode.NOT_SUPPORTED,
+                    "This connector does not support versioned tables");
         }
         return find(session, name).orElse(null);
     }
@@ -143,13 +145,15 @@ class LakeMetadata implements ConnectorMetadata {
     @Override
     public ColumnMetadata getColumnMetadata(ConnectorSession session, ConnectorTableHandle table, ColumnHandle column) {
         String name = ((LakeColumnHandle) column).name();
-        return getTableMetadata(session, table).getColumns().stream().filter(metadata -> metadata.getName().equals(name))
+        return getTableMetadata(session, table).getColumns().stream()
+                .filter(metadata -> metadata.getName().equals(name))
                 .findFirst().orElseThrow(() -> new TrinoException(StandardErrorCode.COLUMN_NOT_FOUND,
                         "Column %s of %s is gone".formatted(name, table)));
     }
 
     @Override
-    public Iterator<RelationColumnsMetadata> streamRelationColumns(ConnectorSession session, Optional<String> schemaName,
+    public Iterator<RelationColumnsMetadata> streamRelationColumns(ConnectorSession session,
+            Optional<String> schemaName,
             UnaryOperator<Set<SchemaTableName>> relationFilter) {
         Set<SchemaTableName> wanted = relationFilter.apply(new HashSet<>(listTables(session, schemaName)));
         List<RelationColumnsMetadata> relations = new ArrayList<>();
@@ -180,7 +184,8 @@ class LakeMetadata implements ConnectorMetadata {
         }
         List<Assignment> unchanged = assignments.entrySet().stream().map(entry -> new Assignment(entry.getKey(),
                 entry.getValue(), ((LakeColumnHandle) entry.getValue()).type())).toList();
-        return Optional.of(new ProjectionApplicationResult<>(handle.withProjected(columns), projections, unchanged, false));
+        return Optional
+                .of(new ProjectionApplicationResult<>(handle.withProjected(columns), projections, unchanged, false));
     }
 
     @Override

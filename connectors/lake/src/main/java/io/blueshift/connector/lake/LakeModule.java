@@ -43,8 +43,7 @@ final class LakeModule extends AbstractConfigurationAwareModule {
             binder.bind(LakeSchemas.class).to(DirectorySchemas.class).in(Scopes.SINGLETON);
             return;
         }
-        OptionalBinder.newOptionalBinder(binder, IcebergCatalog.class).setBinding().to(IcebergCatalog.class)
-                .in(Scopes.SINGLETON);
+        binder.bind(IcebergCatalog.class).in(Scopes.SINGLETON);
         binder.bind(LakeSchemas.class).to(IcebergSchemas.class).in(Scopes.SINGLETON);
         switch (type.get()) {
             case REST -> {

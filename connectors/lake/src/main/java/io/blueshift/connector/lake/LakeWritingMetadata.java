@@ -44,7 +44,8 @@ final class LakeWritingMetadata extends LakeMetadata {
     }
 
     @Override
-    public void createSchema(ConnectorSession session, String schemaName, Map<String, Object> properties, TrinoPrincipal owner) {
+    public void createSchema(ConnectorSession session, String schemaName, Map<String, Object> properties,
+            TrinoPrincipal owner) {
         schemas().create(schemaName, properties);
     }
 
@@ -68,7 +69,8 @@ final class LakeWritingMetadata extends LakeMetadata {
                 ? iceberg().flatMap(transaction -> transaction.tables().find(session, name))
                 : external().find(session, name)).isPresent();
         if (takenByOther && mode != SaveMode.IGNORE) {
-            throw new TrinoException(StandardErrorCode.TABLE_ALREADY_EXISTS, "Table '%s' already exists".formatted(name));
+            throw new TrinoException(StandardErrorCode.TABLE_ALREADY_EXISTS,
+                    "Table '%s' already exists".formatted(name));
         }
         if (!takenByOther) {
             family.create(session, table, mode);
@@ -85,7 +87,8 @@ final class LakeWritingMetadata extends LakeMetadata {
             return external();
         }
         ExternalTableProperties.all().stream().map(property -> property.getName())
-                .filter(name -> !name.equals(ExternalTableProperties.FORMAT) && properties.get(name) != null).findFirst()
+                .filter(name -> !name.equals(ExternalTableProperties.FORMAT) && properties.get(name) != null)
+                .findFirst()
                 .ifPresent(name -> {
                     throw new TrinoException(StandardErrorCode.INVALID_TABLE_PROPERTY,
                             "%s is for tables with external_location".formatted(name));
@@ -103,11 +106,13 @@ final class LakeWritingMetadata extends LakeMetadata {
             Optional<ConnectorTableLayout> layout, RetryMode retryMode, boolean replace) {
         refuseRetries(retryMode);
         if (replace) {
-            throw new TrinoException(StandardErrorCode.NOT_SUPPORTED, "This connector does not support replacing tables");
+            throw new TrinoException(StandardErrorCode.NOT_SUPPORTED,
+                    "This connector does not support replacing tables");
         }
         if (family(table) == external()) {
-            throw new TrinoException(StandardErrorCode.NOT_SUPPORTED, "External tables are over files that exist already:"
-                    + " define one by CREATE TABLE, or leave out external_location to write a table");
+            throw new TrinoException(StandardErrorCode.NOT_SUPPORTED,
+                    "External tables are over files that exist already:"
+                            + " define one by CREATE TABLE, or leave out external_location to write a table");
         }
         if (external().find(session, table.getTable()).isPresent()) {
             throw new TrinoException(StandardErrorCode.TABLE_ALREADY_EXISTS,
@@ -117,7 +122,8 @@ final class LakeWritingMetadata extends LakeMetadata {
     }
 
     @Override
-    public Optional<ConnectorOutputMetadata> finishCreateTable(ConnectorSession session, ConnectorOutputTableHandle table,
+    public Optional<ConnectorOutputMetadata> finishCreateTable(ConnectorSession session,
+            ConnectorOutputTableHandle table,
             Collection<Slice> fragments, Collection<ComputedStatistics> statistics) {
         requireIceberg().writes().finishCreate(session, (IcebergWriteHandle) table, fragments);
         return Optional.empty();
@@ -132,7 +138,8 @@ final class LakeWritingMetadata extends LakeMetadata {
 
     @Override
     public Optional<ConnectorOutputMetadata> finishInsert(ConnectorSession session, ConnectorInsertTableHandle table,
-            List<ConnectorTableHandle> sources, Collection<Slice> fragments, Collection<ComputedStatistics> statistics) {
+            List<ConnectorTableHandle> sources, Collection<Slice> fragments,
+            Collection<ComputedStatistics> statistics) {
         requireIceberg().writes().finishInsert(session, (IcebergWriteHandle) table, fragments);
         return Optional.empty();
     }
@@ -156,7 +163,8 @@ final class LakeWritingMetadata extends LakeMetadata {
             throw new SchemaNotFoundException(newName.getSchemaName());
         }
         if (find(session, newName).isPresent()) {
-            throw new TrinoException(StandardErrorCode.TABLE_ALREADY_EXISTS, "Table '%s' already exists".formatted(newName));
+            throw new TrinoException(StandardErrorCode.TABLE_ALREADY_EXISTS,
+                    "Table '%s' already exists".formatted(newName));
         }
         tablesOf(handle).rename(session, handle, newName);
     }
@@ -175,7 +183,8 @@ final class LakeWritingMetadata extends LakeMetadata {
     }
 
     @Override
-    public void addColumn(ConnectorSession session, ConnectorTableHandle table, ColumnMetadata column, ColumnPosition position) {
+    public void addColumn(ConnectorSession session, ConnectorTableHandle table, ColumnMetadata column,
+            ColumnPosition position) {
         requireIceberg().evolution().addColumn(owned(table, "adding columns").name(), column, position);
     }
 
