@@ -17,6 +17,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Locale;
 
+import static io.airlift.slice.Slices.utf8Slice;
 import static io.trino.spi.type.VarcharType.VARCHAR;
 import static java.util.Objects.requireNonNull;
 
@@ -63,7 +64,7 @@ public final class RegisterExternalTable implements Provider<Procedure> {
                         new Argument("SCHEMA_NAME", VARCHAR),
                         new Argument("TABLE_NAME", VARCHAR),
                         new Argument("EXTERNAL_LOCATION", VARCHAR),
-                        new Argument("FORMAT", VARCHAR, false, "PARQUET")),
+                        new Argument("FORMAT", VARCHAR, false, utf8Slice("PARQUET"))),
                 REGISTER.bindTo(this));
     }
 
