@@ -56,13 +56,15 @@ public final class LakeConnector implements Connector {
     private final ExternalTables externalTables;
     private final Optional<IcebergCatalog> iceberg;
     private final LakeStorage storage;
+    private final CatalogErrors errors;
     private final Reading reading;
     private final IcebergPageSinkProvider writing;
     private final Set<Procedure> procedures;
     private final Map<ConnectorTransactionHandle, LakeWritingMetadata> transactions = new ConcurrentHashMap<>();
 
     /** How each kind of split is read. */
-    private record Reading(IcebergReader iceberg, ExternalReader external) implements ConnectorPageSourceProvider {
+    private record Reading(IcebergReader iceberg, ExternalReader external,
+            CatalogErrors errors) implements ConnectorPageSourceProvider {
         // The page sources below tell their memory themselves, so the overload that reports it for them is the right one
         @SuppressWarnings("deprecation")
         @Override
@@ -73,22 +75,26 @@ public final class LakeConnector implements Connector {
                 case IcebergSplit _ -> iceberg;
                 case ExternalSplit _ -> external;
             };
-            return reader.open(session, (LakeSplit) split, (LakeTableHandle) table,
-                    columns.stream().map(LakeColumnHandle.class::cast).toList(), dynamicFilter);
+            List<LakeColumnHandle> lakeColumns = columns.stream().map(LakeColumnHandle.class::cast).toList();
+            return new NamingPageSource(
+                    errors.named(() -> reader.open(session, (LakeSplit) split, (LakeTableHandle) table,
+                            lakeColumns, dynamicFilter)),
+                    errors);
         }
     }
 
     // CHECKSTYLE.OFF: ParameterNumber - the parts of a connector, put together in one place
     @Inject
-    public LakeConnector(LakeSchemas schemas, ExternalTables externalTables, Optional<IcebergCatalog> iceberg,
+    LakeConnector(LakeSchemas schemas, ExternalTables externalTables, Optional<IcebergCatalog> iceberg,
             LakeStorage storage, IcebergReader icebergReader, ExternalReader externalReader,
             IcebergPageSinkProvider writing,
-            Set<Procedure> procedures) {
+            Set<Procedure> procedures, CatalogErrors errors) {
         this.schemas = requireNonNull(schemas, "schemas is null");
         this.externalTables = requireNonNull(externalTables, "externalTables is null");
         this.iceberg = requireNonNull(iceberg, "iceberg is null");
         this.storage = requireNonNull(storage, "storage is null");
-        this.reading = new Reading(icebergReader, externalReader);
+        this.reading = new Reading(icebergReader, externalReader, errors);
+        this.errors = requireNonNull(errors, "errors is null");
         this.writing = requireNonNull(writing, "writing is null");
         this.procedures = Set.copyOf(procedures);
     }
@@ -130,7 +136,8 @@ public final class LakeConnector implements Connector {
             @Override
             public ConnectorSplitSource getSplits(ConnectorTransactionHandle transaction, ConnectorSession session,
                     ConnectorTableHandle table, Set<ColumnHandle> dynamicFilterColumns, Constraint constraint) {
-                return transactions.get(transaction).splits(session, (LakeTableHandle) table, constraint);
+                return errors.named(
+                        () -> transactions.get(transaction).splits(session, (LakeTableHandle) table, constraint));
             }
         };
     }

@@ -36,6 +36,7 @@ final class LakeModule extends AbstractConfigurationAwareModule {
         binder.bind(ParquetPageSourceFactory.class).in(Scopes.SINGLETON);
         binder.bind(IcebergReader.class).in(Scopes.SINGLETON);
         binder.bind(IcebergPageSinkProvider.class).in(Scopes.SINGLETON);
+        binder.bind(CatalogErrors.class).in(Scopes.SINGLETON);
         binder.bind(LakeConnector.class).in(Scopes.SINGLETON);
         OptionalBinder.newOptionalBinder(binder, IcebergCatalog.class);
         Optional<CatalogType> type = buildConfigObject(IcebergCatalogConfig.class).getType();

@@ -37,7 +37,8 @@ class CatalogTypesTest {
 
     @Test
     void jdbc() throws Exception {
-        try (LakeEnvironment environment = new LakeEnvironment(); EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        try (LakeEnvironment environment = new LakeEnvironment();
+                EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             Map<String, String> properties = new HashMap<>(environment.s3Properties());
             properties.put("iceberg.catalog.type", "jdbc");
             properties.put("iceberg.jdbc-catalog.connection-url", postgres.jdbcUrl());
@@ -82,7 +83,8 @@ class CatalogTypesTest {
         }
         runner.createCatalog(catalog + "_again", "lake", properties);
         String again = table.replace(catalog + ".", catalog + "_again.");
-        assertThat(runner.execute("SELECT name FROM " + again + " WHERE regionkey = 5").getOnlyValue()).isEqualTo("ATLANTIS");
+        assertThat(runner.execute("SELECT name FROM " + again + " WHERE regionkey = 5").getOnlyValue())
+                .isEqualTo("ATLANTIS");
         runner.execute("CREATE TABLE " + catalog + "_again.s.copy AS SELECT * FROM " + table);
         assertThat(count(catalog + ".s.copy")).isEqualTo(6);
         assertThatThrownBy(() -> runner.execute("DROP SCHEMA " + catalog + ".s")).hasMessageContaining("not empty");

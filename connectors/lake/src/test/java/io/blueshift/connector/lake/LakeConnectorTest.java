@@ -42,7 +42,8 @@ class LakeConnectorTest extends BaseConnectorTest {
                     SUPPORTS_TRUNCATE, SUPPORTS_CREATE_OR_REPLACE_TABLE ->
                 false;
             // Files answer no questions: they are left out or read. A predicate that only leaves out is not "pushed down" here
-            case SUPPORTS_PREDICATE_PUSHDOWN, SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN, SUPPORTS_LIMIT_PUSHDOWN,
+            case SUPPORTS_PREDICATE_PUSHDOWN, SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN,
+                    SUPPORTS_LIMIT_PUSHDOWN,
                     SUPPORTS_DEREFERENCE_PUSHDOWN ->
                 false;
             // Inside of rows, columns are changed through other Iceberg clients

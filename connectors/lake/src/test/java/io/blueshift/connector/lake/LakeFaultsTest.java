@@ -53,7 +53,8 @@ class LakeFaultsTest {
         Map<String, String> properties = environment.restCatalog();
         properties.put("s3.endpoint", "http://127.0.0.1:" + closedPort());
         runner.createCatalog("no_storage", "lake", properties);
-        assertThatThrownBy(() -> runner.execute("SELECT * FROM no_storage.test.good")).hasMessageContaining("no_storage")
+        assertThatThrownBy(() -> runner.execute("SELECT * FROM no_storage.test.good"))
+                .hasMessageContaining("no_storage")
                 .hasMessageContaining("Connection refused");
         stillWell();
     }
@@ -69,7 +70,8 @@ class LakeFaultsTest {
                 .hasMessageContaining("Connection refused");
         Map<String, String> jdbc = new HashMap<>(environment.s3Properties());
         jdbc.putAll(Map.of("iceberg.catalog.type", "jdbc", "iceberg.jdbc-catalog.connection-url",
-                "jdbc:postgresql://127.0.0.1:" + port + "/x?password=hush", "iceberg.jdbc-catalog.connection-password", "hush",
+                "jdbc:postgresql://127.0.0.1:" + port + "/x?password=hush", "iceberg.jdbc-catalog.connection-password",
+                "hush",
                 "iceberg.jdbc-catalog.catalog-name", "x", "iceberg.jdbc-catalog.default-warehouse-dir", "s3://lake/x"));
         runner.createCatalog("no_jdbc", "lake", jdbc);
         assertThatThrownBy(() -> runner.execute("SHOW SCHEMAS FROM no_jdbc"))
