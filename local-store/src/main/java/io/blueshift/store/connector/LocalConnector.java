@@ -31,8 +31,7 @@ public final class LocalConnector implements Connector {
     private final StoreErrors errors;
     private final Map<LocalTransactionHandle, Open> transactions = new ConcurrentHashMap<>();
 
-    private record Open(LocalTransaction transaction, LocalMetadata metadata) {
-    }
+    private record Open(LocalTransaction transaction, LocalMetadata metadata) {}
 
     LocalConnector(LocalStore store, StoreErrors errors) {
         this.store = store;

@@ -58,7 +58,7 @@ final class LocalMetadata implements ConnectorMetadata {
         this.store = store;
         this.errors = errors;
         this.reading = new TableReading(store, transaction);
-        this.changes = new TableChanges(store, transaction);
+        this.changes = new TableChanges(store);
         this.writes = new RowWrites(store, transaction);
         this.views = new Views(store);
     }

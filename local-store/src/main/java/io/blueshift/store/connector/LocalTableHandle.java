@@ -19,7 +19,8 @@ import static java.util.stream.Collectors.joining;
  */
 public record LocalTableHandle(SchemaTableName name, UUID tableId, long version, int segments,
         TupleDomain<LocalColumnHandle> predicate, Optional<List<LocalColumnHandle>> columns)
-        implements ConnectorTableHandle {
+        implements
+            ConnectorTableHandle {
 
     LocalTableHandle withPredicate(TupleDomain<LocalColumnHandle> newPredicate) {
         return new LocalTableHandle(name, tableId, version, segments, newPredicate, columns);

@@ -23,8 +23,7 @@ final class LocalTransaction {
     private final Map<String, LocalWriteHandle> openWrites = new HashMap<>();
     private final Map<UUID, TableVersion> newTables = new HashMap<>();
 
-    private record Pinned(LocalTable table, TableVersion version) {
-    }
+    private record Pinned(LocalTable table, TableVersion version) {}
 
     LocalTransaction(LocalStore store) {
         this.store = store;
@@ -39,14 +38,6 @@ final class LocalTransaction {
             pinned.put(tableId, known);
         }
         return known.version();
-    }
-
-    /** After a change of the table: the next look is at the current version. */
-    synchronized void refresh(UUID tableId) {
-        Pinned known = pinned.remove(tableId);
-        if (known != null) {
-            known.table().unpin(known.version().version());
-        }
     }
 
     synchronized void beginWrite(LocalWriteHandle write) {

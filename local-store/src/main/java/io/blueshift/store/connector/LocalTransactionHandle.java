@@ -5,5 +5,4 @@ import io.trino.spi.connector.ConnectorTransactionHandle;
 import java.util.UUID;
 
 /** Names a {@link LocalTransaction}. */
-public record LocalTransactionHandle(UUID id) implements ConnectorTransactionHandle {
-}
+public record LocalTransactionHandle(UUID id) implements ConnectorTransactionHandle {}

@@ -14,7 +14,9 @@ import java.util.UUID;
  * @param columns of the rows, in their order
  */
 public record LocalWriteHandle(SchemaTableName name, UUID tableId, String writeId, List<LocalColumnHandle> columns)
-        implements ConnectorInsertTableHandle, ConnectorOutputTableHandle {
+        implements
+            ConnectorInsertTableHandle,
+            ConnectorOutputTableHandle {
 
     public LocalWriteHandle {
         columns = List.copyOf(columns);

@@ -17,8 +17,7 @@ import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 
 /** From what CREATE TABLE says to the first version of a table. */
 final class NewTables {
-    private NewTables() {
-    }
+    private NewTables() {}
 
     static TableVersion firstVersion(UUID id, ConnectorTableMetadata table) {
         List<ColumnDefinition> columns = new ArrayList<>();

@@ -17,8 +17,7 @@ final class PredicateText {
     /** Ranges of one column that are written out. */
     private static final int RANGES_MAX = 8;
 
-    private PredicateText() {
-    }
+    private PredicateText() {}
 
     static String of(TupleDomain<LocalColumnHandle> predicate) {
         return predicate.getDomains()

@@ -95,7 +95,6 @@ final class RowWrites {
         List<SegmentEntry> segments = segments(write, fragments);
         if (!segments.isEmpty()) {
             store.table(write.tableId()).commit(version -> version.append(segments));
-            transaction.refresh(write.tableId());
         }
         transaction.writeCommitted(write);
     }

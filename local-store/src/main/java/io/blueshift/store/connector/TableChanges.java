@@ -14,28 +14,24 @@ import io.trino.spi.connector.TableNotFoundException;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 import static io.trino.spi.StandardErrorCode.COLUMN_ALREADY_EXISTS;
 import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 import static io.trino.spi.StandardErrorCode.TABLE_NOT_FOUND;
 
-/** DROP, TRUNCATE, RENAME, COMMENT and ALTER TABLE: changes of a table that write no rows. */
+/** DROP, TRUNCATE, RENAME, COMMENT and ALTER TABLE: changes of a table that write no rows. The statement itself goes on
+ * seeing the version it started with. */
 final class TableChanges {
     private final LocalStore store;
-    private final LocalTransaction transaction;
 
-    TableChanges(LocalStore store, LocalTransaction transaction) {
+    TableChanges(LocalStore store) {
         this.store = store;
-        this.transaction = transaction;
     }
 
     /** Commits a change of whatever version is current by then. */
     void change(ConnectorTableHandle table, UnaryOperator<TableVersion> change) {
-        UUID id = ((LocalTableHandle) table).tableId();
-        store.table(id).commit(change);
-        transaction.refresh(id);
+        store.table(((LocalTableHandle) table).tableId()).commit(change);
     }
 
     void changeColumn(ConnectorTableHandle table, ColumnHandle column, UnaryOperator<ColumnDefinition> change) {
@@ -57,7 +53,6 @@ final class TableChanges {
             }
             return names.removeTable(table.name());
         });
-        transaction.refresh(table.tableId());
     }
 
     void rename(LocalTableHandle table, SchemaTableName newName) {

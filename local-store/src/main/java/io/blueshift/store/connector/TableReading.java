@@ -104,7 +104,8 @@ final class TableReading {
         List<RelationColumnsMetadata> relations = new ArrayList<>();
         for (SchemaTableName name : filter.apply(new HashSet<>(relations(schema)))) {
             current(name)
-                    .ifPresent(version -> relations.add(RelationColumnsMetadata.forTable(name, columnMetadata(version))));
+                    .ifPresent(
+                            version -> relations.add(RelationColumnsMetadata.forTable(name, columnMetadata(version))));
             views.find(name)
                     .ifPresent(view -> relations.add(RelationColumnsMetadata.forView(name, view.getColumns())));
         }

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalInt;
 
 import static io.trino.plugin.tpch.TpchMetadata.TINY_SCHEMA_NAME;
 import static io.trino.testing.QueryAssertions.copyTpchTables;
 import static io.trino.testing.TestingSession.testSessionBuilder;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trino's own suite for connectors. What the store cannot do yet is said in {@link #hasBehavior}, with the reason. */
 class LocalConnectorTest extends BaseConnectorTest {
@@ -44,7 +44,9 @@ class LocalConnectorTest extends BaseConnectorTest {
     protected boolean hasBehavior(TestingConnectorBehavior behavior) {
         return switch (behavior) {
             // Rows are immutable until segments have delete bitmaps
-            case SUPPORTS_DELETE, SUPPORTS_UPDATE, SUPPORTS_MERGE, SUPPORTS_ROW_LEVEL_DELETE, SUPPORTS_ROW_LEVEL_UPDATE -> false;
+            case SUPPORTS_DELETE, SUPPORTS_UPDATE, SUPPORTS_MERGE, SUPPORTS_ROW_LEVEL_DELETE,
+                    SUPPORTS_ROW_LEVEL_UPDATE ->
+                false;
             case SUPPORTS_TRUNCATE -> true;
             // Predicates prune blocks; the engine filters rows, so nothing is ever fully pushed down
             case SUPPORTS_PREDICATE_PUSHDOWN -> false;
@@ -52,7 +54,8 @@ class LocalConnectorTest extends BaseConnectorTest {
             case SUPPORTS_LIMIT_PUSHDOWN, SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN -> false;
             // Fields of rows are not columns of their own
             case SUPPORTS_DEREFERENCE_PUSHDOWN, SUPPORTS_ADD_FIELD, SUPPORTS_DROP_FIELD, SUPPORTS_RENAME_FIELD,
-                    SUPPORTS_SET_FIELD_TYPE -> false;
+                    SUPPORTS_SET_FIELD_TYPE ->
+                false;
             // A segment's chunks have the type they were written with
             case SUPPORTS_SET_COLUMN_TYPE -> false;
             // Not built yet: needs tables that are refreshed as a whole
@@ -79,8 +82,7 @@ class LocalConnectorTest extends BaseConnectorTest {
     }
 
     @Override
-    protected OptionalInt maxTableNameLength() {
-        // Names are data of the store, not names of files
-        return OptionalInt.empty();
+    protected void verifyAddNotNullColumnToNonEmptyTableFailurePermissible(Throwable e) {
+        assertThat(e).hasMessageMatching("Unable to add NOT NULL column '.*' for non-empty table: .*");
     }
 }
