@@ -11,6 +11,8 @@ import io.trino.spi.type.MapType;
 import io.trino.spi.type.RowType;
 import io.trino.spi.type.Type;
 
+import java.util.Arrays;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Compares blocks bit for bit, whatever form they have in memory. */
@@ -22,7 +24,9 @@ public final class BlockComparison {
         ValueBlock actualValues = Encodings.flatten(actual);
         ValueBlock expectedValues = Encodings.flatten(expected);
         for (int i = 0; i < expected.getPositionCount(); i++) {
-            assertThat(actual.isNull(i)).as("position %d is null", i).isEqualTo(expected.isNull(i));
+            if (actual.isNull(i) != expected.isNull(i)) {
+                throw new AssertionError("position %d is NULL: %s".formatted(i, actual.isNull(i)));
+            }
             if (!expected.isNull(i)) {
                 assertSameValue(type, actualValues.getSingleValueBlock(i), expectedValues.getSingleValueBlock(i), i);
             }
@@ -50,7 +54,11 @@ public final class BlockComparison {
                             ((RowBlock) expected).getFieldBlocks().get(i));
                 }
             }
-            default -> assertThat(bytes(type, actual)).as("value at %d", position).isEqualTo(bytes(type, expected));
+            default -> {
+                if (!Arrays.equals(bytes(type, actual), bytes(type, expected))) {
+                    throw new AssertionError("value at %d differs".formatted(position));
+                }
+            }
         }
     }
 

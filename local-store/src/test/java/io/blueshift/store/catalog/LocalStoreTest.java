@@ -1,0 +1,178 @@
+package io.blueshift.store.catalog;
+
+import io.blueshift.store.StoreFixture;
+import io.trino.spi.Page;
+import io.trino.spi.TrinoException;
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.connector.SchemaTableName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import static io.trino.spi.type.BigintType.BIGINT;
+import static io.trino.type.InternalTypeManager.TESTING_TYPE_MANAGER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Versions, their files, and what a start finds and removes. */
+class LocalStoreTest {
+    @TempDir
+    private Path directory;
+    private LocalStore store;
+    private StoreFixture fixture;
+    private UUID table;
+
+    @BeforeEach
+    void openStore() throws IOException {
+        store = LocalStore.open(directory, TESTING_TYPE_MANAGER);
+        fixture = new StoreFixture(store);
+        table = fixture.createTable("t", List.of(BIGINT));
+    }
+
+    @AfterEach
+    void closeStore() throws IOException {
+        store.close();
+    }
+
+    private void reopen() throws IOException {
+        store.close();
+        store = LocalStore.open(directory, TESTING_TYPE_MANAGER);
+        fixture = new StoreFixture(store);
+    }
+
+    private static Page rows(long... values) {
+        BlockBuilder builder = BIGINT.createBlockBuilder(null, values.length);
+        for (long value : values) {
+            BIGINT.writeLong(builder, value);
+        }
+        return new Page(builder.build());
+    }
+
+    private List<Path> dataFiles() throws IOException {
+        try (Stream<Path> files = Files.list(store.dataDirectory(table))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void aReaderKeepsItsVersionAndItsFiles() throws IOException {
+        fixture.insert(table, rows(1, 2, 3));
+        TableVersion seen = store.table(table).pin();
+        store.table(table).commit(version -> version.withSegments("truncate", List.of()));
+        assertThat(store.table(table).current().rows()).isZero();
+        assertThat(fixture.read(seen).getFirst().getPositionCount()).isEqualTo(3);
+        assertThat(dataFiles()).hasSize(1);
+        store.table(table).unpin(seen.version());
+        assertThat(dataFiles()).isEmpty();
+    }
+
+    @Test
+    void aDroppedTableGoesWithItsLastReader() throws IOException {
+        fixture.insert(table, rows(1, 2, 3));
+        LocalTable open = store.table(table);
+        TableVersion seen = open.pin();
+        store.changeNames(names -> names.removeTable(new SchemaTableName("default", "t")));
+        assertThat(fixture.read(seen).getFirst().getPositionCount()).isEqualTo(3);
+        assertThatThrownBy(() -> open.commit(version -> version.append(List.of())))
+                .hasMessageContaining("dropped meanwhile");
+        open.unpin(seen.version());
+        assertThat(store.dataDirectory(table).getParent()).doesNotExist();
+    }
+
+    @Test
+    void oneManifestIsLeftPerTable() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            fixture.insert(table, rows(i));
+        }
+        try (Stream<Path> files = Files.list(store.dataDirectory(table).resolveSibling("manifests"))) {
+            assertThat(files).hasSize(1);
+        }
+        reopen();
+        assertThat(store.table(table).current().rows()).isEqualTo(20);
+        assertThat(store.table(table).current().version()).isEqualTo(21);
+    }
+
+    @Test
+    void aStartRemovesWhatNobodyCommitted() throws IOException {
+        fixture.insert(table, rows(1));
+        fixture.write(table, rows(2, 3));
+        UUID unnamed = UUID.randomUUID();
+        store.prepareTable(unnamed);
+        Path manifests = store.dataDirectory(table).resolveSibling("manifests");
+        Files.writeString(manifests.resolve("%020d.avro.tmp".formatted(3)), "half a manifest");
+        Files.copy(manifests.resolve("%020d.avro".formatted(2)), manifests.resolve("%020d.avro".formatted(1)));
+        assertThat(dataFiles()).hasSize(2);
+        reopen();
+        assertThat(dataFiles()).hasSize(1);
+        assertThat(Files.list(manifests)).hasSize(1);
+        assertThat(store.dataDirectory(unnamed)).doesNotExist();
+        assertThat(store.table(table).current().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aBrokenManifestFailsItsTableOnly() throws IOException {
+        UUID other = fixture.createTable("other", List.of(BIGINT));
+        Path manifest = store.dataDirectory(table).resolveSibling("manifests").resolve("%020d.avro".formatted(1));
+        byte[] sound = Files.readAllBytes(manifest);
+        Random random = new Random(3);
+        for (int i = 0; i < 60; i++) {
+            int position = random.nextInt(sound.length);
+            byte[] broken = sound.clone();
+            broken[position] ^= (byte) (1 + random.nextInt(255));
+            Files.write(manifest, broken);
+            reopen();
+            assertThat(store.table(other).current().version()).isEqualTo(1);
+            assertBrokenOrUnharmed(manifest, position);
+            Files.write(manifest, sound);
+        }
+        Files.write(manifest, Arrays.copyOf(sound, sound.length / 2));
+        reopen();
+        assertThatThrownBy(() -> store.table(table)).hasMessageContaining(manifest.toString());
+    }
+
+    /** The name of a metadata entry that the container does not need may change; anything else is found. */
+    private void assertBrokenOrUnharmed(Path manifest, int position) {
+        try {
+            TableVersion version = store.table(table).current();
+            assertThat(version.columns()).as("byte %d", position).hasSize(1);
+            assertThat(version.columns().getFirst().name()).isEqualTo("c1");
+            assertThat(version.tableId()).isEqualTo(table);
+        } catch (RuntimeException e) {
+            assertThat(e).hasMessageContaining(manifest.toString()).hasMessageContaining("corrupt");
+        }
+    }
+
+    @Test
+    void brokenNamesStopTheStart() throws IOException {
+        store.close();
+        Path names;
+        try (Stream<Path> files = Files.list(directory.resolve("names"))) {
+            names = files.findFirst().orElseThrow();
+        }
+        byte[] sound = Files.readAllBytes(names);
+        byte[] broken = sound.clone();
+        broken[broken.length - 30] ^= 1;
+        Files.write(names, broken);
+        assertThatThrownBy(() -> LocalStore.open(directory, TESTING_TYPE_MANAGER))
+                .hasMessageContaining(names.toString());
+        Files.write(names, sound);
+        store = LocalStore.open(directory, TESTING_TYPE_MANAGER);
+    }
+
+    @Test
+    void aSecondOwnerIsRefused() {
+        assertThatThrownBy(() -> LocalStore.open(directory, TESTING_TYPE_MANAGER)).isInstanceOf(TrinoException.class)
+                .hasMessageContaining(directory.toString()).hasMessageContaining("in use")
+                .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+}
