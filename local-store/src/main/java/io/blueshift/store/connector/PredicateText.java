@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import static io.trino.spi.type.TypeUtils.writeNativeValue;
+import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.joining;
 
 /** A predicate in the words of SQL, shortened where it is long. */
@@ -22,8 +23,8 @@ final class PredicateText {
     static String of(TupleDomain<LocalColumnHandle> predicate) {
         return predicate.getDomains()
                 .map(
-                        domains -> domains.entrySet().stream().map(entry -> column(entry.getKey(), entry.getValue()))
-                                .sorted().collect(joining(" AND ")))
+                        domains -> domains.entrySet().stream().sorted(comparingInt(entry -> entry.getKey().id()))
+                                .map(entry -> column(entry.getKey(), entry.getValue())).collect(joining(" AND ")))
                 .orElse("FALSE");
     }
 
