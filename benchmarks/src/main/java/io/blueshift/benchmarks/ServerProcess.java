@@ -46,7 +46,7 @@ final class ServerProcess implements AutoCloseable {
             throw new IOException("No launcher at %s: run this by ./blueshift bench".formatted(launcher));
         }
         Path settings = Files.writeString(directory.resolve("blueshift.properties"),
-                "http-port=0\ndata-directory=%s\n".formatted(directory.resolve("data")));
+                "port=0\ndata-directory=%s\n".formatted(directory.resolve("data")));
         long begin = System.nanoTime();
         Process process = new ProcessBuilder(launcher.toString(), "server", "--config", settings.toString())
                 .directory(directory.toFile())

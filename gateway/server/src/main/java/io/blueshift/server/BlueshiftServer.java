@@ -88,7 +88,7 @@ public final class BlueshiftServer implements AutoCloseable {
     private static Engine startEngine(ServerOptions options, SecretValues secrets) throws IOException {
         SecretsResolver resolver = new SecretsResolver(
                 Map.of("env", new io.airlift.configuration.secrets.env.EnvironmentVariableSecretProvider()));
-        BundledPlugins bundled = new BundledPlugins(sources(), defaults(options));
+        BundledPlugins bundled = new BundledPlugins(sources(), options.dataDirectory().resolve("tables"));
         CatalogFiles store = new CatalogFiles(options.catalogsDirectory(),
                 new BuiltInCatalogs(options.sampleCatalogs()),
                 bundled::connectorNames, resolver, secrets);
@@ -112,18 +112,23 @@ public final class BlueshiftServer implements AutoCloseable {
         try {
             return Engine.create(VERSION, properties, new PlanningModule());
         } catch (ApplicationConfigurationException e) {
-            throw new StartException(e.getErrors().stream().map(error -> "trino.*: " + error.getMessage())
+            throw new StartException(e.getErrors().stream().map(error -> explain(options, error.getMessage()))
                     .collect(Collectors.joining("\n")), e);
         }
+    }
+
+    /** The engine's own words, with its keys as they stand in our file. */
+    private static String explain(ServerOptions options, String message) {
+        String explained = message;
+        for (String key : options.engineProperties().keySet()) {
+            explained = explained.replace("'" + key + "'", "'" + ConfigurationFile.ENGINE_PREFIX + key + "'");
+        }
+        return options.origin() + ": " + explained;
     }
 
     private static List<Plugin> sources() {
         return Stream.concat(ServiceLoader.load(Plugin.class).stream().map(ServiceLoader.Provider::get),
                 Stream.of(new TpchPlugin(), new TpcdsPlugin())).toList();
-    }
-
-    private static Map<String, Map<String, String>> defaults(ServerOptions options) {
-        return Map.of();
     }
 
     /** Asked before the engine is built, because it takes seconds to build and explains a taken port with a stack trace. */

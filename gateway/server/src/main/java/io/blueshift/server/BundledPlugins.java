@@ -10,6 +10,7 @@ import io.trino.spi.catalog.CatalogStore;
 import io.trino.spi.catalog.CatalogStoreFactory;
 import io.trino.spi.connector.ConnectorFactory;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +19,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The plugins on the class path, with what the server adds to them, and one more for the catalog store. */
-record BundledPlugins(List<Plugin> sources, Map<String, Map<String, String>> defaults) {
-    /** @param defaults settings by connector name, used where a catalog does not set them */
+/**
+ * The plugins on the class path, with what the server adds to them, and one more for the catalog store.
+ *
+ * @param tables where catalogs that keep something on this machine keep it, each in a directory of its own
+ */
+record BundledPlugins(List<Plugin> sources, Path tables) {
+    /** The setting, by connector, that names the directory of a catalog. */
+    private static final Map<String, String> DIRECTORY_SETTINGS = Map.of("local", "local.directory", "lake",
+            "lake.external-tables-directory");
+
     BundledPlugins {
         sources = List.copyOf(sources);
-        defaults = Map.copyOf(defaults);
     }
 
     Set<String> connectorNames() {
@@ -34,9 +41,14 @@ record BundledPlugins(List<Plugin> sources, Map<String, Map<String, String>> def
 
     List<Plugin> plugins(CatalogFiles store, SecretValues secrets, CatalogFailures failures) {
         UnaryOperator<ConnectorFactory> explain = factory -> new ExplainingConnectorFactory(factory,
-                defaults.getOrDefault(factory.getName(), Map.of()), store::describe, secrets, failures);
+                catalog -> defaults(factory.getName(), catalog), store::describe, secrets, failures);
         return Stream.<Plugin>concat(Stream.of(new StorePlugin(store)),
                 sources.stream().map(plugin -> new BundledPlugin(plugin, explain))).toList();
+    }
+
+    private Map<String, String> defaults(String connector, String catalog) {
+        String setting = DIRECTORY_SETTINGS.get(connector);
+        return setting == null ? Map.of() : Map.of(setting, tables.resolve(catalog).toString());
     }
 
     /** Tells the engine where catalogs are kept. */

@@ -84,6 +84,7 @@ public final class ConfigurationFile {
 
         ServerOptions.Builder builder = ServerOptions
                 .builder(value("data-directory", this::path).orElseGet(() -> defaultDataDirectory(environment)));
+        builder.origin(name);
         value("port", this::port).ifPresent(builder::port);
         value("bind-address", Function.identity()).ifPresent(builder::bindAddress);
         value("catalogs-directory", this::path).ifPresent(builder::catalogsDirectory);

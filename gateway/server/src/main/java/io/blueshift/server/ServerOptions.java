@@ -12,6 +12,7 @@ import java.util.Objects;
  * Everything that a server has to be told. Made by {@link ConfigurationFile} from {@code blueshift.properties}, or by
  * {@link #builder} where another program (the demo, a test) runs a server inside itself.
  *
+ * @param origin where the options come from, for messages about wrong ones
  * @param bindAddress host name or IP address to listen on; {@code 127.0.0.1} keeps the server private to the machine
  * @param port TCP port, 0 for any free one
  * @param dataDirectory local tables, the lake's table definitions, catalog files and logs; created where missing
@@ -22,13 +23,15 @@ import java.util.Objects;
  * @param engineProperties settings of Trino's engine that override those derived from this record
  * @param eventListeners told of every query's creation and completion, besides those that Trino itself loads
  */
-public record ServerOptions(String bindAddress, int port, Path dataDirectory, Path catalogsDirectory, Path logFile,
+public record ServerOptions(String origin, String bindAddress, int port, Path dataDirectory, Path catalogsDirectory,
+        Path logFile,
         boolean sampleCatalogs, Duration shutdownGrace, Map<String, String> engineProperties,
         List<EventListener> eventListeners) {
     public static final int DEFAULT_PORT = 8080;
     public static final Duration DEFAULT_SHUTDOWN_GRACE = Duration.ofSeconds(20);
 
     public ServerOptions {
+        Objects.requireNonNull(origin, "origin is null");
         Objects.requireNonNull(bindAddress, "bindAddress is null");
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port is not between 0 and 65535: " + port);
@@ -49,6 +52,7 @@ public record ServerOptions(String bindAddress, int port, Path dataDirectory, Pa
     /** Collects options one by one; what is not set keeps its default. */
     public static final class Builder {
         private final Path dataDirectory;
+        private String origin = "server options";
         private String bindAddress = "127.0.0.1";
         private int port = DEFAULT_PORT;
         private Path catalogsDirectory;
@@ -62,6 +66,11 @@ public record ServerOptions(String bindAddress, int port, Path dataDirectory, Pa
             this.dataDirectory = Objects.requireNonNull(dataDirectory, "dataDirectory is null");
             this.catalogsDirectory = dataDirectory.resolve("catalogs");
             this.logFile = dataDirectory.resolve("log").resolve("server.log");
+        }
+
+        public Builder origin(String value) {
+            origin = value;
+            return this;
         }
 
         public Builder bindAddress(String value) {
@@ -105,7 +114,8 @@ public record ServerOptions(String bindAddress, int port, Path dataDirectory, Pa
         }
 
         public ServerOptions build() {
-            return new ServerOptions(bindAddress, port, dataDirectory, catalogsDirectory, logFile, sampleCatalogs,
+            return new ServerOptions(origin, bindAddress, port, dataDirectory, catalogsDirectory, logFile,
+                    sampleCatalogs,
                     shutdownGrace, engineProperties, eventListeners);
         }
     }

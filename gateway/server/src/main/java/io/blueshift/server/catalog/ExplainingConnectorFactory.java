@@ -11,6 +11,7 @@ import io.trino.spi.connector.ConnectorFactory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -20,10 +21,10 @@ import static io.trino.spi.StandardErrorCode.INVALID_CATALOG_PROPERTY;
  * A connector factory that fills in settings which the server knows better than the user, and says of a catalog that
  * cannot be made which setting is wrong, without stack trace and without secrets.
  *
- * @param defaults used where the catalog does not set the key
+ * @param defaults by catalog name, used where the catalog does not set the key
  * @param location where a catalog's settings come from, by its name
  */
-public record ExplainingConnectorFactory(ConnectorFactory delegate, Map<String, String> defaults,
+public record ExplainingConnectorFactory(ConnectorFactory delegate, Function<String, Map<String, String>> defaults,
         UnaryOperator<String> location, SecretValues secrets, CatalogFailures failures) implements ConnectorFactory {
     @Override
     public String getName() {
@@ -32,15 +33,17 @@ public record ExplainingConnectorFactory(ConnectorFactory delegate, Map<String, 
 
     @Override
     public Connector create(String catalogName, Map<String, String> config, ConnectorContext context) {
-        Map<String, String> completed = new HashMap<>(defaults);
+        Map<String, String> completed = new HashMap<>(defaults.apply(catalogName));
         completed.putAll(config);
         secrets.remember(Map.of(), config);
         try {
             return delegate.create(catalogName, Map.copyOf(completed), context);
         } catch (RuntimeException e) {
-            String reason = secrets.mask(explain(e));
+            String explanation = explain(e);
+            String reason = secrets.mask(explanation);
             failures.add(catalogName, "%s: %s".formatted(location.apply(catalogName), reason));
-            throw new TrinoException(INVALID_CATALOG_PROPERTY, "Catalog '%s': %s".formatted(catalogName, reason), e);
+            throw new TrinoException(INVALID_CATALOG_PROPERTY, "Catalog '%s': %s".formatted(catalogName, reason),
+                    reason.equals(explanation) ? e : null);
         }
     }
 

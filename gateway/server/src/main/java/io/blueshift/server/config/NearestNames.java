@@ -28,7 +28,7 @@ public final class NearestNames {
         if (name.length() >= 3 && (candidate.contains(name) || name.contains(candidate))) {
             return true;
         }
-        return distance(name, candidate) <= Math.max(1, Math.max(name.length(), candidate.length()) / 3);
+        return distance(name, candidate) <= Math.max(2, Math.max(name.length(), candidate.length()) / 3);
     }
 
     /** Levenshtein's distance, one row of the matrix at a time. */
