@@ -1,0 +1,94 @@
+package io.blueshift.server.planning;
+
+import io.blueshift.server.engine.Engine;
+import io.trino.plugin.memory.MemoryPlugin;
+import io.trino.plugin.tpch.TpchPlugin;
+import io.trino.spi.Plugin;
+import io.trino.spi.eventlistener.EventListener;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A server in this process with Trino's engine, the planning step and generated data, for tests. One is started per JVM
+ * and left to end with it: starting takes seconds.
+ */
+final class PlanningEngine {
+    private static PlanningEngine shared;
+
+    private final Engine engine;
+
+    private PlanningEngine(Engine engine) {
+        this.engine = engine;
+    }
+
+    static synchronized PlanningEngine shared() throws Exception {
+        if (shared == null) {
+            shared = start(List.of(), List.of());
+        }
+        return shared;
+    }
+
+    static PlanningEngine start(List<Plugin> plugins, List<EventListener> listeners) throws Exception {
+        List<Plugin> all = new ArrayList<>(List.of(new TpchPlugin(), new MemoryPlugin()));
+        all.addAll(plugins);
+        Engine engine = Engine.create("test", properties(), new PlanningModule());
+        engine.start(all, listeners);
+        PlanningEngine started = new PlanningEngine(engine);
+        try (Connection connection = started.connect(Map.of()); var statement = connection.createStatement()) {
+            statement.execute("CREATE CATALOG tpch USING tpch WITH (\"tpch.splits-per-node\" = '3')");
+            statement.execute("CREATE CATALOG memory USING memory");
+        }
+        return started;
+    }
+
+    private static Map<String, String> properties() throws IOException {
+        Path directory = Files.createTempDirectory("planning");
+        Map<String, String> properties = new HashMap<>();
+        properties.put("node.environment", "test");
+        properties.put("node.bind-ip", "127.0.0.1");
+        properties.put("node.internal-address", "127.0.0.1");
+        properties.put("http-server.http.port", "0");
+        properties.put("http-server.log.enabled", "false");
+        properties.put("internal-communication.shared-secret", "secret");
+        properties.put("coordinator", "true");
+        properties.put("node-scheduler.include-coordinator", "true");
+        properties.put("discovery.type", "ANNOUNCE");
+        properties.put("plugin.dir", directory.toString());
+        properties.put("catalog.management", "dynamic");
+        properties.put("catalog.store", "memory");
+        properties.put("query.max-memory", "512MB");
+        properties.put("query.max-memory-per-node", "512MB");
+        properties.put("query.max-total-memory", "512MB");
+        properties.put("memory.heap-headroom-per-node", "256MB");
+        return properties;
+    }
+
+    <T> T instance(Class<T> type) {
+        return engine.instance(type);
+    }
+
+    /** A connection whose queries run with these session properties. */
+    Connection connect(Map<String, String> session) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "test");
+        if (!session.isEmpty()) {
+            properties.setProperty("sessionProperties", String.join(";",
+                    session.entrySet().stream().map(entry -> entry.getKey() + ":" + entry.getValue()).toList()));
+        }
+        return DriverManager.getConnection("jdbc:trino://127.0.0.1:" + engine.uri().getPort(), properties);
+    }
+
+    void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.blueshift.server.planning;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs SQL and reports what came: rows as text, or the error.
+ */
+final class Sql {
+    private Sql() {
+    }
+
+    /** Rows, or the message of the error instead. */
+    record Outcome(List<String> rows, Optional<String> error) {
+    }
+
+    static List<String> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet results = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            int columns = results.getMetaData().getColumnCount();
+            while (results.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    values.add(text(results.getObject(i)));
+                }
+                rows.add(String.join(" | ", values));
+            }
+            return rows;
+        }
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case null -> "NULL";
+            case byte[] bytes -> java.util.HexFormat.of().formatHex(bytes);
+            case java.sql.Array array -> array.toString();
+            default -> value.toString();
+        };
+    }
+
+    static Outcome outcome(Connection connection, String sql) {
+        try {
+            return new Outcome(rows(connection, sql).stream().sorted().toList(), Optional.empty());
+        } catch (SQLException e) {
+            String message = e.getMessage();
+            // Each query has an id of its own
+            return new Outcome(List.of(), Optional.of(message.replaceAll("\\(#[0-9a-z_]+\\)", "(#)")));
+        }
+    }
+
+    static String explain(Connection connection, String sql) throws SQLException {
+        return String.join("\n", rows(connection, "EXPLAIN " + sql));
+    }
+
+    /** Whether the executor would run the whole query. */
+    static boolean isCompiled(Connection connection, String sql) throws SQLException {
+        return explain(connection, sql).contains("compiled:");
+    }
+}
