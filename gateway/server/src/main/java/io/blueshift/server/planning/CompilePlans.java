@@ -15,6 +15,8 @@ import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.predicate.TupleDomain;
 import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.optimizations.PlanOptimizer;
+import io.trino.sql.planner.plan.ExchangeNode;
+import io.trino.sql.planner.plan.ExplainAnalyzeNode;
 import io.trino.sql.planner.plan.OutputNode;
 import io.trino.sql.planner.plan.PlanNode;
 import io.trino.sql.planner.plan.TableScanNode;
@@ -65,8 +67,28 @@ public final class CompilePlans implements PlanOptimizer {
         if (nodes.getAllNodes().activeNodes().size() > 1) {
             throw new NotLowerableException("Cluster", "several nodes share the work");
         }
+        if (output.getSource() instanceof ExplainAnalyzeNode analyze) {
+            PlanNode source = compileBelowRemoteExchange(analyze.getSource(), context);
+            return output.replaceChildren(List.of(analyze.replaceChildren(List.of(source))));
+        }
         List<Symbol> symbols = output.getOutputSymbols().stream().distinct().toList();
-        PlanLowering.Result lowered = lowering.lower(output.getSource(), symbols);
+        return output.replaceChildren(List.of(compile(output.getSource(), symbols, context)));
+    }
+
+    /** EXPLAIN ANALYZE reports on the fragments below its own: the remote exchange below it has to stay. */
+    private PlanNode compileBelowRemoteExchange(PlanNode node, Context context) {
+        if (!(node instanceof ExchangeNode exchange) || exchange.getSources().size() != 1) {
+            throw new NotLowerableException("ExplainAnalyze", "no remote exchange below it");
+        }
+        PlanNode source = exchange.getSources().getFirst();
+        PlanNode compiled = exchange.getScope() == ExchangeNode.Scope.REMOTE
+                ? compile(source, source.getOutputSymbols(), context)
+                : compileBelowRemoteExchange(source, context);
+        return exchange.replaceChildren(List.of(compiled));
+    }
+
+    private TableScanNode compile(PlanNode root, List<Symbol> symbols, Context context) {
+        PlanLowering.Result lowered = lowering.lower(root, symbols);
         CompiledPlan plan = CompiledPlan.register(lowered.root(), lowered.sources());
         Map<Symbol, ColumnHandle> columns = new LinkedHashMap<>();
         List<Column> rootColumns = lowered.root().columns();
@@ -74,8 +96,7 @@ public final class CompilePlans implements PlanOptimizer {
             columns.put(symbols.get(i), new CompiledColumnHandle(i, rootColumns.get(i).name()));
         }
         // The plan checker wants to see that node partitioning was decided; there is none
-        TableScanNode scan = new TableScanNode(context.idAllocator().getNextId(), CompiledCatalog.table(plan), symbols,
-                columns, TupleDomain.all(), Optional.empty(), false, Optional.of(false));
-        return output.replaceChildren(List.of(scan));
+        return new TableScanNode(context.idAllocator().getNextId(), CompiledCatalog.table(plan), symbols, columns,
+                TupleDomain.all(), Optional.empty(), false, Optional.of(false));
     }
 }
