@@ -13,6 +13,7 @@ import io.blueshift.executor.ir.IsNull;
 import io.blueshift.executor.ir.Let;
 import io.blueshift.executor.ir.Local;
 import io.blueshift.executor.ir.Or;
+import io.trino.spi.type.BooleanType;
 import io.trino.sql.ir.Bind;
 import io.trino.sql.ir.Cast;
 import io.trino.sql.ir.FieldReference;
@@ -21,6 +22,7 @@ import io.trino.sql.ir.Match;
 import io.trino.sql.ir.MatchClause;
 import io.trino.sql.ir.Reference;
 import io.trino.sql.planner.Symbol;
+import io.trino.type.UnknownType;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +40,7 @@ final class ExpressionLowering {
     private final FunctionLowering functions;
     // Symbols bound inside the expression; Trino allocates their names once per query, so they do not shadow
     private final Map<String, Integer> slots = new HashMap<>();
+    private int nextSlot;
 
     ExpressionLowering(Map<Symbol, Integer> channels, FunctionLowering functions) {
         this.channels = Map.copyOf(channels);
@@ -53,7 +56,7 @@ final class ExpressionLowering {
             case Logical e -> logical(e);
             case io.trino.sql.ir.Case e -> caseOf(e);
             case io.trino.sql.ir.Coalesce e -> new Coalesce(lowerAll(e.operands()));
-            case io.trino.sql.ir.IsNull e -> new IsNull(lower(e.value()));
+            case io.trino.sql.ir.IsNull e -> isNull(e);
             case io.trino.sql.ir.In e ->
                 new In(lower(e.value()), lowerAll(e.valueList()), functions.equality(e.value().type()));
             case io.trino.sql.ir.Let e -> let(e);
@@ -88,6 +91,13 @@ final class ExpressionLowering {
         return new Call(function, List.of(value));
     }
 
+    /** A value of the type that has NULL only is not even evaluated. */
+    private Expression isNull(io.trino.sql.ir.IsNull isNull) {
+        return isNull.value().type().equals(UnknownType.UNKNOWN)
+                ? new Constant(BooleanType.BOOLEAN, Optional.of(true))
+                : new IsNull(lower(isNull.value()));
+    }
+
     private Expression logical(Logical logical) {
         List<Expression> terms = lowerAll(logical.terms());
         return switch (logical.operator()) {
@@ -108,24 +118,34 @@ final class ExpressionLowering {
         return new Let(slot, value, lower(let.body()));
     }
 
-    /** CASE x WHEN ...: x is evaluated once, each clause's predicate names it as its parameter. */
+    /** CASE x WHEN ...: x is evaluated once, each clause's predicate names it as its last parameter. */
     private Expression match(Match match) {
         Expression operand = lower(match.operand());
-        int slot = slots.size();
-        slots.put("operand " + slot, slot);
+        int slot = nextSlot++;
         List<Case.When> branches = new ArrayList<>();
         for (MatchClause clause : match.clauses()) {
-            if (clause.predicate() instanceof Bind) {
-                throw new NotLowerableException("Lambda", "no lowering yet");
-            }
             slots.put(clause.lambda().arguments().getLast().name(), slot);
-            branches.add(new Case.When(lower(clause.lambda().body()), lower(clause.result())));
+            branches.add(new Case.When(predicate(clause), lower(clause.result())));
         }
         return new Let(slot, operand, new Case(branches, lower(match.defaultValue())));
     }
 
+    /** A predicate that names columns has them bound to its leading parameters. */
+    private Expression predicate(MatchClause clause) {
+        List<Integer> captured = new ArrayList<>();
+        List<Expression> values = clause.bind() == null ? List.of() : lowerAll(clause.bind().values());
+        for (int i = 0; i < values.size(); i++) {
+            captured.add(bind(clause.lambda().arguments().get(i)));
+        }
+        Expression body = lower(clause.lambda().body());
+        for (int i = values.size() - 1; i >= 0; i--) {
+            body = new Let(captured.get(i), values.get(i), body);
+        }
+        return body;
+    }
+
     private int bind(Symbol symbol) {
-        int slot = slots.size();
+        int slot = nextSlot++;
         slots.put(symbol.name(), slot);
         return slot;
     }
