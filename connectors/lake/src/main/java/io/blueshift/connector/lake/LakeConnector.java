@@ -6,6 +6,7 @@ import io.blueshift.connector.lake.external.ExternalReader;
 import io.blueshift.connector.lake.external.ExternalTableProperties;
 import io.blueshift.connector.lake.external.ExternalTables;
 import io.blueshift.connector.lake.iceberg.IcebergPageSinkProvider;
+import io.blueshift.connector.lake.iceberg.IcebergPartitioningProvider;
 import io.blueshift.connector.lake.iceberg.IcebergReader;
 import io.blueshift.connector.lake.iceberg.IcebergTableProperties;
 import io.blueshift.connector.lake.iceberg.IcebergTransaction;
@@ -22,6 +23,7 @@ import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorCapabilities;
 import io.trino.spi.connector.ConnectorMetadata;
+import io.trino.spi.connector.ConnectorNodePartitioningProvider;
 import io.trino.spi.connector.ConnectorPageSinkProvider;
 import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.ConnectorPageSourceProvider;
@@ -150,6 +152,11 @@ public final class LakeConnector implements Connector {
     @Override
     public ConnectorPageSinkProvider getPageSinkProvider() {
         return writing;
+    }
+
+    @Override
+    public ConnectorNodePartitioningProvider getNodePartitioningProvider() {
+        return new IcebergPartitioningProvider();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.blueshift.connector.lake.iceberg.IcebergTableProperties;
 import io.blueshift.connector.lake.iceberg.IcebergTransaction;
 import io.blueshift.connector.lake.iceberg.IcebergTypes;
 import io.blueshift.connector.lake.iceberg.IcebergWriteHandle;
+import io.blueshift.connector.lake.iceberg.IcebergWriteLayout;
 import io.blueshift.connector.lake.table.ExternalTableHandle;
 import io.blueshift.connector.lake.table.IcebergTableHandle;
 import io.blueshift.connector.lake.table.LakeColumnHandle;
@@ -99,6 +100,16 @@ final class LakeWritingMetadata extends LakeMetadata {
     @Override
     public Optional<Type> getSupportedType(ConnectorSession session, Map<String, Object> tableProperties, Type type) {
         return ExternalTableProperties.isExternal(tableProperties) ? Optional.empty() : IcebergTypes.storable(type);
+    }
+
+    @Override
+    public Optional<ConnectorTableLayout> getNewTableLayout(ConnectorSession session, ConnectorTableMetadata table) {
+        return family(table) == external() ? Optional.empty() : IcebergWriteLayout.of(table);
+    }
+
+    @Override
+    public Optional<ConnectorTableLayout> getInsertLayout(ConnectorSession session, ConnectorTableHandle table) {
+        return requireIceberg().writes().layout(owned(table, "inserts").name());
     }
 
     @Override

@@ -87,7 +87,7 @@ class CatalogTypesTest {
                 .isEqualTo("ATLANTIS");
         runner.execute("CREATE TABLE " + catalog + "_again.s.copy AS SELECT * FROM " + table);
         assertThat(count(catalog + ".s.copy")).isEqualTo(6);
-        assertThatThrownBy(() -> runner.execute("DROP SCHEMA " + catalog + ".s")).hasMessageContaining("not empty");
+        assertThatThrownBy(() -> runner.execute("DROP SCHEMA " + catalog + ".s")).hasMessageContaining("non-empty");
         runner.execute("DROP SCHEMA " + catalog + ".s CASCADE");
         assertThat(runner.execute("SHOW SCHEMAS FROM " + catalog + " LIKE 's'").getRowCount()).isZero();
     }

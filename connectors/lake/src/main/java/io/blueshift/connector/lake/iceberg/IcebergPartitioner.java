@@ -55,13 +55,18 @@ final class IcebergPartitioner {
     Map<List<Object>, List<Integer>> partition(Page page) {
         Map<List<Object>, List<Integer>> groups = new LinkedHashMap<>();
         for (int position = 0; position < page.getPositionCount(); position++) {
-            List<Object> key = new ArrayList<>(terms.size());
-            for (Term term : terms) {
-                key.add(term.apply(page, position));
-            }
-            groups.computeIfAbsent(key, ignored -> new ArrayList<>()).add(position);
+            groups.computeIfAbsent(key(page, position), ignored -> new ArrayList<>()).add(position);
         }
         return groups;
+    }
+
+    /** Equal for rows of the same partition. */
+    List<Object> key(Page page, int position) {
+        List<Object> key = new ArrayList<>(terms.size());
+        for (Term term : terms) {
+            key.add(term.apply(page, position));
+        }
+        return key;
     }
 
     PartitionData data(List<Object> key) {

@@ -11,6 +11,7 @@ import io.blueshift.connector.lake.table.LakeErrorCode;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.connector.ConnectorTableLayout;
 import io.trino.spi.connector.ConnectorTableMetadata;
 import io.trino.spi.connector.SchemaNotFoundException;
 import io.trino.spi.connector.SchemaTableName;
@@ -68,6 +69,11 @@ public final class IcebergWrites {
         } catch (NoSuchNamespaceException e) {
             throw new SchemaNotFoundException(name.getSchemaName());
         }
+    }
+
+    /** How to deal rows of an INSERT out to writers. */
+    public Optional<ConnectorTableLayout> layout(SchemaTableName name) {
+        return IcebergWriteLayout.of(tables.table(name));
     }
 
     public IcebergWriteHandle beginInsert(ConnectorSession session, SchemaTableName name) {

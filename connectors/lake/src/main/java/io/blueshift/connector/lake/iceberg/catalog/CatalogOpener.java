@@ -7,4 +7,9 @@ public interface CatalogOpener {
 
     /** Kind and address, without secrets: {@code rest catalog at http://host:8181}. */
     String description();
+
+    /** A message of the library with secrets taken out, as some repeat the address with everything in it. */
+    default String redact(String message) {
+        return message;
+    }
 }

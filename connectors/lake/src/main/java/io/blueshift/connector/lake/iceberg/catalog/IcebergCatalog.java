@@ -62,8 +62,8 @@ public final class IcebergCatalog implements AutoCloseable {
             case org.apache.iceberg.exceptions.NamespaceNotEmptyException notEmpty -> notEmpty;
             case CommitStateUnknownException unknown -> unknown;
             case CommitFailedException failed -> failed;
-            default -> new TrinoException(code(e), "Catalog '%s' (%s): cannot %s: %s".formatted(
-                    name, opener.description(), action, reason(e)), e);
+            default -> new TrinoException(code(e), "Catalog '%s' (%s): cannot %s: %s".formatted(name,
+                    opener.description(), action, opener.redact(reason(e))), presentable(e));
         };
     }
 
@@ -74,6 +74,19 @@ public final class IcebergCatalog implements AutoCloseable {
         boolean storage = e instanceof NotFoundException || e instanceof RuntimeIOException
                 || e instanceof UncheckedIOException;
         return storage ? LakeErrorCode.LAKE_STORAGE_ERROR : LakeErrorCode.LAKE_CATALOG_ERROR;
+    }
+
+    /** The cause as it is, unless a message in it would give a secret away: then only where it came from. */
+    private Throwable presentable(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (!opener.redact(message).equals(message)) {
+                RuntimeException bare = new RuntimeException(e.getClass().getName() + ": " + opener.redact(reason(e)));
+                bare.setStackTrace(e.getStackTrace());
+                return bare;
+            }
+        }
+        return e;
     }
 
     /** The outermost message says what was tried, the innermost why it failed. */

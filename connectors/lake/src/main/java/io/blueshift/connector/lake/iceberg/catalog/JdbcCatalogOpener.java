@@ -48,7 +48,16 @@ public final class JdbcCatalogOpener implements CatalogOpener {
 
     @Override
     public String description() {
-        // Parameters may hold a password
-        return "JDBC catalog at " + config.getConnectionUrl().replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
+        return "JDBC catalog at " + address();
+    }
+
+    @Override
+    public String redact(String message) {
+        return message.replace(config.getConnectionUrl(), address());
+    }
+
+    /** Without user and parameters, which may hold a password. */
+    private String address() {
+        return config.getConnectionUrl().replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
     }
 }
