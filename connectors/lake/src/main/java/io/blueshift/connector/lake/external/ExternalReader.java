@@ -6,6 +6,7 @@ import io.blueshift.connector.lake.parquet.ParquetPageSourceFactory;
 import io.blueshift.connector.lake.parquet.ParquetScan;
 import io.blueshift.connector.lake.storage.LakeFile;
 import io.blueshift.connector.lake.storage.LakeStorage;
+import io.blueshift.connector.lake.table.ConstantColumnsPageSource;
 import io.blueshift.connector.lake.table.ExternalDefinition;
 import io.blueshift.connector.lake.table.ExternalSplit;
 import io.blueshift.connector.lake.table.ExternalTableHandle;
@@ -13,11 +14,11 @@ import io.blueshift.connector.lake.table.LakeColumnHandle;
 import io.blueshift.connector.lake.table.LakeReader;
 import io.blueshift.connector.lake.table.LakeSplit;
 import io.blueshift.connector.lake.table.LakeTableHandle;
-import io.trino.spi.block.Block;
 import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.DynamicFilter;
 import io.trino.spi.connector.EmptyPageSource;
+import io.trino.spi.predicate.NullableValue;
 import io.trino.spi.predicate.TupleDomain;
 
 import java.time.Instant;
@@ -71,8 +72,10 @@ public final class ExternalReader implements LakeReader {
         if (fileColumns.size() == columns.size()) {
             return pages;
         }
-        List<Optional<Block>> channels = columns.stream()
-                .map(column -> column.partition() ? Optional.of(constant(column, split)) : Optional.<Block>empty())
+        List<Optional<NullableValue>> channels = columns.stream()
+                .map(column -> column.partition()
+                        ? Optional.of(constant(column, split))
+                        : Optional.<NullableValue>empty())
                 .toList();
         return new ConstantColumnsPageSource(pages, channels);
     }
@@ -95,8 +98,8 @@ public final class ExternalReader implements LakeReader {
         return ParquetColumn.named(column.name(), column.type());
     }
 
-    private static Block constant(LakeColumnHandle column, ExternalSplit split) {
+    private static NullableValue constant(LakeColumnHandle column, ExternalSplit split) {
         Map<String, String> partition = split.partition();
-        return PartitionPath.block(column, partition.get(column.name()), split.location());
+        return PartitionPath.value(column, partition.get(column.name()), split.location());
     }
 }

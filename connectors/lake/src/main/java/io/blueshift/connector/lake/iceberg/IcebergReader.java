@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import io.blueshift.connector.lake.parquet.ParquetColumn;
 import io.blueshift.connector.lake.parquet.ParquetPageSourceFactory;
 import io.blueshift.connector.lake.parquet.ParquetScan;
+import io.blueshift.connector.lake.table.ConstantColumnsPageSource;
 import io.blueshift.connector.lake.table.FieldIds;
 import io.blueshift.connector.lake.table.IcebergSplit;
 import io.blueshift.connector.lake.table.IcebergTableHandle;

@@ -1,4 +1,4 @@
-package io.blueshift.connector.lake.iceberg;
+package io.blueshift.connector.lake.table;
 
 import io.trino.spi.Page;
 import io.trino.spi.block.Block;
@@ -17,13 +17,16 @@ import java.util.function.ObjLongConsumer;
 
 import static java.util.Objects.requireNonNull;
 
-/** Puts columns with one value between those that a file holds; the file's own stay unread until somebody looks at them. */
-final class ConstantColumnsPageSource implements ConnectorPageSource {
+/**
+ * Puts columns with one value, such as those of the file's partition, between those that a file holds; the file's own stay
+ * unread until somebody looks at them. For one thread.
+ */
+public final class ConstantColumnsPageSource implements ConnectorPageSource {
     private final ConnectorPageSource file;
     private final List<Optional<Block>> layout;
 
     /** @param layout per output column its constant, or empty for the next of the file's columns */
-    ConstantColumnsPageSource(ConnectorPageSource file, List<Optional<NullableValue>> layout) {
+    public ConstantColumnsPageSource(ConnectorPageSource file, List<Optional<NullableValue>> layout) {
         this.file = requireNonNull(file, "file is null");
         this.layout = layout.stream().map(constant -> constant.map(NullableValue::asBlock)).toList();
     }
