@@ -12,8 +12,7 @@ import static io.trino.spi.type.TypeUtils.writeNativeValue;
  * The readable form of an expression: close to SQL, fully parenthesised.
  */
 public final class ExpressionText {
-    private ExpressionText() {
-    }
+    private ExpressionText() {}
 
     public static String of(Expression expression) {
         return switch (expression) {

@@ -10,8 +10,7 @@ public final class PlanText {
     /** Deep enough to stand inside the tree that Trino's EXPLAIN draws around it. */
     private static final int INDENT = 12;
 
-    private PlanText() {
-    }
+    private PlanText() {}
 
     public static String of(PlanNode plan) {
         StringBuilder text = new StringBuilder("pipeline");

@@ -1,7 +1,5 @@
 package io.blueshift.executor.ir;
 
-import io.blueshift.executor.scan.ScanTarget;
-
 import java.util.List;
 
 import static java.util.Objects.requireNonNull;

@@ -42,7 +42,8 @@ sealed interface CallEvaluator extends Evaluator {
 
     /** Two arguments. */
     record Two(MethodHandle handle, Evaluator first, boolean firstNullable, Evaluator second, boolean secondNullable)
-            implements CallEvaluator {
+            implements
+                CallEvaluator {
         @Override
         public Object evaluate(Row row) {
             Object a = first.evaluate(row);

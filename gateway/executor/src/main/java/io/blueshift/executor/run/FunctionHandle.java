@@ -20,8 +20,7 @@ import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
  * the function's own instance already inside. An instance may keep state, so each thread links its own.
  */
 final class FunctionHandle {
-    private FunctionHandle() {
-    }
+    private FunctionHandle() {}
 
     static MethodHandle link(ScalarFunction function, ConnectorSession session) {
         ScalarFunctionImplementation implementation = function.implementation(convention(function));

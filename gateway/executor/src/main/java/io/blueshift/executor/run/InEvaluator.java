@@ -102,6 +102,5 @@ final class InEvaluator implements Evaluator {
         }
     }
 
-    private record Handles(MethodHandle equal, MethodHandle hash, MethodHandle indeterminate) {
-    }
+    private record Handles(MethodHandle equal, MethodHandle hash, MethodHandle indeterminate) {}
 }

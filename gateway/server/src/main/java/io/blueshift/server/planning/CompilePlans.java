@@ -8,6 +8,7 @@ import io.blueshift.server.planning.compiled.CompiledColumnHandle;
 import io.blueshift.server.planning.compiled.CompiledPlan;
 import io.blueshift.server.planning.lower.NotLowerableException;
 import io.blueshift.server.planning.lower.PlanLowering;
+import io.blueshift.server.planning.session.ExecutionProperties;
 import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.node.InternalNodeManager;

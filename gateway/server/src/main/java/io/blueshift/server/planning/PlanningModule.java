@@ -6,6 +6,7 @@ import com.google.inject.Scopes;
 import io.blueshift.server.planning.compiled.EngineMetadata;
 import io.blueshift.server.planning.compiled.EnginePageSourceManager;
 import io.blueshift.server.planning.compiled.EngineSplitManager;
+import io.blueshift.server.planning.session.ExecutionProperties;
 import io.trino.SystemSessionPropertiesProvider;
 import io.trino.metadata.Metadata;
 import io.trino.split.PageSourceManager;

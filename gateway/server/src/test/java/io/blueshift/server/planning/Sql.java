@@ -12,12 +12,10 @@ import java.util.Optional;
  * Runs SQL and reports what came: rows as text, or the error.
  */
 final class Sql {
-    private Sql() {
-    }
+    private Sql() {}
 
     /** Rows, or the message of the error instead. */
-    record Outcome(List<String> rows, Optional<String> error) {
-    }
+    record Outcome(List<String> rows, Optional<String> error) {}
 
     static List<String> rows(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet results = statement.executeQuery(sql)) {

@@ -1,6 +1,10 @@
 package io.blueshift.server.planning.compiled;
 
 import com.google.inject.Inject;
+import io.blueshift.executor.run.PlanRun;
+import io.blueshift.executor.run.RunOptions;
+import io.blueshift.server.planning.scan.TrinoScanProvider;
+import io.blueshift.server.planning.session.ExecutionProperties;
 import io.trino.Session;
 import io.trino.connector.CatalogHandle;
 import io.trino.connector.CatalogServiceProvider;
@@ -17,10 +21,6 @@ import io.trino.spi.connector.MemoryContext;
 import io.trino.split.PageSourceManager;
 import io.trino.split.PageSourceProvider;
 import io.trino.split.SplitManager;
-import io.blueshift.executor.run.PlanRun;
-import io.blueshift.executor.run.RunOptions;
-import io.blueshift.server.planning.ExecutionProperties;
-import io.blueshift.server.planning.scan.TrinoScanProvider;
 
 import java.util.List;
 import java.util.Optional;

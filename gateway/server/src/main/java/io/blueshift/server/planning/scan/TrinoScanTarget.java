@@ -1,6 +1,6 @@
 package io.blueshift.server.planning.scan;
 
-import io.blueshift.executor.scan.ScanTarget;
+import io.blueshift.executor.ir.ScanTarget;
 import io.trino.metadata.TableHandle;
 import io.trino.spi.connector.ColumnHandle;
 

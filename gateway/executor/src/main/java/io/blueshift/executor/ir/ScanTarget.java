@@ -1,7 +1,7 @@
-package io.blueshift.executor.scan;
+package io.blueshift.executor.ir;
 
 /**
- * What a scan reads: opaque to the executor, understood by the {@link ScanProvider} of the same side.
+ * What a scan reads: opaque to the executor, understood by the scan provider of the same side.
  */
 public interface ScanTarget {
     /** What the source is asked, for EXPLAIN: table, pushed predicate, remote SQL. Never a secret. */

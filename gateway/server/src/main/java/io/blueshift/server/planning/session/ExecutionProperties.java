@@ -1,4 +1,4 @@
-package io.blueshift.server.planning;
+package io.blueshift.server.planning.session;
 
 import io.trino.Session;
 import io.trino.SystemSessionPropertiesProvider;
