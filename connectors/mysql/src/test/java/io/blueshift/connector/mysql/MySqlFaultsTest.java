@@ -1,0 +1,181 @@
+package io.blueshift.connector.mysql;
+
+import io.blueshift.embedded.EmbeddedMySql;
+import io.blueshift.embedded.ServerOptions;
+import io.trino.testing.MaterializedRow;
+import io.trino.testing.QueryRunner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
+
+/** What goes wrong around a MySQL, and that it is told at once, by name, without leaving anything behind. */
+@TestInstance(PER_CLASS)
+@Timeout(120)
+final class MySqlFaultsTest {
+    private static final String USER = "reader";
+    private static final String PASSWORD = "open-sesame";
+    private static final long ERROR_SECONDS_MAX = 15;
+
+    private EmbeddedMySql mysql;
+    private QueryRunner runner;
+
+    @BeforeAll
+    void start() throws Exception {
+        mysql = EmbeddedMySql.start(ServerOptions.temporary().withUser(USER, PASSWORD));
+        runner = MySqlQueryRunner.create(mysql);
+        MySqlQueryRunner.execute(mysql, "CREATE VIEW tpch.slow AS SELECT sleep(60) x",
+                "CREATE TABLE tpch.target (x int PRIMARY KEY)",
+                "INSERT INTO tpch.target VALUES (1), (2)");
+    }
+
+    @AfterAll
+    void stop() {
+        runner.close();
+        mysql.close();
+    }
+
+    private void createCatalog(String name, Map<String, String> more) {
+        runner.createCatalog(name, "mysql", MySqlQueryRunner.properties(mysql, more));
+    }
+
+    @Test
+    void rightPasswordIsLetIn() {
+        createCatalog("known", Map.of("connection-user", USER, "connection-password", PASSWORD));
+        assertThat(runner.execute("SELECT count(*) FROM known.tpch.target").getOnlyValue()).isEqualTo(2L);
+    }
+
+    @Test
+    void wrongPassword() {
+        createCatalog("stranger", Map.of("connection-user", USER, "connection-password", "open-barley"));
+        failsSoon("SELECT * FROM stranger.tpch.target", "Catalog 'stranger' (MySQL at 127.0.0.1:" + mysql.port() + ")",
+                "Access denied for user 'reader'");
+    }
+
+    @Test
+    void unknownHost() {
+        createCatalog("nowhere", Map.of("connection-url", "jdbc:mysql://no-such-host.invalid:3306"));
+        failsSoon("SELECT * FROM nowhere.tpch.target", "Catalog 'nowhere' (MySQL at no-such-host.invalid:3306)",
+                "no-such-host.invalid");
+        assertThat(runner.execute("SELECT 1 FROM mysql.tpch.target").getRowCount()).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyListens() {
+        createCatalog("silent", Map.of("connection-url", "jdbc:mysql://127.0.0.1:1"));
+        failsSoon("SELECT * FROM silent.tpch.target", "Catalog 'silent' (MySQL at 127.0.0.1:1)", "refused");
+    }
+
+    @Test
+    void wrongUrl() {
+        assertThatThrownBy(() -> createCatalog("odd", Map.of("connection-url", "jdbc:postgresql://u:secret@host/d")))
+                .hasMessageContaining("connection-url").hasMessageNotContaining("secret");
+    }
+
+    private void failsSoon(String sql, String... messages) {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> runner.execute(sql)).satisfies(e -> {
+            for (String message : messages) {
+                assertThat(e).hasMessageContaining(message);
+            }
+        }).hasMessageNotContaining(PASSWORD).hasMessageNotContaining("open-barley");
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(ERROR_SECONDS_MAX);
+    }
+
+    @Test
+    void cancelReachesMySql() throws Exception {
+        CompletableFuture<?> query = CompletableFuture
+                .supplyAsync(() -> runner.execute("SELECT x, 'cancelled' FROM slow"));
+        awaitRunning(1);
+        MaterializedRow row = runner
+                .execute(
+                        "SELECT query_id FROM system.runtime.queries WHERE query LIKE '%''cancelled'' FROM slow' AND state = 'RUNNING'"
+                                + " AND query NOT LIKE '%system.runtime%'")
+                .getMaterializedRows().getFirst();
+        runner.execute("CALL system.runtime.kill_query('" + row.getField(0) + "', 'enough')");
+        assertThatThrownBy(query::get).isInstanceOf(ExecutionException.class).hasMessageContaining("enough");
+        awaitRunning(0);
+    }
+
+    @Test
+    void rowsNobodyWantsAreNotRead() throws Exception {
+        MySqlQueryRunner.execute(mysql, "CREATE TABLE tpch.wide (x varchar(1000))",
+                "INSERT INTO tpch.wide WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+                        + " SELECT REPEAT('x', 1000) FROM n");
+        MySqlQueryRunner.execute(mysql, "CREATE VIEW tpch.huge AS SELECT a.x FROM tpch.wide a, tpch.wide b");
+        // A million rows of a thousand bytes; the limit is not pushed because the engine filters
+        assertThat(runner.execute("SELECT x FROM huge WHERE length(x) = 1000 LIMIT 5").getRowCount()).isEqualTo(5);
+        awaitRunning(0);
+    }
+
+    @Test
+    void aFailedInsertLeavesTheTargetAsItWas() {
+        assertThatThrownBy(() -> runner.execute("INSERT INTO target VALUES 3, 4, 1"))
+                .hasMessageContaining("Duplicate entry '1'")
+                .hasMessageContaining("Catalog 'mysql'");
+        assertThat(runner.execute("SELECT x FROM target").getRowCount()).isEqualTo(2);
+        assertThatThrownBy(() -> runner.execute("CREATE TABLE half AS SELECT 1 / (x - 2) y FROM target"))
+                .hasMessageContaining("Division by zero");
+        assertThat(MySqlQueryRunner.value(mysql,
+                "SELECT count(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'tpch'"
+                        + " AND (TABLE_NAME LIKE 'blueshift%' OR TABLE_NAME = 'half')"))
+                .isEqualTo("0");
+    }
+
+    /** Waits until that many statements on the view run in MySQL. */
+    private void awaitRunning(int count) throws InterruptedException {
+        String running = "";
+        for (int i = 0; i < 300; i++) {
+            running = MySqlQueryRunner.value(mysql, "SELECT count(*) FROM information_schema.PROCESSLIST"
+                    + " WHERE COMMAND <> 'Sleep' AND (INFO LIKE '%`slow`%' OR INFO LIKE '%`huge`%') AND INFO NOT LIKE '%PROCESSLIST%'");
+            if (running.equals(Integer.toString(count))) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        assertThat(running).isEqualTo(Integer.toString(count));
+    }
+
+    /** Its own server: what is killed is nobody else's. */
+    @Test
+    void serverKilledInMidQuery() throws Exception {
+        try (EmbeddedMySql doomed = EmbeddedMySql.start()) {
+            MySqlQueryRunner.execute(doomed, "CREATE SCHEMA tpch", "CREATE VIEW tpch.slow AS SELECT sleep(60) x");
+            runner.createCatalog("doomed", "mysql",
+                    MySqlQueryRunner.properties(doomed, Map.of("connection-pool.max-size", "2")));
+            CompletableFuture<?> query = CompletableFuture
+                    .supplyAsync(() -> runner.execute("SELECT x FROM doomed.tpch.slow"));
+            while (!MySqlQueryRunner
+                    .value(doomed, "SELECT count(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE '%`slow`%'"
+                            + " AND INFO NOT LIKE '%PROCESSLIST%'")
+                    .equals("1")) {
+                Thread.sleep(50);
+            }
+            doomed.kill();
+            assertThatThrownBy(() -> query.get(ERROR_SECONDS_MAX, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining("Catalog 'doomed' (MySQL at 127.0.0.1:" + doomed.port() + ")")
+                    .hasMessageContaining("`slow`");
+            assertThat(runner.execute("SELECT count(*) FROM mysql.tpch.target").getOnlyValue()).isEqualTo(2L);
+            failsSoon("SELECT * FROM doomed.tpch.slow", "Catalog 'doomed'");
+            doomed.restart();
+            // More often than the pool has connections: none was lost
+            for (int i = 0; i < 4; i++) {
+                assertThat(runner
+                        .execute("SELECT count(*) FROM doomed.information_schema.tables WHERE table_schema = 'tpch'")
+                        .getOnlyValue())
+                        .isEqualTo(1L);
+            }
+        }
+    }
+}

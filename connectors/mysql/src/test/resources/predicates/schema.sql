@@ -1,0 +1,28 @@
+CREATE TABLE tpch.corpus (
+    id int PRIMARY KEY,
+    ai_ci varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci,
+    as_cs varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_as_cs,
+    bin_pad varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+    bin varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin,
+    general text CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci,
+    l1 varchar(20) CHARACTER SET latin1 COLLATE latin1_swedish_ci,
+    u3 varchar(20) CHARACTER SET utf8mb3 COLLATE utf8mb3_general_ci,
+    greek varchar(20) CHARACTER SET greek COLLATE greek_general_ci,
+    c char(6) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci,
+    cb char(6) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+    tiny tinyint(1), big bigint, ub bigint unsigned, `dec` decimal(10, 2), f float, d double, b bit(1), b8 bit(8), y year,
+    dt date, t time(6), ts datetime(3), tz timestamp(6),
+    e enum('', 'x', 'X y', 'a'), s set('a', 'b'), vb varbinary(8), j json, huge decimal(40, 0),
+    INDEX (ai_ci), INDEX (tiny))
+INSERT INTO tpch.corpus (id, ai_ci, as_cs, bin_pad, bin, general, l1, u3, greek, c, cb, tiny, big, ub, `dec`, f, d, b, b8, y, dt, t, ts, tz, e, s, vb, j, huge)
+    WITH RECURSIVE v(n, x) AS (
+        SELECT * FROM JSON_TABLE('["", " ", "a", "A", "a ", "a  ", "aa", "AB", "ab", "Ab", "b", "B", "ä", "Ä", "z", "Z", "é", "e", "É", "ss", "ß", "0", "9", "-", "_", "%", "''", "\\"", "\\\\", "a''b", "a\\tb", "\\t", "a\\t", "a\\u0001", "日", "😀", "co-op", "coop", "résumé", "re\\u0301sume\\u0301"]', '$[*]' COLUMNS (n FOR ORDINALITY, x varchar(20) PATH '$')) j)
+    SELECT n, x, x, x, x, x, x, replace(x, '😀', '?'), x, left(x, 6), left(x, 6), n, n * 1000000007, n * 1000000007, n * 1.25, n / 3, n / 3, n % 2, n, 1970 + n,
+        DATE '2010-04-01' + INTERVAL n DAY, TIME '02:30:00' + INTERVAL n MINUTE, TIMESTAMP '2010-04-04 02:30:00.123' + INTERVAL n * 7 MINUTE,
+        TIMESTAMP '2010-04-04 08:30:00.123456' + INTERVAL n * 7 MINUTE, 1 + n % 4, n % 4, UNHEX(LPAD(HEX(n), 4, '0')), JSON_OBJECT('n', n), n FROM v
+INSERT INTO tpch.corpus (id) VALUES (1000)
+INSERT INTO tpch.corpus (id, tiny, big, ub, `dec`, f, d, b, b8, y, dt, t, ts, tz, vb) VALUES
+    (1001, 127, 9223372036854775807, 18446744073709551615, 99999999.99, 3.4028235e38, 1.7976931348623157e308, 1, 255, 2155, '9999-12-31', '23:59:59.999999', '9999-12-31 23:59:59.999', '2038-01-19 03:14:07.999999', x'FFFFFFFFFFFFFFFF'),
+    (1002, -128, -9223372036854775808, 9223372036854775808, -99999999.99, -3.4028235e38, -1.7976931348623157e308, 0, 0, 1901, '1000-01-01', '00:00:00', '1000-01-01 00:00:00', '1970-01-01 00:00:01', x''),
+    (1003, 0, 0, 0, 0, 0.1, 0.1, 0, 1, 0000, '1582-10-10', '00:00:00.000001', '1582-10-10 00:00:00', NULL, x'00'),
+    (1004, -1, -1, 1, -0.01, 16777217, 5e-324, 0, 2, 2000, '0500-06-07', NULL, '0999-12-31 23:59:59', NULL, x'0000')
