@@ -40,8 +40,15 @@ public class SourceErrors {
 
     private TrinoException of(SQLException failure, Optional<String> sql) {
         SQLException cause = withState(failure);
-        String message = source + ": " + cause.getMessage() + sql.map(SourceErrors::remoteSql).orElse("");
+        String message = source + ": " + reason(cause) + sql.map(SourceErrors::remoteSql).orElse("");
         return new TrinoException(code(cause), message, failure);
+    }
+
+    /** What the driver says, without the advice that follows a blank line, and its cause where it does not name it. */
+    private static String reason(SQLException failure) {
+        String message = String.valueOf(failure.getMessage()).split("\n\n", 2)[0].strip();
+        String root = Throwables.getRootCause(failure).getMessage();
+        return root == null || message.contains(root) || root.contains(message) ? message : message + ": " + root;
     }
 
     public TrinoException poolExhausted(int active, int waiting, String timeout) {

@@ -44,8 +44,8 @@ final class MySqlTemporals {
 
     static long microOfDay(String text) {
         try {
-            LocalTime time = LocalTime.parse(text.substring(0, Math.min(SECONDS_LENGTH, text.length())));
-            return time.toSecondOfDay() * MICROSECONDS_PER_SECOND + fraction(text);
+            long second = LocalTime.parse(text.substring(0, Math.min(SECONDS_LENGTH, text.length()))).toSecondOfDay();
+            return second * MICROSECONDS_PER_SECOND + fraction(text);
         } catch (DateTimeException | NumberFormatException e) {
             throw notRepresentable(text, "no time of day, which lies between 00:00:00 and 23:59:59.999999");
         }
@@ -79,7 +79,7 @@ final class MySqlTemporals {
     }
 
     static String microOfDayText(long micros) {
-        return LocalTime.ofNanoOfDay(micros * NANOSECONDS_PER_MICROSECOND).toString();
+        return LocalTime.ofNanoOfDay(Math.multiplyExact(micros, NANOSECONDS_PER_MICROSECOND)).toString();
     }
 
     static String microsText(long micros) {
@@ -100,6 +100,6 @@ final class MySqlTemporals {
     private static TrinoException outOfRange(String text) {
         return new TrinoException(SourceErrorCode.SOURCE_VALUE_NOT_REPRESENTABLE,
                 "MySQL has no room for the date " + text
-                        + ": its years end at 9999");
+                        + ": its years are 0 to 9999");
     }
 }
