@@ -11,9 +11,24 @@ import io.trino.spi.statistics.ColumnStatistics;
 import io.trino.spi.statistics.DoubleRange;
 import io.trino.spi.statistics.Estimate;
 import io.trino.spi.statistics.TableStatistics;
+import io.trino.spi.type.Type;
 
-/** What the manifest knows about a table's values, in the form the optimiser wants. Exact but for distinct values. */
+import java.util.Optional;
+import java.util.Set;
+
+import static io.trino.spi.type.BigintType.BIGINT;
+import static io.trino.spi.type.BooleanType.BOOLEAN;
+import static io.trino.spi.type.DateType.DATE;
+import static io.trino.spi.type.IntegerType.INTEGER;
+import static io.trino.spi.type.SmallintType.SMALLINT;
+import static io.trino.spi.type.TinyintType.TINYINT;
+
+/** What the manifest knows about a table's values, in the form the optimiser wants. Exact, but for the number of
+ * distinct values: of integers and dates an upper bound, of others unknown. */
 final class TableStatistician {
+    /** Types whose range bounds the number of distinct values; a bound lets the optimiser order joins, nothing does not. */
+    private static final Set<Type> DISCRETE = Set.of(BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, DATE);
+
     private final ZoneMappers mappers;
 
     TableStatistician(ZoneMappers mappers) {
@@ -44,8 +59,16 @@ final class TableStatistician {
         if (Storage.of(column.type()) == Storage.VARIABLE) {
             statistics.setDataSize(Estimate.of(all.dataBytes()));
         }
-        all.range().flatMap(range -> DoubleRange.from(column.type(), range.min(), range.max()))
-                .ifPresent(statistics::setRange);
+        Optional<DoubleRange> bounds = all.range()
+                .flatMap(range -> DoubleRange.from(column.type(), range.min(), range.max()));
+        bounds.ifPresent(statistics::setRange);
+        double values = all.positions() - all.nulls();
+        if (values == 0) {
+            statistics.setDistinctValuesCount(Estimate.zero());
+        } else if (bounds.isPresent() && DISCRETE.contains(column.type())) {
+            double span = bounds.get().getMax() - bounds.get().getMin() + 1;
+            statistics.setDistinctValuesCount(Estimate.of(Math.min(values, span)));
+        }
         return statistics.build();
     }
 }

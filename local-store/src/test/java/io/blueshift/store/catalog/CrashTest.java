@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import static io.trino.spi.type.BigintType.BIGINT;
 import static io.trino.type.InternalTypeManager.TESTING_TYPE_MANAGER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * A process is killed while it commits, again and again: what it acknowledged is there, and of what it was doing either
@@ -63,6 +64,8 @@ class CrashTest {
             while (acknowledged.get() <= firstStep && child.isAlive()) {
                 Thread.sleep(1);
             }
+            assertThatThrownBy(() -> LocalStore.open(directory, TESTING_TYPE_MANAGER))
+                    .hasMessageContaining("in use: process " + child.pid());
             Thread.sleep(millis);
             child.destroyForcibly();
             assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
