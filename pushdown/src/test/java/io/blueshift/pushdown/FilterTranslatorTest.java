@@ -55,7 +55,8 @@ class FilterTranslatorTest {
         assertTranslation(column, Domain.singleValue(BIGINT, 1L, true), EXACT, "\"c\" = 1 OR \"c\" IS NULL");
         assertTranslation(column, Domain.multipleValues(BIGINT, List.of(1L, 2L)), EXACT, "\"c\" IN (1, 2)");
         assertTranslation(column, range(Range.range(BIGINT, 1L, true, 5L, false)), EXACT, "\"c\" >= 1 AND \"c\" < 5");
-        assertTranslation(column, range(Range.lessThanOrEqual(BIGINT, 5L), Range.equal(BIGINT, 9L)), EXACT, "\"c\" <= 5 OR \"c\" = 9");
+        assertTranslation(column, range(Range.lessThanOrEqual(BIGINT, 5L), Range.equal(BIGINT, 9L)), EXACT,
+                "\"c\" <= 5 OR \"c\" = 9");
     }
 
     @Test
@@ -63,7 +64,8 @@ class FilterTranslatorTest {
         RemoteColumn column = column(BIGINT, new EqualityOnly("no order"));
         Domain others = Domain.create(ValueSet.of(BIGINT, 3L, 4L).complement(), false);
         assertTranslation(column, others, EXACT, "\"c\" NOT IN (3, 4)");
-        assertTranslation(column, Domain.create(ValueSet.of(BIGINT, 3L).complement(), true), EXACT, "\"c\" <> 3 OR \"c\" IS NULL");
+        assertTranslation(column, Domain.create(ValueSet.of(BIGINT, 3L).complement(), true), EXACT,
+                "\"c\" <> 3 OR \"c\" IS NULL");
         assertTranslation(column, range(Range.greaterThan(BIGINT, 1L)), NONE, "");
     }
 
@@ -82,7 +84,8 @@ class FilterTranslatorTest {
         assertTranslation(postgres, Domain.singleValue(DOUBLE, -0.0), EXACT, "\"c\" = -0.0");
         assertTranslation(postgres, range(Range.lessThan(DOUBLE, 1.0), Range.greaterThan(DOUBLE, 1.0)), EXACT,
                 "(\"c\" < 1.0 OR \"c\" > 1.0) AND \"c\" < 'NaN'");
-        assertTranslation(column(DOUBLE, new Floating(false)), range(Range.greaterThan(DOUBLE, 1.0)), EXACT, "\"c\" > 1.0");
+        assertTranslation(column(DOUBLE, new Floating(false)), range(Range.greaterThan(DOUBLE, 1.0)), EXACT,
+                "\"c\" > 1.0");
         assertTranslation(postgres, Domain.notNull(DOUBLE), EXACT, "\"c\" IS NOT NULL");
     }
 
@@ -97,7 +100,8 @@ class FilterTranslatorTest {
     void deterministicLinguisticTextComparesRangesInBinary() {
         RemoteColumn column = column(VARCHAR, new Text(new TextSemantics("en_US", EXACT, Order.LINGUISTIC, true)));
         assertTranslation(column, Domain.singleValue(VARCHAR, text("a")), EXACT, "\"c\" = 'a'");
-        assertTranslation(column, Domain.create(ValueSet.of(VARCHAR, text("a")).complement(), false), EXACT, "\"c\" <> 'a'");
+        assertTranslation(column, Domain.create(ValueSet.of(VARCHAR, text("a")).complement(), false), EXACT,
+                "\"c\" <> 'a'");
         assertTranslation(column, range(Range.greaterThan(VARCHAR, text("a"))), EXACT, "BINARY(\"c\") > 'a'");
     }
 
@@ -105,7 +109,8 @@ class FilterTranslatorTest {
     void looseEqualityIsNarrowedInBinaryAndKeepsItsIndex() {
         RemoteColumn column = column(VARCHAR, new Text(new TextSemantics("ci", SUPERSET, Order.LINGUISTIC, true)));
         assertTranslation(column, Domain.singleValue(VARCHAR, text("a")), EXACT, "\"c\" = 'a' AND BINARY(\"c\") = 'a'");
-        assertTranslation(column, Domain.create(ValueSet.of(VARCHAR, text("a")).complement(), false), EXACT, "BINARY(\"c\") <> 'a'");
+        assertTranslation(column, Domain.create(ValueSet.of(VARCHAR, text("a")).complement(), false), EXACT,
+                "BINARY(\"c\") <> 'a'");
     }
 
     @Test
@@ -146,8 +151,9 @@ class FilterTranslatorTest {
         RemoteColumn loose = new RemoteColumn("b", VARCHAR, "x", Optional.empty(),
                 new Text(new TextSemantics("ci", SUPERSET, Order.LINGUISTIC, false)));
         RemoteColumn opaque = new RemoteColumn("d", BIGINT, "x", Optional.empty(), new Incomparable("opaque"));
-        TupleDomain<RemoteColumn> predicate = TupleDomain.withColumnDomains(Map.of(exact, Domain.singleValue(BIGINT, 1L), loose,
-                Domain.singleValue(VARCHAR, text("x")), opaque, Domain.singleValue(BIGINT, 2L)));
+        TupleDomain<RemoteColumn> predicate = TupleDomain
+                .withColumnDomains(Map.of(exact, Domain.singleValue(BIGINT, 1L), loose,
+                        Domain.singleValue(VARCHAR, text("x")), opaque, Domain.singleValue(BIGINT, 2L)));
         TranslatedFilter<RemoteColumn> filter = translator.translate(predicate, Function.identity());
         assertThat(shown(filter.predicate())).isEqualTo("\"a\" = 1 AND \"b\" = 'x'");
         assertThat(filter.remaining().getDomains().orElseThrow()).containsOnlyKeys(loose, opaque);

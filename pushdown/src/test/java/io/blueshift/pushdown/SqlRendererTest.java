@@ -44,9 +44,11 @@ class SqlRendererTest {
 
     @Test
     void castsWhatTheEngineHasNoTypeFor() {
-        RemoteColumn inet = new RemoteColumn("ip", VarcharType.VARCHAR, "inet", Optional.of("text"), new Comparability.Ordered());
+        RemoteColumn inet = new RemoteColumn("ip", VarcharType.VARCHAR, "inet", Optional.of("text"),
+                new Comparability.Ordered());
         RemoteQuery query = RemoteQuery.scan(TABLE, List.of(inet)).withFilter(equal(inet, Slices.utf8Slice("::1")));
-        assertThat(renderer.render(query).sql()).contains("SELECT CAST(\"ip\" AS text) FROM").endsWith("WHERE CAST(\"ip\" AS text) = ?");
+        assertThat(renderer.render(query).sql()).contains("SELECT CAST(\"ip\" AS text) FROM")
+                .endsWith("WHERE CAST(\"ip\" AS text) = ?");
     }
 
     @Test
@@ -55,15 +57,17 @@ class SqlRendererTest {
         SqlText text = renderer.render(RemoteQuery.scan(TABLE, List.of(A))
                 .withFilter(RemotePredicate.and(List.of(equal(B, Slices.utf8Slice("it's")), equal(price, 12_345L)))));
         assertThat(text.sql()).endsWith("WHERE \"B\" = ? AND \"p\" = CAST(? AS numeric)");
-        assertThat(text.parameters()).extracting(literal -> literal.value().getValue()).containsExactly(Slices.utf8Slice("it's"), 12_345L);
+        assertThat(text.parameters()).extracting(literal -> literal.value().getValue())
+                .containsExactly(Slices.utf8Slice("it's"), 12_345L);
         assertThat(text.display()).endsWith("WHERE \"B\" = 'it''s' AND \"p\" = 123.45");
     }
 
     @Test
     void nestsDisjunctionsInParentheses() {
         RemotePredicate either = RemotePredicate
-                .or(List.of(equal(A, 1L), new NullTest(new ColumnReference(A), false), new InList(new ColumnReference(B),
-                        List.of(literal(B, Slices.utf8Slice("x")), literal(B, Slices.utf8Slice("y"))), true)));
+                .or(List.of(equal(A, 1L), new NullTest(new ColumnReference(A), false),
+                        new InList(new ColumnReference(B),
+                                List.of(literal(B, Slices.utf8Slice("x")), literal(B, Slices.utf8Slice("y"))), true)));
         RemotePredicate both = RemotePredicate.and(List.of(either, new NullTest(new ColumnReference(B), true)));
         assertThat(renderer.render(RemoteQuery.scan(TABLE, List.of(A)).withFilter(both)).display())
                 .endsWith("WHERE (\"a\" = 1 OR \"a\" IS NULL OR \"B\" NOT IN ('x', 'y')) AND \"B\" IS NOT NULL");
@@ -78,10 +82,12 @@ class SqlRendererTest {
 
     @Test
     void constantPredicatesFold() {
-        assertThat(RemotePredicate.and(List.of(RemotePredicate.TRUE, RemotePredicate.TRUE))).isEqualTo(RemotePredicate.TRUE);
+        assertThat(RemotePredicate.and(List.of(RemotePredicate.TRUE, RemotePredicate.TRUE)))
+                .isEqualTo(RemotePredicate.TRUE);
         assertThat(RemotePredicate.and(List.of(equal(A, 1L), RemotePredicate.FALSE))).isEqualTo(RemotePredicate.FALSE);
         assertThat(RemotePredicate.or(List.of(RemotePredicate.FALSE, equal(A, 1L)))).isEqualTo(equal(A, 1L));
-        assertThat(renderer.render(RemoteQuery.scan(TABLE, List.of(A)).withFilter(RemotePredicate.FALSE)).sql()).endsWith("WHERE 1 = 0");
+        assertThat(renderer.render(RemoteQuery.scan(TABLE, List.of(A)).withFilter(RemotePredicate.FALSE)).sql())
+                .endsWith("WHERE 1 = 0");
     }
 
     @Test
@@ -89,11 +95,13 @@ class SqlRendererTest {
         assertThat(shown(DateType.DATE, -1L)).isEqualTo("DATE '1969-12-31'");
         assertThat(shown(RealType.REAL, (long) Float.floatToIntBits(0.1f))).isEqualTo("0.1");
         assertThat(shown(VarbinaryType.VARBINARY, Slices.wrappedBuffer((byte) 10, (byte) -1))).isEqualTo("X'0AFF'");
-        assertThat(shown(TimestampType.createTimestampType(6), -1L)).isEqualTo("TIMESTAMP '1969-12-31T23:59:59.999999'");
+        assertThat(shown(TimestampType.createTimestampType(6), -1L))
+                .isEqualTo("TIMESTAMP '1969-12-31T23:59:59.999999'");
     }
 
     private String shown(Type type, Object value) {
-        String text = renderer.render(RemoteQuery.scan(TABLE, List.of()).withFilter(equal(column("c", type, "x"), value))).display();
+        String text = renderer
+                .render(RemoteQuery.scan(TABLE, List.of()).withFilter(equal(column("c", type, "x"), value))).display();
         return text.substring(text.indexOf("= ") + 2);
     }
 

@@ -1,7 +1,9 @@
 package io.blueshift.connector.jdbc;
 
 import com.google.inject.Inject;
+import io.blueshift.pushdown.FilterTranslator;
 import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemoteQuery;
 import io.blueshift.pushdown.SqlRenderer;
 import io.blueshift.pushdown.SqlText;
 import io.trino.spi.connector.ColumnHandle;
@@ -14,9 +16,11 @@ import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.connector.DynamicFilter;
 import io.trino.spi.connector.MemoryContext;
+import io.trino.spi.predicate.TupleDomain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Turns a finished table handle into a running statement. */
 public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
@@ -39,8 +43,24 @@ public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
             ConnectorTableHandle table, Optional<ConnectorTableCredentials> tableCredentials,
             List<ColumnHandle> columns,
             DynamicFilter dynamicFilter, MemoryContext memoryContext) {
+        JdbcTableHandle handle = (JdbcTableHandle) table;
         List<RemoteColumn> select = columns.stream().map(JdbcMetadata::remote).toList();
-        SqlText query = new SqlRenderer(source.dialect()).render(((JdbcTableHandle) table).query().withSelect(select));
+        SqlRenderer renderer = new SqlRenderer(source.dialect());
+        // Evaluated when the statement is sent: by then the other side of a join may be known
+        Supplier<SqlText> query = () -> renderer.render(narrowed(session, handle, dynamicFilter).withSelect(select));
         return new JdbcPageSource(new RemoteStatement(source, pool, errors, query, select), work);
+    }
+
+    /** Adds what a join has found out so far. Not below a limit: there it would let other rows through. */
+    private RemoteQuery narrowed(ConnectorSession session, JdbcTableHandle handle, DynamicFilter dynamicFilter) {
+        TupleDomain<ColumnHandle> found = dynamicFilter.getCurrentPredicate();
+        if (found.isAll() || handle.query().limit().isPresent() || !JdbcSessionProperties.predicatePushdown(session)) {
+            return handle.query();
+        }
+        FilterTranslator translator = new FilterTranslator(source.dialect(),
+                JdbcSessionProperties.domainCompactionThreshold(session));
+        return handle.query()
+                .withFilter(
+                        translator.translate(handle.constraint().intersect(found), JdbcMetadata::remote).predicate());
     }
 }

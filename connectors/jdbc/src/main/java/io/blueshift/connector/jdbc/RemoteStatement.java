@@ -15,35 +15,37 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One query running in a source, read page by page.
  *
  * <p>
- * {@link #nextPage} and {@link #release} belong to one thread at a time and may block; {@link #cancel} may be called
+ * {@link #nextPage} belongs to one thread at a time and may block; {@link #cancel} may be called
  * from any thread at any moment and makes a blocked {@code nextPage} return soon.
  */
 class RemoteStatement {
     private final JdbcSource source;
     private final ConnectionPool pool;
     private final SourceErrors errors;
-    private final SqlText query;
+    private final Supplier<SqlText> question;
     private final List<RemoteColumn> columns;
     private final List<ColumnReader> readers;
     private final PageBuilder pages;
 
+    private SqlText query;
     private ConnectionPool.Lease lease;
     private volatile PreparedStatement statement;
     private volatile boolean cancelled;
     private ResultSet rows;
     private boolean exhausted;
 
-    RemoteStatement(JdbcSource source, ConnectionPool pool, SourceErrors errors, SqlText query,
+    RemoteStatement(JdbcSource source, ConnectionPool pool, SourceErrors errors, Supplier<SqlText> question,
             List<RemoteColumn> columns) {
         this.source = source;
         this.pool = pool;
         this.errors = errors;
-        this.query = query;
+        this.question = question;
         this.columns = columns;
         this.readers = columns.stream().map(source.types()::reader).toList();
         this.pages = new PageBuilder(columns.stream().map(RemoteColumn::type).toList());
@@ -75,6 +77,7 @@ class RemoteStatement {
 
     private void open() throws SQLException {
         lease = pool.lease();
+        query = question.get();
         Connection connection = lease.connection();
         connection.setAutoCommit(false);
         PreparedStatement prepared = connection.prepareStatement(query.sql(), ResultSet.TYPE_FORWARD_ONLY,
@@ -129,7 +132,7 @@ class RemoteStatement {
     }
 
     /** Gives the connection back. Harmless when repeated. */
-    void release() {
+    synchronized void release() {
         if (lease == null) {
             return;
         }

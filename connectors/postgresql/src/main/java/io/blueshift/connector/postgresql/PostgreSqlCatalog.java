@@ -77,14 +77,16 @@ class PostgreSqlCatalog implements SourceCatalog {
     }
 
     @Override
-    public List<SourceTable> find(Connection connection, String schemaLowerCase, String tableLowerCase) throws SQLException {
+    public List<SourceTable> find(Connection connection, String schemaLowerCase, String tableLowerCase)
+            throws SQLException {
         return query(connection, "SELECT n.nspname, c.relname, " + COMMENT + " " + RELATIONS
                 + "AND lower(n.nspname) = ? AND lower(c.relname) = ? AND n.nspname <> 'information_schema' ORDER BY 1, 2",
                 PostgreSqlCatalog::table, schemaLowerCase, tableLowerCase);
     }
 
     private static SourceTable table(ResultSet row) throws SQLException {
-        return new SourceTable(RemoteTable.of(row.getString(1), row.getString(2)), Optional.ofNullable(row.getString(3)));
+        return new SourceTable(RemoteTable.of(row.getString(1), row.getString(2)),
+                Optional.ofNullable(row.getString(3)));
     }
 
     @Override
@@ -110,7 +112,8 @@ class PostgreSqlCatalog implements SourceCatalog {
         String schema = table.schema().orElseThrow();
         // Never analysed: 0 before PostgreSQL 14, -1 since; then nothing is known
         List<Double> rows = query(connection,
-                "SELECT c.reltuples " + RELATIONS + "AND c.relkind IN ('r', 'p', 'm') AND n.nspname = ? AND c.relname = ?"
+                "SELECT c.reltuples " + RELATIONS
+                        + "AND c.relkind IN ('r', 'p', 'm') AND n.nspname = ? AND c.relname = ?"
                         + " AND (c.reltuples > 0 OR (c.reltuples = 0 AND c.relpages > 0))",
                 row -> row.getDouble(1), schema, table.name());
         if (rows.isEmpty()) {
@@ -120,8 +123,10 @@ class PostgreSqlCatalog implements SourceCatalog {
         Map<String, SourceStatistics.Column> columns = new HashMap<>();
         // Of a partitioned table the figures that include the partitions come last and win
         query(connection, "SELECT attname, null_frac, n_distinct, avg_width FROM pg_catalog.pg_stats"
-                + " WHERE schemaname = ? AND tablename = ? ORDER BY inherited", row -> columns.put(row.getString(1),
-                        new SourceStatistics.Column(OptionalDouble.of(row.getDouble(2)), distinct(row.getDouble(3), rowCount),
+                + " WHERE schemaname = ? AND tablename = ? ORDER BY inherited",
+                row -> columns.put(row.getString(1),
+                        new SourceStatistics.Column(OptionalDouble.of(row.getDouble(2)),
+                                distinct(row.getDouble(3), rowCount),
                                 OptionalDouble.of(row.getDouble(4)))),
                 schema, table.name());
         return new SourceStatistics(OptionalDouble.of(rowCount), columns);
@@ -135,7 +140,8 @@ class PostgreSqlCatalog implements SourceCatalog {
         return OptionalDouble.of(distinct > 0 ? distinct : Math.max(1, Math.rint(-distinct * rowCount)));
     }
 
-    private static <T> List<T> query(Connection connection, String sql, RowReader<T> reader, String... parameters) throws SQLException {
+    private static <T> List<T> query(Connection connection, String sql, RowReader<T> reader, String... parameters)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);

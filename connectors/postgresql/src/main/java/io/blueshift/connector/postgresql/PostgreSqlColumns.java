@@ -57,32 +57,35 @@ class PostgreSqlColumns {
         Optional<Type> type = builtIn ? type(row.getString("typname"), modifier) : Optional.empty();
         String name = row.getString("attname");
         if (type.isEmpty()) {
-            return new RemoteColumn(name, VarcharType.VARCHAR, row.getString("declared"), Optional.of("text"), castText(row));
+            return new RemoteColumn(name, VarcharType.VARCHAR, row.getString("declared"), Optional.of("text"),
+                    castText(row));
         }
-        return new RemoteColumn(name, type.get(), row.getString("base"), Optional.empty(), comparability(type.get(), row));
+        return new RemoteColumn(name, type.get(), row.getString("base"), Optional.empty(),
+                comparability(type.get(), row));
     }
 
     private Optional<Type> type(String name, int modifier) {
         return Optional.ofNullable(switch (name) {
-        case "bool" -> BooleanType.BOOLEAN;
-        case "int2" -> SmallintType.SMALLINT;
-        case "int4" -> IntegerType.INTEGER;
-        case "int8" -> BigintType.BIGINT;
-        case "float4" -> RealType.REAL;
-        case "float8" -> DoubleType.DOUBLE;
-        case "numeric" -> numeric(modifier);
-        case "varchar" -> modifier < 0 ? VarcharType.VARCHAR : VarcharType.createVarcharType(modifier - MODIFIER_HEADER);
-        case "text", "name" -> VarcharType.VARCHAR;
-        case "bpchar" -> padded(modifier);
-        case "bytea" -> VarbinaryType.VARBINARY;
-        case "date" -> DateType.DATE;
-        case "time" -> TimeType.createTimeType(digits(modifier));
-        case "timetz" -> TimeWithTimeZoneType.createTimeWithTimeZoneType(digits(modifier));
-        case "timestamp" -> TimestampType.createTimestampType(digits(modifier));
-        case "timestamptz" -> TimestampWithTimeZoneType.createTimestampWithTimeZoneType(digits(modifier));
-        case "uuid" -> UuidType.UUID;
-        case "json", "jsonb" -> types.json();
-        default -> null;
+            case "bool" -> BooleanType.BOOLEAN;
+            case "int2" -> SmallintType.SMALLINT;
+            case "int4" -> IntegerType.INTEGER;
+            case "int8" -> BigintType.BIGINT;
+            case "float4" -> RealType.REAL;
+            case "float8" -> DoubleType.DOUBLE;
+            case "numeric" -> numeric(modifier);
+            case "varchar" ->
+                modifier < 0 ? VarcharType.VARCHAR : VarcharType.createVarcharType(modifier - MODIFIER_HEADER);
+            case "text", "name" -> VarcharType.VARCHAR;
+            case "bpchar" -> padded(modifier);
+            case "bytea" -> VarbinaryType.VARBINARY;
+            case "date" -> DateType.DATE;
+            case "time" -> TimeType.createTimeType(digits(modifier));
+            case "timetz" -> TimeWithTimeZoneType.createTimeWithTimeZoneType(digits(modifier));
+            case "timestamp" -> TimestampType.createTimestampType(digits(modifier));
+            case "timestamptz" -> TimestampWithTimeZoneType.createTimestampWithTimeZoneType(digits(modifier));
+            case "uuid" -> UuidType.UUID;
+            case "json", "jsonb" -> types.json();
+            default -> null;
         });
     }
 
@@ -104,18 +107,20 @@ class PostgreSqlColumns {
         // Eleven bits with a sign: digits before the point may be rounded too
         int scale = ((modifier - MODIFIER_HEADER & 0x7FF) ^ 1024) - 1024;
         int digits = scale < 0 ? precision - scale : Math.max(precision, scale);
-        return digits > DECIMAL_DIGITS_MAX ? NumberType.NUMBER : DecimalType.createDecimalType(digits, Math.max(scale, 0));
+        return digits > DECIMAL_DIGITS_MAX
+                ? NumberType.NUMBER
+                : DecimalType.createDecimalType(digits, Math.max(scale, 0));
     }
 
     private static Comparability comparability(Type type, ResultSet row) throws SQLException {
         return switch (type) {
-        case RealType _, DoubleType _, NumberType _ -> FLOATING;
-        case VarcharType _, CharType _ -> new Comparability.Text(collation(row));
-        case TimeWithTimeZoneType _ -> new Comparability.Incomparable("the source orders times of one instant by their zone");
-        case BooleanType _, SmallintType _, IntegerType _, BigintType _, DecimalType _, VarbinaryType _, DateType _, TimeType _,
-                TimestampType _, TimestampWithTimeZoneType _, UuidType _ ->
-            ORDERED;
-        default -> new Comparability.Incomparable("the source has no order for its " + row.getString("base"));
+            case RealType _,DoubleType _,NumberType _ -> FLOATING;
+            case VarcharType _,CharType _ -> new Comparability.Text(collation(row));
+            case TimeWithTimeZoneType _ ->
+                new Comparability.Incomparable("the source orders times of one instant by their zone");
+            case BooleanType _,SmallintType _,IntegerType _,BigintType _,DecimalType _,VarbinaryType _,DateType _,TimeType _,TimestampType _,TimestampWithTimeZoneType _,UuidType _ ->
+                ORDERED;
+            default -> new Comparability.Incomparable("the source has no order for its " + row.getString("base"));
         };
     }
 

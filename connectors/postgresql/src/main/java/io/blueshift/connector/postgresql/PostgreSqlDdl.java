@@ -32,7 +32,8 @@ class PostgreSqlDdl implements SourceDdl {
     @Override
     public String createLike(String table, String model, List<String> columns) {
         // Staging data need not survive a crash
-        return "CREATE UNLOGGED TABLE " + table + " AS SELECT " + String.join(", ", columns) + " FROM " + model + " WITH NO DATA";
+        return "CREATE UNLOGGED TABLE " + table + " AS SELECT " + String.join(", ", columns) + " FROM " + model
+                + " WITH NO DATA";
     }
 
     @Override
@@ -40,7 +41,8 @@ class PostgreSqlDdl implements SourceDdl {
         List<String> statements = new ArrayList<>();
         RemoteTable current = from;
         if (!from.schema().equals(to.schema())) {
-            statements.add("ALTER TABLE " + renderer.table(from) + " SET SCHEMA " + dialect.quote(to.schema().orElseThrow()));
+            statements.add(
+                    "ALTER TABLE " + renderer.table(from) + " SET SCHEMA " + dialect.quote(to.schema().orElseThrow()));
             current = new RemoteTable(to.schema(), from.name());
         }
         if (!current.name().equals(to.name())) {

@@ -14,7 +14,9 @@ import io.trino.spi.type.VarcharType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 
@@ -27,8 +29,19 @@ class PostgreSqlDialect implements Dialect {
     private static final LocalDate FIRST_DATE = LocalDate.of(-4713, 11, 24);
 
     /** Types for which the driver's parameters already have the right type. */
-    private static final Set<String> TYPED_BY_DRIVER = Set.of("smallint", "integer", "bigint", "real", "double precision", "boolean",
-            "text", "bytea", "date", "uuid");
+    private static final Set<String> TYPED_BY_DRIVER = Set.of("smallint", "integer", "bigint", "real",
+            "double precision",
+            "boolean", "text", "character varying", "bytea", "date", "uuid", "time without time zone",
+            "time with time zone",
+            "timestamp without time zone", "timestamp with time zone");
+
+    /** Length, precision or scale. */
+    private static final Pattern MODIFIER = Pattern.compile("\\([-0-9, ]+\\)");
+
+    /** Types that without a length would mean a short one, with what takes any length. */
+    private static final Map<String, String> UNCUT = Map.of("character", "bpchar", "character[]", "bpchar[]", "bit",
+            "bit varying",
+            "bit[]", "bit varying[]", "name", "text");
 
     @Override
     public String quote(String identifier) {
@@ -41,14 +54,9 @@ class PostgreSqlDialect implements Dialect {
 
     @Override
     public String placeholder(String remoteType) {
-        if (TYPED_BY_DRIVER.contains(remoteType) || remoteType.startsWith("character varying") || remoteType.startsWith("time")) {
-            return "?";
-        }
-        if (remoteType.startsWith("character(") || remoteType.equals("bpchar")) {
-            return "CAST(? AS bpchar)";
-        }
-        // A length or scale would cut the value, and then it would be another one
-        return remoteType.startsWith("numeric") ? "CAST(? AS numeric)" : "CAST(? AS " + remoteType + ")";
+        // A length or scale would cut the value, and then it would be another one; assignment to a column does not cut
+        String type = remoteType.contains("\"") ? remoteType : MODIFIER.matcher(remoteType).replaceAll("");
+        return TYPED_BY_DRIVER.contains(type) ? "?" : "CAST(? AS " + UNCUT.getOrDefault(type, type) + ")";
     }
 
     @Override
@@ -59,11 +67,11 @@ class PostgreSqlDialect implements Dialect {
     @Override
     public boolean expressible(RemoteColumn column, Object value) {
         return switch (column.type()) {
-        case VarcharType _, CharType _ -> text((Slice) value);
-        case DateType _ -> (long) value >= FIRST_DATE.toEpochDay();
-        case TimestampType type -> !EngineTimes.timestamp(type, value).toLocalDate().isBefore(FIRST_DATE);
-        case TimestampWithTimeZoneType type -> !EngineTimes.instant(type, value).toLocalDate().isBefore(FIRST_DATE);
-        default -> true;
+            case VarcharType _,CharType _ -> text((Slice) value);
+            case DateType _ -> (long) value >= FIRST_DATE.toEpochDay();
+            case TimestampType type -> !EngineTimes.timestamp(type, value).toLocalDate().isBefore(FIRST_DATE);
+            case TimestampWithTimeZoneType type -> !EngineTimes.instant(type, value).toLocalDate().isBefore(FIRST_DATE);
+            default -> true;
         };
     }
 

@@ -48,7 +48,8 @@ class PostgreSqlSource implements JdbcSource {
     public String address(String url) {
         Properties parsed = org.postgresql.Driver.parseURL(url, new Properties());
         if (parsed == null) {
-            throw new IllegalArgumentException("connection-url is not of the form jdbc:postgresql://host:port/database");
+            throw new IllegalArgumentException(
+                    "connection-url is not of the form jdbc:postgresql://host:port/database");
         }
         return PGProperty.PG_HOST.getOrDefault(parsed) + ":" + PGProperty.PG_PORT.getOrDefault(parsed) + "/"
                 + PGProperty.PG_DBNAME.getOrDefault(parsed);
@@ -56,7 +57,8 @@ class PostgreSqlSource implements JdbcSource {
 
     @Override
     public Properties connectionProperties(JdbcConfig config) {
-        String seconds = Long.toString(Math.max(1, config.getConnectionTimeout().roundTo(java.util.concurrent.TimeUnit.SECONDS)));
+        String seconds = Long
+                .toString(Math.max(1, config.getConnectionTimeout().roundTo(java.util.concurrent.TimeUnit.SECONDS)));
         Properties properties = new Properties();
         PGProperty.APPLICATION_NAME.set(properties, "blueshift");
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);

@@ -72,27 +72,34 @@ class PostgreSqlTypes implements SourceTypes {
     public ColumnReader reader(RemoteColumn column) {
         Type type = column.type();
         return switch (type) {
-        case NumberType _ -> objects(ResultSet::getString, (text, output) -> type.writeObject(output, number(text)));
-        case DecimalType decimal -> decimals(decimal);
-        case DateType _ -> objects((rows, index) -> finite(rows.getObject(index, LocalDate.class), LocalDate.MAX, LocalDate.MIN, type),
-                (value, output) -> type.writeLong(output, value.toEpochDay()));
-        case TimeType _ -> objects((rows, index) -> finite(rows.getObject(index, LocalTime.class), LocalTime.MAX, null, type),
-                (value, output) -> type.writeLong(output, EngineTimes.time(value)));
-        case TimeWithTimeZoneType _ -> objects((rows, index) -> finite(rows.getObject(index, OffsetTime.class), OffsetTime.MAX, null, type),
-                (value, output) -> type.writeLong(output, zonedTime(value, type)));
-        case TimestampType timestamp ->
-            objects((rows, index) -> finite(rows.getObject(index, LocalDateTime.class), LocalDateTime.MAX, LocalDateTime.MIN, type),
-                    (value, output) -> EngineTimes.writeTimestamp(timestamp, output, value));
-        case TimestampWithTimeZoneType timestamp ->
-            objects((rows, index) -> finite(rows.getObject(index, OffsetDateTime.class), OffsetDateTime.MAX, OffsetDateTime.MIN, type),
-                    (value, output) -> EngineTimes.writeInstant(timestamp, output, value.toInstant()));
-        default -> type.equals(json) ? StandardReaders.json(json) : StandardReaders.forType(type).orElseThrow();
+            case NumberType _ ->
+                objects(ResultSet::getString, (text, output) -> type.writeObject(output, number(text)));
+            case DecimalType decimal -> decimals(decimal);
+            case DateType _ -> objects(
+                    (rows, index) -> finite(rows.getObject(index, LocalDate.class), LocalDate.MAX, LocalDate.MIN, type),
+                    (value, output) -> type.writeLong(output, value.toEpochDay()));
+            case TimeType _ ->
+                objects((rows, index) -> finite(rows.getObject(index, LocalTime.class), LocalTime.MAX, null, type),
+                        (value, output) -> type.writeLong(output, EngineTimes.time(value)));
+            case TimeWithTimeZoneType _ ->
+                objects((rows, index) -> finite(rows.getObject(index, OffsetTime.class), OffsetTime.MAX, null, type),
+                        (value, output) -> type.writeLong(output, zonedTime(value, type)));
+            case TimestampType timestamp ->
+                objects((rows, index) -> finite(rows.getObject(index, LocalDateTime.class), LocalDateTime.MAX,
+                        LocalDateTime.MIN, type),
+                        (value, output) -> EngineTimes.writeTimestamp(timestamp, output, value));
+            case TimestampWithTimeZoneType timestamp ->
+                objects((rows, index) -> finite(rows.getObject(index, OffsetDateTime.class), OffsetDateTime.MAX,
+                        OffsetDateTime.MIN, type),
+                        (value, output) -> EngineTimes.writeInstant(timestamp, output, value.toInstant()));
+            default -> type.equals(json) ? StandardReaders.json(json) : StandardReaders.forType(type).orElseThrow();
         };
     }
 
     private static <T> T finite(T value, T greatest, T least, Type type) {
         if (value != null && value.equals(greatest)) {
-            throw notRepresentable(greatest instanceof LocalTime || greatest instanceof OffsetTime ? "24:00:00" : INFINITY, type);
+            throw notRepresentable(
+                    greatest instanceof LocalTime || greatest instanceof OffsetTime ? "24:00:00" : INFINITY, type);
         }
         if (value != null && value.equals(least)) {
             throw notRepresentable("-" + INFINITY, type);
@@ -101,7 +108,8 @@ class PostgreSqlTypes implements SourceTypes {
     }
 
     private static ColumnReader decimals(DecimalType type) {
-        return objects((rows, index) -> decimal(rows, index, type), (value, output) -> StandardReaders.writeDecimal(type, output, value));
+        return objects((rows, index) -> decimal(rows, index, type),
+                (value, output) -> StandardReaders.writeDecimal(type, output, value));
     }
 
     private static BigDecimal decimal(ResultSet rows, int index, DecimalType type) throws SQLException {
@@ -117,18 +125,18 @@ class PostgreSqlTypes implements SourceTypes {
 
     private static TrinoNumber number(String text) {
         return switch (text) {
-        case "NaN" -> TrinoNumber.from(new TrinoNumber.NotANumber());
-        case "Infinity" -> TrinoNumber.from(new TrinoNumber.Infinity(false));
-        case "-Infinity" -> TrinoNumber.from(new TrinoNumber.Infinity(true));
-        default -> {
-            BigDecimal value = new BigDecimal(text);
-            TrinoNumber number = TrinoNumber.from(value);
-            // The engine would round what has too many digits
-            if (new BigDecimal(text(number)).compareTo(value) != 0) {
-                throw notRepresentable("of " + value.precision() + " digits", NumberType.NUMBER);
+            case "NaN" -> TrinoNumber.from(new TrinoNumber.NotANumber());
+            case "Infinity" -> TrinoNumber.from(new TrinoNumber.Infinity(false));
+            case "-Infinity" -> TrinoNumber.from(new TrinoNumber.Infinity(true));
+            default -> {
+                BigDecimal value = new BigDecimal(text);
+                TrinoNumber number = TrinoNumber.from(value);
+                // The engine would round what has too many digits
+                if (new BigDecimal(text(number)).compareTo(value) != 0) {
+                    throw notRepresentable("of " + value.precision() + " digits", NumberType.NUMBER);
+                }
+                yield number;
             }
-            yield number;
-        }
         };
     }
 
@@ -146,20 +154,21 @@ class PostgreSqlTypes implements SourceTypes {
             return StandardWriters.text();
         }
         return switch (type) {
-        case NumberType _ -> (statement, index, value) -> statement.setString(index, text((TrinoNumber) value));
-        case TimeWithTimeZoneType _ -> (statement, index, value) -> statement.setObject(index,
-                EngineTimes.time(unpackTimeNanos((long) value) * 1_000)
-                        .atOffset(ZoneOffset.ofTotalSeconds(unpackOffsetMinutes((long) value) * SECONDS_PER_MINUTE)));
-        default -> StandardWriters.forType(type)
-                .orElseThrow(() -> new IllegalArgumentException("no writer for " + type.getDisplayName()));
+            case NumberType _ -> (statement, index, value) -> statement.setString(index, text((TrinoNumber) value));
+            case TimeWithTimeZoneType _ -> (statement, index, value) -> statement.setObject(index,
+                    EngineTimes.time(unpackTimeNanos((long) value) * 1_000)
+                            .atOffset(
+                                    ZoneOffset.ofTotalSeconds(unpackOffsetMinutes((long) value) * SECONDS_PER_MINUTE)));
+            default -> StandardWriters.forType(type)
+                    .orElseThrow(() -> new IllegalArgumentException("no writer for " + type.getDisplayName()));
         };
     }
 
     private static String text(TrinoNumber number) {
         return switch (number.toBigDecimal()) {
-        case TrinoNumber.NotANumber() -> "NaN";
-        case TrinoNumber.Infinity(boolean negative) -> negative ? "-Infinity" : "Infinity";
-        case TrinoNumber.BigDecimalValue(BigDecimal value) -> value.toString();
+            case TrinoNumber.NotANumber() -> "NaN";
+            case TrinoNumber.Infinity(boolean negative) -> negative ? "-Infinity" : "Infinity";
+            case TrinoNumber.BigDecimalValue(BigDecimal value) -> value.toString();
         };
     }
 
@@ -169,28 +178,30 @@ class PostgreSqlTypes implements SourceTypes {
             return Optional.of("jsonb");
         }
         return Optional.ofNullable(switch (type) {
-        case BooleanType _ -> "boolean";
-        case TinyintType _, SmallintType _ -> "smallint";
-        case IntegerType _ -> "integer";
-        case BigintType _ -> "bigint";
-        case RealType _ -> "real";
-        case DoubleType _ -> "double precision";
-        case DecimalType decimal -> "numeric(" + decimal.getPrecision() + ", " + decimal.getScale() + ")";
-        case NumberType _ -> "numeric";
-        case VarcharType varchar -> varchar.isUnbounded() || varchar.getBoundedLength() > VARCHAR_LENGTH_MAX
-                ? "text"
-                : "character varying(" + varchar.getBoundedLength() + ")";
-        case CharType padded -> "character(" + padded.getLength() + ")";
-        case VarbinaryType _ -> "bytea";
-        case DateType _ -> "date";
-        case TimeType time when time.getPrecision() <= TIME_DIGITS_MAX -> "time(" + time.getPrecision() + ") without time zone";
-        case TimeWithTimeZoneType time when time.getPrecision() <= TIME_DIGITS_MAX -> "time(" + time.getPrecision() + ") with time zone";
-        case TimestampType timestamp when timestamp.getPrecision() <= TIME_DIGITS_MAX ->
-            "timestamp(" + timestamp.getPrecision() + ") without time zone";
-        case TimestampWithTimeZoneType timestamp when timestamp.getPrecision() <= TIME_DIGITS_MAX ->
-            "timestamp(" + timestamp.getPrecision() + ") with time zone";
-        case UuidType _ -> "uuid";
-        default -> null;
+            case BooleanType _ -> "boolean";
+            case TinyintType _,SmallintType _ -> "smallint";
+            case IntegerType _ -> "integer";
+            case BigintType _ -> "bigint";
+            case RealType _ -> "real";
+            case DoubleType _ -> "double precision";
+            case DecimalType decimal -> "numeric(" + decimal.getPrecision() + ", " + decimal.getScale() + ")";
+            case NumberType _ -> "numeric";
+            case VarcharType varchar -> varchar.isUnbounded() || varchar.getBoundedLength() > VARCHAR_LENGTH_MAX
+                    ? "text"
+                    : "character varying(" + varchar.getBoundedLength() + ")";
+            case CharType padded -> "character(" + padded.getLength() + ")";
+            case VarbinaryType _ -> "bytea";
+            case DateType _ -> "date";
+            case TimeType time when time.getPrecision() <= TIME_DIGITS_MAX ->
+                "time(" + time.getPrecision() + ") without time zone";
+            case TimeWithTimeZoneType time when time.getPrecision() <= TIME_DIGITS_MAX ->
+                "time(" + time.getPrecision() + ") with time zone";
+            case TimestampType timestamp when timestamp.getPrecision() <= TIME_DIGITS_MAX ->
+                "timestamp(" + timestamp.getPrecision() + ") without time zone";
+            case TimestampWithTimeZoneType timestamp when timestamp.getPrecision() <= TIME_DIGITS_MAX ->
+                "timestamp(" + timestamp.getPrecision() + ") with time zone";
+            case UuidType _ -> "uuid";
+            default -> null;
         });
     }
 }

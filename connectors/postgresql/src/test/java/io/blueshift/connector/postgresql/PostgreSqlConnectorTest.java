@@ -26,27 +26,31 @@ class PostgreSqlConnectorTest extends BaseConnectorTest {
     @Override
     protected boolean hasBehavior(TestingConnectorBehavior behavior) {
         return switch (behavior) {
-        // Only whole tables are written so far
-        case SUPPORTS_DELETE, SUPPORTS_ROW_LEVEL_DELETE, SUPPORTS_UPDATE, SUPPORTS_ROW_LEVEL_UPDATE, SUPPORTS_MERGE -> false;
-        case SUPPORTS_TRUNCATE -> true;
-        // PostgreSQL's arrays have no fixed dimension and are read as text; it has no maps, and its composites are text
-        case SUPPORTS_ARRAY, SUPPORTS_MAP_TYPE, SUPPORTS_ROW_TYPE -> false;
-        // Pushed are filters by value, projections and limits; the rest follows with the deepening of pushdown
-        case SUPPORTS_PREDICATE_EXPRESSION_PUSHDOWN, SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN, SUPPORTS_JOIN_PUSHDOWN,
-                SUPPORTS_DYNAMIC_FILTER_PUSHDOWN ->
-            false;
-        // PostgreSQL appends columns, and the engine's definitions of views have no place in it
-        case SUPPORTS_ADD_COLUMN_WITH_POSITION, SUPPORTS_CREATE_VIEW, SUPPORTS_CREATE_MATERIALIZED_VIEW -> false;
-        // Changes of one column's definition, and what needs several statements of the source
-        case SUPPORTS_SET_COLUMN_TYPE, SUPPORTS_DEFAULT_COLUMN_VALUE, SUPPORTS_DROP_NOT_NULL_CONSTRAINT -> false;
-        case SUPPORTS_NATIVE_QUERY -> false;
-        default -> super.hasBehavior(behavior);
+            // Only whole tables are written so far
+            case SUPPORTS_DELETE, SUPPORTS_ROW_LEVEL_DELETE, SUPPORTS_UPDATE, SUPPORTS_ROW_LEVEL_UPDATE,
+                    SUPPORTS_MERGE ->
+                false;
+            case SUPPORTS_TRUNCATE -> true;
+            // PostgreSQL's arrays have no fixed dimension and are read as text; it has no maps, and its composites are text
+            case SUPPORTS_ARRAY, SUPPORTS_MAP_TYPE, SUPPORTS_ROW_TYPE -> false;
+            // Pushed are filters by value, projections and limits; the rest follows with the deepening of pushdown
+            case SUPPORTS_PREDICATE_EXPRESSION_PUSHDOWN, SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN,
+                    SUPPORTS_JOIN_PUSHDOWN,
+                    SUPPORTS_DYNAMIC_FILTER_PUSHDOWN ->
+                false;
+            // PostgreSQL appends columns, and the engine's definitions of views have no place in it
+            case SUPPORTS_ADD_COLUMN_WITH_POSITION, SUPPORTS_CREATE_VIEW, SUPPORTS_CREATE_MATERIALIZED_VIEW -> false;
+            // Changes of one column's definition, and what needs several statements of the source
+            case SUPPORTS_SET_COLUMN_TYPE, SUPPORTS_DEFAULT_COLUMN_VALUE, SUPPORTS_DROP_NOT_NULL_CONSTRAINT -> false;
+            case SUPPORTS_NATIVE_QUERY -> false;
+            default -> super.hasBehavior(behavior);
         };
     }
 
     @Override
     protected TestTable createTableWithDefaultColumns() {
-        return new TestTable(sql -> PostgreSqlQueryRunner.execute(postgres, sql), PostgreSqlQueryRunner.SCHEMA + ".table_with_defaults",
+        return new TestTable(sql -> PostgreSqlQueryRunner.execute(postgres, sql),
+                PostgreSqlQueryRunner.SCHEMA + ".table_with_defaults",
                 "(col_required bigint NOT NULL, col_nullable bigint, col_default bigint DEFAULT 43,"
                         + " col_nonnull_default bigint NOT NULL DEFAULT 42, col_required2 bigint NOT NULL)");
     }

@@ -44,10 +44,12 @@ class PostgreSqlFaultsTest {
     }
 
     private void createViews() {
-        execute(postgres, "CREATE OR REPLACE VIEW tpch.slow AS SELECT n, pg_sleep(n)::text AS s FROM generate_series(60, 61) n");
+        execute(postgres,
+                "CREATE OR REPLACE VIEW tpch.slow AS SELECT n, pg_sleep(n)::text AS s FROM generate_series(60, 61) n");
         execute(postgres, "CREATE OR REPLACE VIEW tpch.endless AS SELECT a AS n, repeat('x', 100) AS s"
                 + " FROM generate_series(1, 10000) a, generate_series(1, 10000) b");
-        execute(postgres, "CREATE OR REPLACE VIEW tpch.broken AS SELECT n, 1 / (n - 3) AS q FROM generate_series(1, 5) n");
+        execute(postgres,
+                "CREATE OR REPLACE VIEW tpch.broken AS SELECT n, 1 / (n - 3) AS q FROM generate_series(1, 5) n");
     }
 
     @AfterAll
@@ -59,8 +61,9 @@ class PostgreSqlFaultsTest {
     @Test
     void wrongPassword() {
         catalog("wrong_password", Map.of("connection-user", "reader", "connection-password", WRONG_PASSWORD));
-        assertFails("SELECT * FROM wrong_password.tpch.slow", "Catalog 'wrong_password' (PostgreSQL at 127.0.0.1:" + postgres.port()
-                + "/postgres): FATAL: password authentication failed for user \"reader\"");
+        assertFails("SELECT * FROM wrong_password.tpch.slow",
+                "Catalog 'wrong_password' (PostgreSQL at 127.0.0.1:" + postgres.port()
+                        + "/postgres): FATAL: password authentication failed for user \"reader\"");
         catalog("right_password", Map.of("connection-user", "reader", "connection-password", PASSWORD));
         assertThat(runner.execute("SHOW SCHEMAS FROM right_password").getMaterializedRows()).isNotEmpty();
     }
@@ -68,7 +71,8 @@ class PostgreSqlFaultsTest {
     @Test
     void unknownHost() {
         catalog("unknown_host", Map.of("connection-url", "jdbc:postgresql://no-such-host.invalid:5432/db"));
-        assertFails("SHOW SCHEMAS FROM unknown_host", "Catalog 'unknown_host' (PostgreSQL at no-such-host.invalid:5432/db): ");
+        assertFails("SHOW SCHEMAS FROM unknown_host",
+                "Catalog 'unknown_host' (PostgreSQL at no-such-host.invalid:5432/db): ");
         // One catalog's trouble is no other's
         assertThat(runner.execute("SELECT count(*) FROM tpch.tiny.nation").getOnlyValue()).isEqualTo(25L);
     }
@@ -80,8 +84,9 @@ class PostgreSqlFaultsTest {
             free = socket.getLocalPort();
         }
         catalog("refused", Map.of("connection-url", "jdbc:postgresql://127.0.0.1:" + free + "/db"));
-        assertFails("SHOW SCHEMAS FROM refused", "Catalog 'refused' (PostgreSQL at 127.0.0.1:" + free + "/db): Connection to 127.0.0.1:"
-                + free + " refused");
+        assertFails("SHOW SCHEMAS FROM refused",
+                "Catalog 'refused' (PostgreSQL at 127.0.0.1:" + free + "/db): Connection to 127.0.0.1:"
+                        + free + " refused");
     }
 
     @Test
@@ -89,20 +94,24 @@ class PostgreSqlFaultsTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             catalog("silent", Map.of("connection-url", "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/db",
                     "connection-timeout", "1s"));
-            assertFails("SHOW SCHEMAS FROM silent", "Catalog 'silent' (PostgreSQL at 127.0.0.1:" + silent.getLocalPort() + "/db): ");
+            assertFails("SHOW SCHEMAS FROM silent",
+                    "Catalog 'silent' (PostgreSQL at 127.0.0.1:" + silent.getLocalPort() + "/db): ");
         }
     }
 
     @Test
     void urlOfAnotherKind() {
-        assertThatThrownBy(() -> catalog("odd", Map.of("connection-url", "jdbc:mysql://host/db?password=" + WRONG_PASSWORD)))
+        assertThatThrownBy(
+                () -> catalog("odd", Map.of("connection-url", "jdbc:mysql://host/db?password=" + WRONG_PASSWORD)))
                 .hasStackTraceContaining("connection-url is not of the form jdbc:postgresql://host:port/database")
-                .hasStackTraceContaining("connection-url").extracting(Throwable::toString).asString().doesNotContain(WRONG_PASSWORD);
+                .hasStackTraceContaining("connection-url").extracting(Throwable::toString).asString()
+                .doesNotContain(WRONG_PASSWORD);
     }
 
     @Test
     void anErrorOfTheSourceNamesTheRemoteSql() {
-        assertFails("SELECT q FROM broken", "ERROR: division by zero. Remote SQL: SELECT \"q\" FROM \"tpch\".\"broken\"");
+        assertFails("SELECT q FROM broken",
+                "ERROR: division by zero. Remote SQL: SELECT \"q\" FROM \"tpch\".\"broken\"");
         assertNothingRuns();
     }
 
@@ -125,9 +134,11 @@ class PostgreSqlFaultsTest {
     @Test
     void exhaustedPool() {
         catalog("tight", Map.of("connection-pool.max-size", "1", "connection-pool.wait-timeout", "1s"));
-        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute("SELECT * FROM tight.tpch.slow"));
+        CompletableFuture<?> running = CompletableFuture
+                .runAsync(() -> runner.execute("SELECT * FROM tight.tpch.slow"));
         eventually(() -> running(sleeping()) == 1);
-        assertFails("SELECT * FROM tight.tpch.endless LIMIT 1", "no connection became free within 1.00s: 1 in use (connection-pool.max-size)");
+        assertFails("SELECT * FROM tight.tpch.endless LIMIT 1",
+                "no connection became free within 1.00s: 1 in use (connection-pool.max-size)");
         kill("SELECT * FROM tight.tpch.slow");
         assertThatThrownBy(running::join).hasMessageContaining("enough");
         assertThat(runner.execute("SELECT * FROM tight.tpch.endless LIMIT 1").getRowCount()).isEqualTo(1);
@@ -136,11 +147,13 @@ class PostgreSqlFaultsTest {
 
     @Test
     void serverKilledInMidQuery() {
-        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute("SELECT sum(length(s)) FROM endless"));
+        CompletableFuture<?> running = CompletableFuture
+                .runAsync(() -> runner.execute("SELECT sum(length(s)) FROM endless"));
         eventually(() -> running("query LIKE '%endless%'") == 1);
         postgres.kill();
         assertTimeoutPreemptively(SOON, () -> assertThatThrownBy(running::join)
-                .hasMessageContaining("Catalog 'postgresql' (PostgreSQL at 127.0.0.1:").hasMessageContaining("Remote SQL: SELECT \"s\""));
+                .hasMessageContaining("Catalog 'postgresql' (PostgreSQL at 127.0.0.1:")
+                .hasMessageContaining("Remote SQL: SELECT \"s\""));
         assertThat(runner.execute("SELECT count(*) FROM tpch.tiny.nation").getOnlyValue()).isEqualTo(25L);
         assertFails("SHOW TABLES FROM postgresql.tpch", "refused");
         postgres.restart();
@@ -156,7 +169,8 @@ class PostgreSqlFaultsTest {
         List<String> before = query(postgres, tables);
         assertFails("INSERT INTO target SELECT 100 / (nationkey - 20) FROM tpch.tiny.nation", "Division by zero");
         assertFails("INSERT INTO target SELECT orderkey FROM tpch.tiny.orders", "violates check constraint");
-        assertFails("CREATE TABLE made AS SELECT 100 / (nationkey - 20) AS n FROM tpch.tiny.nation", "Division by zero");
+        assertFails("CREATE TABLE made AS SELECT 100 / (nationkey - 20) AS n FROM tpch.tiny.nation",
+                "Division by zero");
         assertThat(query(postgres, "SELECT count(*) FROM tpch.target")).containsExactly("0");
         eventually(() -> query(postgres, tables).equals(before));
         runner.execute("INSERT INTO target SELECT nationkey FROM tpch.tiny.nation");
@@ -182,8 +196,10 @@ class PostgreSqlFaultsTest {
     }
 
     private void assertFails(String sql, String message) {
-        assertTimeoutPreemptively(SOON, () -> assertThatThrownBy(() -> runner.execute(sql)).hasMessageContaining(message)
-                .extracting(Throwable::getMessage).asString().doesNotContain(WRONG_PASSWORD).doesNotContain(PASSWORD));
+        assertTimeoutPreemptively(SOON,
+                () -> assertThatThrownBy(() -> runner.execute(sql)).hasMessageContaining(message)
+                        .extracting(Throwable::getMessage).asString().doesNotContain(WRONG_PASSWORD)
+                        .doesNotContain(PASSWORD));
     }
 
     /** No statement, no transaction left open. */
@@ -197,11 +213,14 @@ class PostgreSqlFaultsTest {
 
     private int running(String condition) {
         return Integer.parseInt(query(postgres,
-                "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'blueshift' AND " + condition).getFirst());
+                "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'blueshift' AND " + condition)
+                .getFirst());
     }
 
     private void kill(String sql) {
-        Object id = runner.execute("SELECT max(query_id) FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '" + sql + "'")
+        Object id = runner
+                .execute("SELECT max(query_id) FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '" + sql
+                        + "'")
                 .getOnlyValue();
         runner.execute("CALL system.runtime.kill_query(query_id => '" + id + "', message => 'enough')");
     }

@@ -60,7 +60,8 @@ class PostgreSqlPushdownTest {
 
     static Stream<Case> corpus() throws IOException {
         return resource("predicates/corpus.txt").lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> Splitter.on("=> ").splitToList(line)).map(parts -> new Case(parts.get(0).strip(), parts.get(1)));
+                .map(line -> Splitter.on("=> ").splitToList(line))
+                .map(parts -> new Case(parts.get(0).strip(), parts.get(1)));
     }
 
     @ParameterizedTest
@@ -79,7 +80,8 @@ class PostgreSqlPushdownTest {
         } else {
             assertThat(asked).contains(" WHERE ").contains(example.asked().strip());
         }
-        assertThat(asked(without("predicate_pushdown"), "SELECT id FROM corpus WHERE " + example.predicate())).doesNotContain(" WHERE ");
+        assertThat(asked(without("predicate_pushdown"), "SELECT id FROM corpus WHERE " + example.predicate()))
+                .doesNotContain(" WHERE ");
     }
 
     @Test
@@ -90,7 +92,8 @@ class PostgreSqlPushdownTest {
 
     @Test
     void onlyNeededColumnsAreRead() {
-        assertThat(asked(runner.getDefaultSession(), "SELECT en_text, id FROM corpus")).contains("SELECT \"id\", \"en_text\" FROM");
+        assertThat(asked(runner.getDefaultSession(), "SELECT en_text, id FROM corpus"))
+                .contains("SELECT \"id\", \"en_text\" FROM");
         assertThat(asked(runner.getDefaultSession(), "SELECT count(*) FROM corpus")).contains("SELECT 1 FROM");
         assertThat(runner.execute("SELECT count(*) FROM corpus").getOnlyValue()).isEqualTo(45L);
     }
@@ -113,7 +116,8 @@ class PostgreSqlPushdownTest {
 
     @Test
     void longListsAreSentAsTheirRange() {
-        String values = IntStream.range(0, 400).mapToObj(i -> Integer.toString(i * 3)).collect(Collectors.joining(", "));
+        String values = IntStream.range(0, 400).mapToObj(i -> Integer.toString(i * 3))
+                .collect(Collectors.joining(", "));
         String query = "SELECT id FROM corpus WHERE id IN (" + values + ")";
         assertThat(asked(runner.getDefaultSession(), query)).contains("\"id\" >= 0 AND \"id\" <= 1197")
                 .contains("id: more than 256 values, sent as their range");
@@ -132,7 +136,8 @@ class PostgreSqlPushdownTest {
     }
 
     private List<Object> ids(Session session, String query) {
-        return runner.execute(session, query).getMaterializedRows().stream().map(row -> row.getField(0)).sorted().toList();
+        return runner.execute(session, query).getMaterializedRows().stream().map(row -> row.getField(0)).sorted()
+                .toList();
     }
 
     /** The remote SQL in the plan; where the engine knows that no row matches there is no scan, which is fine too. */
@@ -141,7 +146,8 @@ class PostgreSqlPushdownTest {
     }
 
     private Session without(String property) {
-        return Session.builder(runner.getDefaultSession()).setCatalogSessionProperty(CATALOG, property, "false").build();
+        return Session.builder(runner.getDefaultSession()).setCatalogSessionProperty(CATALOG, property, "false")
+                .build();
     }
 
     private static String resource(String name) throws IOException {

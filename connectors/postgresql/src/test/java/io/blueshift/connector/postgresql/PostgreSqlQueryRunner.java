@@ -26,10 +26,10 @@ final class PostgreSqlQueryRunner {
     static final String CATALOG = "postgresql";
     static final String SCHEMA = "tpch";
 
-    private PostgreSqlQueryRunner() {
-    }
+    private PostgreSqlQueryRunner() {}
 
-    static QueryRunner create(EmbeddedPostgres postgres, Map<String, String> properties, List<TpchTable<?>> tables) throws Exception {
+    static QueryRunner create(EmbeddedPostgres postgres, Map<String, String> properties, List<TpchTable<?>> tables)
+            throws Exception {
         execute(postgres, "CREATE SCHEMA IF NOT EXISTS " + SCHEMA);
         Session session = testSessionBuilder().setCatalog(CATALOG).setSchema(SCHEMA).build();
         QueryRunner runner = DistributedQueryRunner.builder(session).setWorkerCount(0).build();
@@ -48,7 +48,8 @@ final class PostgreSqlQueryRunner {
 
     static Map<String, String> properties(EmbeddedPostgres postgres, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(
-                Map.of("connection-url", postgres.jdbcUrl(), "connection-user", postgres.user(), "connection-password", postgres.password()));
+                Map.of("connection-url", postgres.jdbcUrl(), "connection-user", postgres.user(), "connection-password",
+                        postgres.password()));
         all.putAll(properties);
         return all;
     }

@@ -50,10 +50,12 @@ class PostgreSqlTypesTest {
         String table = table(remoteType, "('" + remoteValue.replace("'", "''") + "'), (NULL)");
         assertThat(runner.execute("SELECT DISTINCT typeof(v) FROM " + table).getOnlyValue()).isEqualTo(type);
         String same = type.equals("json") ? "json_format(v) = json_format(%s)" : "v IS NOT DISTINCT FROM %s";
-        assertThat(runner.execute("SELECT count(*) FROM " + table + " WHERE rand() < 2 AND " + same.formatted(value)).getOnlyValue())
+        assertThat(runner.execute("SELECT count(*) FROM " + table + " WHERE rand() < 2 AND " + same.formatted(value))
+                .getOnlyValue())
                 .isEqualTo(1L);
         assertThat(runner.execute("SELECT count(*) FROM " + table + " WHERE v IS NULL").getOnlyValue()).isEqualTo(1L);
-        assertThat(runner.execute("SELECT count(*) FROM " + table + " WHERE v IS NOT NULL").getOnlyValue()).isEqualTo(1L);
+        assertThat(runner.execute("SELECT count(*) FROM " + table + " WHERE v IS NOT NULL").getOnlyValue())
+                .isEqualTo(1L);
         assertRoundTrip(table);
     }
 
@@ -65,12 +67,14 @@ class PostgreSqlTypesTest {
         runner.execute("INSERT INTO " + table + "_copy SELECT v FROM " + table);
         assertThat(query(postgres, text.replace(table, table + "_copy"))).isEqualTo(original);
         runner.execute("CREATE TABLE " + table + "_new AS SELECT v FROM " + table);
-        String differing = "SELECT count(*) FROM " + table + " o, " + table + "_new n WHERE o.v IS NOT NULL AND n.v IS NOT NULL AND "
+        String differing = "SELECT count(*) FROM " + table + " o, " + table
+                + "_new n WHERE o.v IS NOT NULL AND n.v IS NOT NULL AND "
                 + "CAST(o.v AS varchar) IS DISTINCT FROM CAST(n.v AS varchar)";
         if (!original.toString().contains("\\x") && !original.toString().contains("{")) {
             assertThat(runner.execute(differing).getOnlyValue()).isEqualTo(0L);
         }
-        assertThat(runner.execute("SELECT count(*), count(v) FROM " + table + "_new").getMaterializedRows().getFirst().getFields())
+        assertThat(runner.execute("SELECT count(*), count(v) FROM " + table + "_new").getMaterializedRows().getFirst()
+                .getFields())
                 .isEqualTo(List.of(2L, 1L));
     }
 
@@ -87,14 +91,16 @@ class PostgreSqlTypesTest {
     void whatTheEngineCannotHoldIsAnError(String remoteType, String remoteValue, String message) {
         String table = table(remoteType, "('" + remoteValue + "')");
         assertThatThrownBy(() -> runner.execute("SELECT v FROM " + table)).hasMessageContaining(message)
-                .hasMessageContaining("Catalog 'postgresql' (PostgreSQL at 127.0.0.1:" + postgres.port() + "/postgres): column v")
+                .hasMessageContaining(
+                        "Catalog 'postgresql' (PostgreSQL at 127.0.0.1:" + postgres.port() + "/postgres): column v")
                 .hasMessageContaining("Remote SQL: SELECT \"v\" FROM \"tpch\".\"" + table + "\"");
     }
 
     @Test
     void numbersBeyondTheEnginesDigitsAreAnError() {
         String table = table("numeric", "('1" + "0".repeat(250) + "1')");
-        assertThatThrownBy(() -> runner.execute("SELECT v FROM " + table)).hasMessageContaining("of 252 digits has no equal in the type number");
+        assertThatThrownBy(() -> runner.execute("SELECT v FROM " + table))
+                .hasMessageContaining("of 252 digits has no equal in the type number");
     }
 
     private String table(String remoteType, String rows) {
