@@ -31,7 +31,7 @@ final class DatabaseLoader {
     void loadPostgres() throws Exception {
         String url = sources.postgres().jdbcUrl() + "?reWriteBatchedInserts=true";
         try (Connection connection = DriverManager.getConnection(url, DemoSources.USER,
- DemoSources.PASSWORD)) {
+                DemoSources.PASSWORD)) {
             load(connection, "postgresql.public", TpchRows.of(TpchTable.REGION, scale), "r_regionkey");
             load(connection, "postgresql.public", TpchRows.of(TpchTable.NATION, scale), "n_nationkey");
             load(connection, "postgresql.public", TpchRows.of(TpchTable.CUSTOMER, scale), "c_custkey");
@@ -42,7 +42,7 @@ final class DatabaseLoader {
     void loadMySql() throws Exception {
         String url = sources.mysql().jdbcUrl() + "&rewriteBatchedStatements=true";
         try (Connection connection = DriverManager.getConnection(url, DemoSources.USER,
- DemoSources.PASSWORD)) {
+                DemoSources.PASSWORD)) {
             execute(connection, List.of("CREATE DATABASE " + DemoCatalogs.MYSQL_DATABASE));
             connection.setCatalog(DemoCatalogs.MYSQL_DATABASE);
             load(connection, "mysql.warehouse", TpchRows.of(TpchTable.SUPPLIER, scale), "s_suppkey");

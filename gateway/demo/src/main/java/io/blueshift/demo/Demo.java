@@ -66,8 +66,9 @@ public final class Demo {
 
     private void run() throws Exception {
         long begin = System.nanoTime();
-        console.line("Blueshift demo: TPC-H at scale %s, spread over PostgreSQL, MySQL, Iceberg and files on S3, and the local store"
-                .formatted(options.scale()));
+        console.line(
+                "Blueshift demo: TPC-H at scale %s, spread over PostgreSQL, MySQL, Iceberg and files on S3, and the local store"
+                        .formatted(options.scale()));
         Path parent = options.directory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
         Path directory = teardown.add(DemoDirectory.claim(parent)).path();
 

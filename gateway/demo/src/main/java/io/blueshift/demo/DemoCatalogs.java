@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 final class DemoCatalogs {
     static final String MYSQL_DATABASE = "warehouse";
 
-    private DemoCatalogs() {
-    }
+    private DemoCatalogs() {}
 
     /** Writes one file per catalog into {@code directory}, which is made where it is missing. */
     static void write(Path directory, DemoSources sources) throws IOException {

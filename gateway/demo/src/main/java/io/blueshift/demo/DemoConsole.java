@@ -60,8 +60,7 @@ public final class DemoConsole {
     }
 
     /** What a step made, and what to say about it. */
-    public record Outcome<T>(T value, String remark) {
-    }
+    public record Outcome<T>(T value, String remark) {}
 
     static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);

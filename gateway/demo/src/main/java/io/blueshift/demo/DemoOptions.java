@@ -70,7 +70,8 @@ public record DemoOptions(double scale, boolean exit, OptionalInt port, Optional
         } catch (NumberFormatException _) {
             // Reported below, like a number out of range
         }
-        throw new IllegalArgumentException("%s wants a number above 0, at most %.0f, not %s".formatted(option, max, text));
+        throw new IllegalArgumentException(
+                "%s wants a number above 0, at most %.0f, not %s".formatted(option, max, text));
     }
 
     private static String value(String option, Deque<String> rest) {

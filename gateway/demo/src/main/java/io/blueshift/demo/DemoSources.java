@@ -53,7 +53,8 @@ final class DemoSources implements AutoCloseable {
             Future<EmbeddedPostgres> postgres = threads.submit(started("PostgreSQL", console, servers,
                     () -> EmbeddedPostgres.start(ServerOptions.temporary().withUser(USER, PASSWORD))));
             Future<EmbeddedMySql> mysql = threads
-                    .submit(started("MySQL", console, servers, () -> EmbeddedMySql.start(ServerOptions.temporary().withUser(USER, PASSWORD))));
+                    .submit(started("MySQL", console, servers,
+                            () -> EmbeddedMySql.start(ServerOptions.temporary().withUser(USER, PASSWORD))));
             Future<EmbeddedS3> s3 = threads.submit(started("S3 object store", console, servers, () -> {
                 EmbeddedS3 store = EmbeddedS3.start(objects);
                 store.createBucket(BUCKET);

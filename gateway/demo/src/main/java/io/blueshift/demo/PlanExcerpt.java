@@ -8,8 +8,7 @@ final class PlanExcerpt {
     private static final Pattern SCAN = Pattern.compile("(TableScan|ScanFilter|ScanProject|ScanFilterProject)\\[");
     private static final Pattern TREE = Pattern.compile("^[\\s│├└─]+");
 
-    private PlanExcerpt() {
-    }
+    private PlanExcerpt() {}
 
     /** One line per scan, in the plan's order, without the tree's branches. */
     static List<String> ofSources(String plan) {

@@ -22,7 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Checks what can be checked of the container files where no container engine is: syntax, pins, and what they name. */
 class ContainerFilesTest {
     private static final Path ROOT = root();
-    private static final Pattern PINNED = Pattern.compile("[a-z0-9/.-]+:(RELEASE\\.)?[0-9][A-Za-z0-9._-]*[.T-][A-Za-z0-9._-]*");
+    private static final Pattern PINNED = Pattern
+            .compile("[a-z0-9/.-]+:(RELEASE\\.)?[0-9][A-Za-z0-9._-]*[.T-][A-Za-z0-9._-]*");
     private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{ENV:([A-Z0-9_]+)}");
     private static final Set<String> SERVICE_KEYS = Set.of("build", "image", "ports", "environment", "volumes",
             "healthcheck", "depends_on", "command", "entrypoint", "user");
@@ -47,14 +48,16 @@ class ContainerFilesTest {
     @Test
     void servicesWaitForWhatTheyNeed() throws IOException {
         Map<String, Object> services = services();
-        services.forEach((name, service) -> map(map(service).getOrDefault("depends_on", Map.of())).forEach((other, when) -> {
-            String condition = (String) map(when).get("condition");
-            assertThat(services).as(name).containsKey(other);
-            assertThat(CONDITIONS).as(name).contains(condition);
-            if (condition.equals("service_healthy")) {
-                assertThat(map(services.get(other))).as("%s, on which %s depends", other, name).containsKey("healthcheck");
-            }
-        }));
+        services.forEach(
+                (name, service) -> map(map(service).getOrDefault("depends_on", Map.of())).forEach((other, when) -> {
+                    String condition = (String) map(when).get("condition");
+                    assertThat(services).as(name).containsKey(other);
+                    assertThat(CONDITIONS).as(name).contains(condition);
+                    if (condition.equals("service_healthy")) {
+                        assertThat(map(services.get(other))).as("%s, on which %s depends", other, name)
+                                .containsKey("healthcheck");
+                    }
+                }));
     }
 
     @Test
@@ -77,7 +80,8 @@ class ContainerFilesTest {
         try (Stream<Path> files = Files.list(ROOT.resolve("gateway/docker/catalogs"))) {
             for (Path file : files.toList()) {
                 Properties catalog = properties(file);
-                assertThat(catalog.getProperty("connector.name") + ".properties").isEqualTo(file.getFileName().toString());
+                assertThat(catalog.getProperty("connector.name") + ".properties")
+                        .isEqualTo(file.getFileName().toString());
                 for (String key : catalog.stringPropertyNames()) {
                     checkProperty(file + ": " + key, key, catalog.getProperty(key), given);
                 }
@@ -85,7 +89,8 @@ class ContainerFilesTest {
         }
     }
 
-    private static void checkProperty(String where, String key, String value, Set<String> environment) throws IOException {
+    private static void checkProperty(String where, String key, String value, Set<String> environment)
+            throws IOException {
         if (key.contains("password") || key.contains("secret") || key.contains("access-key")) {
             assertThat(value).as(where).matches(ENVIRONMENT);
             assertThat(environment).as(where).contains(ENVIRONMENT.matcher(value).replaceFirst("$1"));
