@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The main class of {@code ./blueshift demo}: real servers for every kind of source, TPC-H data spread over them, six
@@ -39,6 +42,10 @@ public final class Demo {
     }
 
     public static void main(String[] arguments) {
+        // The embedded servers' chatter, until the server's own log file takes over
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            handler.setLevel(Level.WARNING);
+        }
         System.exit(run(List.of(arguments), DemoConsole.standard()));
     }
 
