@@ -57,6 +57,6 @@ public final class Bench {
 
     /** The script that started us, which it names in a system property; else the one in the working directory. */
     private static Path launcher() {
-        return Path.of(System.getProperty("blueshift.home", ".")).resolve("blueshift").toAbsolutePath().normalize();
+        return Path.of(System.getProperty("blueshift.root", ".")).resolve("blueshift").toAbsolutePath().normalize();
     }
 }
