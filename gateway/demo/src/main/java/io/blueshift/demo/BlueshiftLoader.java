@@ -1,12 +1,13 @@
 package io.blueshift.demo;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.blueshift.embedded.EmbeddedS3;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Fills the lake and the local store by Blueshift's own SQL, and declares the plain file that lies in the bucket. */
 final class BlueshiftLoader {
@@ -23,7 +24,7 @@ final class BlueshiftLoader {
     }
 
     void load(DemoSources sources) throws Exception {
-        putRates(sources.bucketDirectory());
+        putRates(sources.s3());
         schema("lake.sales");
         create("lake.sales.orders", """
                 CREATE TABLE lake.sales.orders WITH (partitioning = ARRAY['month(o_orderdate)'])
@@ -40,10 +41,9 @@ final class BlueshiftLoader {
                 .formatted(DemoSources.BUCKET, RATES));
     }
 
-    /** Into the directory that the object store serves: the file was there before Blueshift, as the story goes. */
-    private static void putRates(Path bucket) throws IOException {
-        Path folder = Files.createDirectories(bucket.resolve(RATES));
-        Files.writeString(folder.resolve("rates.csv"), ExchangeRates.csv());
+    /** The file was there before Blueshift, as the story goes. */
+    private static void putRates(EmbeddedS3 s3) {
+        s3.put(DemoSources.BUCKET, RATES + "/rates.csv", ExchangeRates.csv().getBytes(UTF_8));
     }
 
     private void schema(String name) throws SQLException {

@@ -80,7 +80,7 @@ public final class Demo {
         Path directory = teardown.add(DemoDirectory.claim(parent)).path();
 
         console.heading("Starting servers");
-        DemoSources sources = teardown.add(DemoSources.start(directory, console));
+        DemoSources sources = teardown.add(DemoSources.start(console));
         QueryEvents events = new QueryEvents();
         URI uri = startServer(directory, sources, events);
 

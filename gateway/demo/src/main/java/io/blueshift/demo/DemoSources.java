@@ -7,7 +7,6 @@ import io.blueshift.embedded.IcebergRestServer;
 import io.blueshift.embedded.ServerOptions;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +18,8 @@ import java.util.concurrent.Future;
 
 /**
  * The servers that stand for a company's existing data: PostgreSQL, MySQL, an object store with the bucket
- * {@value #BUCKET}, and an Iceberg catalog over it. All real, all on the loopback interface, all gone on close.
+ * {@value #BUCKET} in memory, and an Iceberg catalog over it. All real, all on the loopback interface, all gone on
+ * close.
  */
 final class DemoSources implements AutoCloseable {
     static final String BUCKET = "demo";
@@ -32,21 +32,18 @@ final class DemoSources implements AutoCloseable {
     private final EmbeddedMySql mysql;
     private final EmbeddedS3 s3;
     private final IcebergRestServer iceberg;
-    private final Path bucketDirectory;
 
     private DemoSources(Deque<AutoCloseable> servers, EmbeddedPostgres postgres, EmbeddedMySql mysql, EmbeddedS3 s3,
-            IcebergRestServer iceberg, Path bucketDirectory) {
+            IcebergRestServer iceberg) {
         this.servers = servers;
         this.postgres = postgres;
         this.mysql = mysql;
         this.s3 = s3;
         this.iceberg = iceberg;
-        this.bucketDirectory = bucketDirectory;
     }
 
     /** Starts all of them at the same time; if one fails, the others are stopped. */
-    static DemoSources start(Path directory, DemoConsole console) throws Exception {
-        Path objects = directory.resolve("s3");
+    static DemoSources start(DemoConsole console) throws Exception {
         Deque<AutoCloseable> servers = new ArrayDeque<>();
         // Platform threads, and a pool that is closed only after all have answered: nothing is left half started
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
@@ -56,14 +53,13 @@ final class DemoSources implements AutoCloseable {
                     .submit(started("MySQL", console, servers,
                             () -> EmbeddedMySql.start(ServerOptions.temporary().withUser(USER, PASSWORD))));
             Future<EmbeddedS3> s3 = threads.submit(started("S3 object store", console, servers, () -> {
-                EmbeddedS3 store = EmbeddedS3.start(objects);
+                EmbeddedS3 store = EmbeddedS3.start();
                 store.createBucket(BUCKET);
                 return store;
             }));
             Future<IcebergRestServer> iceberg = threads.submit(started("Iceberg REST catalog", console, servers,
                     () -> IcebergRestServer.start("s3://" + BUCKET + "/warehouse")));
-            return new DemoSources(servers, postgres.get(), mysql.get(), s3.get(), iceberg.get(),
-                    objects.resolve(BUCKET));
+            return new DemoSources(servers, postgres.get(), mysql.get(), s3.get(), iceberg.get());
         } catch (ExecutionException e) {
             closeAll(servers);
             throw e.getCause() instanceof Exception cause ? cause : e;
@@ -105,11 +101,6 @@ final class DemoSources implements AutoCloseable {
 
     URI icebergCatalog() {
         return iceberg.uri();
-    }
-
-    /** Where the object store keeps the bucket's objects, one file for each. */
-    Path bucketDirectory() {
-        return bucketDirectory;
     }
 
     @Override

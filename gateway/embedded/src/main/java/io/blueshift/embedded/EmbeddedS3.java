@@ -5,7 +5,9 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -71,6 +73,13 @@ public final class EmbeddedS3 implements AutoCloseable {
         if (!store.containerExists(name)) {
             store.createContainer(name);
         }
+    }
+
+    /** Writes an object as a client would, replacing one of the same key. */
+    public void put(String bucket, String key, byte[] content) {
+        store.putBlob(
+                PutObjectRequest.builder().bucket(bucket).key(key).contentLength((long) content.length).build(),
+                new ByteArrayInputStream(content));
     }
 
     @Override
