@@ -12,9 +12,6 @@ import io.blueshift.server.engine.Engine;
 import io.blueshift.server.engine.HttpQuery;
 import io.blueshift.server.log.ServerLog;
 import io.blueshift.server.planning.PlanningModule;
-import io.trino.plugin.tpcds.TpcdsPlugin;
-import io.trino.plugin.tpch.TpchPlugin;
-import io.trino.spi.Plugin;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -28,11 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A running server. It has been ready since {@link #start} returned: a query had succeeded over HTTP by then.
@@ -88,7 +83,7 @@ public final class BlueshiftServer implements AutoCloseable {
     private static Engine startEngine(ServerOptions options, SecretValues secrets) throws IOException {
         SecretsResolver resolver = new SecretsResolver(
                 Map.of("env", new io.airlift.configuration.secrets.env.EnvironmentVariableSecretProvider()));
-        BundledPlugins bundled = new BundledPlugins(sources(), options.dataDirectory().resolve("tables"));
+        BundledPlugins bundled = new BundledPlugins(BundledPlugins.SOURCES, options.dataDirectory().resolve("tables"));
         CatalogFiles store = new CatalogFiles(options.catalogsDirectory(),
                 new BuiltInCatalogs(options.sampleCatalogs()),
                 bundled::connectorNames, resolver, secrets);
@@ -124,11 +119,6 @@ public final class BlueshiftServer implements AutoCloseable {
             explained = explained.replace("'" + key + "'", "'" + ConfigurationFile.ENGINE_PREFIX + key + "'");
         }
         return options.origin() + ": " + explained;
-    }
-
-    private static List<Plugin> sources() {
-        return Stream.concat(ServiceLoader.load(Plugin.class).stream().map(ServiceLoader.Provider::get),
-                Stream.of(new TpchPlugin(), new TpcdsPlugin())).toList();
     }
 
     /** Asked before the engine is built, because it takes seconds to build and explains a taken port with a stack trace. */

@@ -1,10 +1,16 @@
 package io.blueshift.server;
 
+import io.blueshift.connector.lake.LakePlugin;
+import io.blueshift.connector.mysql.MySqlPlugin;
+import io.blueshift.connector.postgresql.PostgreSqlPlugin;
 import io.blueshift.server.catalog.BundledPlugin;
 import io.blueshift.server.catalog.CatalogFailures;
 import io.blueshift.server.catalog.CatalogFiles;
 import io.blueshift.server.catalog.ExplainingConnectorFactory;
 import io.blueshift.server.catalog.SecretValues;
+import io.blueshift.store.LocalStorePlugin;
+import io.trino.plugin.tpcds.TpcdsPlugin;
+import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.spi.Plugin;
 import io.trino.spi.catalog.CatalogStore;
 import io.trino.spi.catalog.CatalogStoreFactory;
@@ -25,6 +31,9 @@ import java.util.stream.StreamSupport;
  * @param tables where catalogs that keep something on this machine keep it, each in a directory of its own
  */
 record BundledPlugins(List<Plugin> sources, Path tables) {
+    /** Everything that a catalog can be made of. */
+    static final List<Plugin> SOURCES = List.of(new LocalStorePlugin(), new LakePlugin(), new PostgreSqlPlugin(),
+            new MySqlPlugin(), new TpchPlugin(), new TpcdsPlugin());
     /** The setting, by connector, that names the directory of a catalog. */
     private static final Map<String, String> DIRECTORY_SETTINGS = Map.of("local", "local.directory", "lake",
             "lake.external-tables-directory");

@@ -73,7 +73,9 @@ final class ServerProcess implements AutoCloseable {
     }
 
     List<String> errors() {
-        return errors.stream().filter(line -> !line.startsWith("WARNING: Using incubator modules")).toList();
+        // What the JVM itself says is not ours to keep quiet
+        return errors.stream().filter(line -> !line.startsWith("WARNING: Using incubator modules"))
+                .filter(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS")).toList();
     }
 
     @Override

@@ -65,11 +65,8 @@ public final class CatalogFiles implements CatalogStore {
     public Collection<StoredCatalog> getCatalogs() {
         List<String> problems = new ArrayList<>();
         Map<String, CatalogProperties> catalogs = new TreeMap<>();
-        builtIn.catalogs().forEach((name, settings) -> {
-            if (connectors.get().contains(settings.connector())) {
-                catalogs.put(name, catalog(name, settings.connector(), settings.properties()));
-            }
-        });
+        builtIn.catalogs().forEach((name, settings) -> catalogs.put(name,
+                catalog(name, settings.connector(), settings.properties())));
         for (Path file : files()) {
             read(file, problems).ifPresent(catalog -> catalogs.put(catalog.name().toString(), catalog));
         }

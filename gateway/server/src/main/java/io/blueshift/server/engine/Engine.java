@@ -16,16 +16,17 @@ import io.airlift.tracing.TracingModule;
 import io.trino.connector.CatalogManagerModule;
 import io.trino.connector.CatalogStoreManager;
 import io.trino.connector.ConnectorServicesProvider;
+import io.trino.dispatcher.DispatchManager;
 import io.trino.eventlistener.EventListenerManager;
 import io.trino.eventlistener.EventListenerModule;
 import io.trino.exchange.ExchangeManagerModule;
-import io.trino.execution.QueryManager;
 import io.trino.execution.warnings.WarningCollectorModule;
 import io.trino.metadata.CatalogManager;
 import io.trino.node.Announcer;
 import io.trino.node.NodeManagerModule;
 import io.trino.security.AccessControlManager;
 import io.trino.security.AccessControlModule;
+import io.trino.server.BasicQueryInfo;
 import io.trino.server.NodeStateManagerModule;
 import io.trino.server.PluginInstaller;
 import io.trino.server.PrefixObjectNameGeneratorModule;
@@ -33,6 +34,7 @@ import io.trino.server.StartupStatus;
 import io.trino.server.security.CertificateAuthenticatorManager;
 import io.trino.server.security.ServerSecurityModule;
 import io.trino.spi.Plugin;
+import io.trino.spi.QueryId;
 import io.trino.spi.TrinoException;
 import io.trino.spi.eventlistener.EventListener;
 import io.trino.transaction.TransactionManagerModule;
@@ -113,10 +115,14 @@ public final class Engine implements AutoCloseable {
         return injector.getInstance(type);
     }
 
-    /** Number of queries that have not ended. */
+    /** Number of queries that have not ended, from the moment in which a client has sent them. */
     public long running() {
-        return injector.getInstance(QueryManager.class).getQueries().stream()
-                .filter(query -> !query.getState().isDone()).count();
+        return active().size();
+    }
+
+    private List<QueryId> active() {
+        return injector.getInstance(DispatchManager.class).getQueries().stream()
+                .filter(query -> !query.getState().isDone()).map(BasicQueryInfo::getQueryId).toList();
     }
 
     /** Refuses new queries, waits for the running ones, and fails those that are left when the grace period ends. */
@@ -129,12 +135,10 @@ public final class Engine implements AutoCloseable {
         while (running() > 0 && System.nanoTime() < deadline) {
             sleep(POLL);
         }
-        QueryManager queries = injector.getInstance(QueryManager.class);
-        queries.getQueries().stream().filter(query -> !query.getState().isDone())
-                .forEach(query -> queries.failQuery(query.getQueryId(),
-                        new TrinoException(SERVER_SHUTTING_DOWN,
-                                "The server was shut down and the query did not end within the grace period of %s s"
-                                        .formatted(grace.toSeconds()))));
+        DispatchManager queries = injector.getInstance(DispatchManager.class);
+        active().forEach(query -> queries.failQuery(query, new TrinoException(SERVER_SHUTTING_DOWN,
+                "The server was shut down and the query did not end within the grace period of %s s"
+                        .formatted(grace.toSeconds()))));
         sleep(LAST_ANSWER);
     }
 
