@@ -128,18 +128,18 @@ public final class LocalStore implements Closeable {
         Names next = change.apply(before);
         try {
             nameFiles.commit(next.version(), NamesManifest.encode(next));
-            Files.deleteIfExists(nameFiles.file(before.version()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         names = next;
+        nameFiles.remove(before.version());
         before.tables().values().stream().filter(id -> !next.tables().containsValue(id)).forEach(this::forget);
         return next;
     }
 
     private void forget(UUID id) {
         broken.remove(id);
-        Optional.ofNullable(tables.remove(id)).ifPresent(LocalTable::drop);
+        Optional.ofNullable(tables.remove(id)).ifPresentOrElse(LocalTable::drop, () -> abandonTable(id));
     }
 
     /** The table of an id that the names mention. */

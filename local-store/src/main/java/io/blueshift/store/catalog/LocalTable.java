@@ -136,9 +136,8 @@ public final class LocalTable {
         }
         Set<String> gone = files(current);
         gone.removeAll(files(next));
-        TableVersion previous = current;
+        manifests.remove(current.version());
         current = next;
-        delete(manifests.file(previous.version()));
         if (!gone.isEmpty()) {
             retired.add(new Retired(next.version(), gone));
             deleteUnneeded();
@@ -150,11 +149,6 @@ public final class LocalTable {
     synchronized void drop() {
         dropped = true;
         deleteUnneeded();
-    }
-
-    /** Removes the files of a write that was given up; none of them may be committed. */
-    public synchronized void discard(Set<String> files) {
-        files.forEach(file -> delete(dataDirectory().resolve(file)));
     }
 
     private void requireExists() {

@@ -1,5 +1,7 @@
 package io.blueshift.store.catalog;
 
+import io.airlift.log.Logger;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.regex.Pattern;
 
 /** A directory of manifests in which the highest version is the current one. Callers order their commits. */
 final class VersionedFiles {
+    private static final Logger log = Logger.get(VersionedFiles.class);
     private static final Pattern NAME = Pattern.compile("(\\d{20})\\.avro");
 
     private final Path directory;
@@ -39,6 +42,15 @@ final class VersionedFiles {
             // Perhaps renamed but not forced: what is reported as failed must not come back after a restart
             Files.deleteIfExists(file(version));
             throw e;
+        }
+    }
+
+    /** Removes a superseded version; what cannot be removed now goes at the next start. */
+    void remove(long version) {
+        try {
+            Files.deleteIfExists(file(version));
+        } catch (IOException e) {
+            log.warn(e, "%s could not be deleted; the next start removes it", file(version));
         }
     }
 

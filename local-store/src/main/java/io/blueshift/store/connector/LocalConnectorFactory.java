@@ -36,7 +36,7 @@ public final class LocalConnectorFactory implements ConnectorFactory {
         Bootstrap app = new Bootstrap(
                 "io.blueshift.catalog." + catalogName,
                 binder -> configBinder(binder).bindConfig(LocalConfig.class));
-        LocalConfig settings = app.doNotInitializeLogging()
+        LocalConfig settings = app.doNotInitializeLogging().quiet()
                 .disableSystemProperties()
                 .setRequiredConfigurationProperties(config)
                 .initialize()

@@ -138,6 +138,8 @@ class LocalStoreTest {
         Files.write(manifest, Arrays.copyOf(sound, sound.length / 2));
         reopen();
         assertThatThrownBy(() -> store.table(table)).hasMessageContaining(manifest.toString());
+        store.changeNames(names -> names.removeTable(new SchemaTableName("default", "t")));
+        assertThat(store.dataDirectory(table).getParent()).doesNotExist();
     }
 
     /** The name of a metadata entry that the container does not need may change; anything else is found. */
