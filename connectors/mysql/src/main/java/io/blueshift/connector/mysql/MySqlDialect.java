@@ -30,7 +30,7 @@ class MySqlDialect implements Dialect {
     private static final long SECOND_MAX = LocalDate.of(9999, 12, 31).atTime(23, 59, 59).toEpochSecond(ZoneOffset.UTC);
     // A TIMESTAMP is an unsigned 31-bit number of seconds, and 0 stands for the zero date
     private static final long INSTANT_MILLIS_MIN = 1_000;
-    private static final long INSTANT_MILLIS_MAX = Integer.MAX_VALUE * 1_000L;
+    private static final long INSTANT_MILLIS_MAX = Integer.MAX_VALUE * 1_000L + 999;
     private static final int YEAR_MIN = 1901;
     private static final int YEAR_MAX = 2155;
 

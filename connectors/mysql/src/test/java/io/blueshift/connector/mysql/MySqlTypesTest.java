@@ -95,7 +95,7 @@ final class MySqlTypesTest extends AbstractTestQueryFramework {
             new Sample("enum('x','YY')", "'YY'", "varchar(2)", "YY"),
             new Sample("set('x','y','z')", "'z,x'", "varchar(5)", "x,z"),
             new Sample("json", "'{\"b\": [1.50, null], \"a\": \"é\"}'", "json", "{\"a\":\"é\",\"b\":[1.5,null]}"),
-            new Sample("json", "'123456789012345678901'", "json", "1.2345678901234567E+20"),
+            new Sample("json", "'9007199254740993'", "json", "9007199254740993"),
             new Sample("point", "ST_PointFromText('POINT(1 2)')", "varchar", "POINT(1 2)"),
             new Sample("geometry", "ST_GeomFromText('LINESTRING(0 0,1 1)')", "varchar", "LINESTRING(0 0,1 1)"));
 
