@@ -4,6 +4,7 @@ import com.google.inject.Injector;
 import io.airlift.bootstrap.Bootstrap;
 import io.blueshift.connector.lake.external.ExternalModule;
 import io.trino.spi.catalog.CatalogName;
+import io.trino.spi.classloader.ThreadContextClassLoader;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorContext;
 import io.trino.spi.connector.ConnectorFactory;
@@ -14,8 +15,6 @@ import java.util.Map;
 
 /** Makes lake catalogs. Neither the object store nor the Iceberg catalog need be up for it. */
 final class LakeConnectorFactory implements ConnectorFactory {
-    /** Where the server keeps its data; a stock Trino, which does not set it, has its working directory. */
-    private static final String DATA_DIRECTORY = "blueshift.data-directory";
 
     @Override
     public String getName() {
@@ -24,11 +23,9 @@ final class LakeConnectorFactory implements ConnectorFactory {
 
     @Override
     public Connector create(String catalogName, Map<String, String> config, ConnectorContext context) {
-        Path definitions = Path.of(System.getProperty(DATA_DIRECTORY, "data"), "lake", catalogName);
+        Path definitions = Path.of("data", "lake", catalogName);
         // Hadoop and Iceberg find classes by name, in the loader of the thread
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
-        try {
+        try (ThreadContextClassLoader _ = new ThreadContextClassLoader(getClass().getClassLoader())) {
             Injector injector = new Bootstrap("io.blueshift.bootstrap.catalog." + catalogName, binder -> {
                 binder.bind(CatalogName.class).toInstance(new CatalogName(catalogName));
                 binder.bind(TypeManager.class).toInstance(context.getTypeManager());
@@ -36,8 +33,6 @@ final class LakeConnectorFactory implements ConnectorFactory {
                     .quiet()
                     .setRequiredConfigurationProperties(config).initialize();
             return injector.getInstance(LakeConnector.class);
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
         }
     }
 }

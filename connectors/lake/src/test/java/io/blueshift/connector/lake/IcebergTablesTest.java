@@ -34,7 +34,8 @@ class IcebergTablesTest {
     void partitionsFilesAndColumnsAreLeftOut() {
         runner.execute("CREATE TABLE orders WITH (partitioning = ARRAY['month(orderdate)'])"
                 + " AS SELECT orderkey, custkey, totalprice, orderdate FROM tpch.tiny.orders");
-        String query = "SELECT count(*), sum(totalprice) FROM orders WHERE orderdate >= DATE '1995-03-01' AND orderdate < DATE '1995-05-01'";
+        String query = "SELECT count(*), sum(totalprice) FROM orders WHERE orderdate >= DATE '1995-03-01'"
+                + " AND orderdate < DATE '1995-05-01'";
         assertThat(runner.execute(query).getMaterializedRows()).isEqualTo(
                 runner.execute(query.replace("FROM orders", "FROM tpch.tiny.orders")).getMaterializedRows());
         String plan = explain(query);
@@ -97,7 +98,8 @@ class IcebergTablesTest {
                 + ") t(b, i, l, f, d, n, w, s, x, u, dt, t, ts, tz, a, m, r)").getMaterializedRows());
         assertThat(runner
                 .execute("SELECT count(*) FROM kinds WHERE ts < TIMESTAMP '1970-01-01 00:00:00' AND n < 0 AND w > 1"
-                        + " AND s = 'naïve 🙂' AND tz > TIMESTAMP '2024-04-07 00:00:00 UTC' AND u = UUID 'aabbccdd-1122-3344-5566-778899aabbcc'"
+                        + " AND s = 'naïve 🙂' AND tz > TIMESTAMP '2024-04-07 00:00:00 UTC'"
+                        + " AND u = UUID 'aabbccdd-1122-3344-5566-778899aabbcc'"
                         + " AND t = TIME '23:59:59.999999' AND x = X'00ff' AND f = REAL '1.25'")
                 .getOnlyValue()).isEqualTo(1L);
         assertThat(runner.execute("SELECT count(*) FROM kinds WHERE u IS NULL AND a IS NULL").getOnlyValue())

@@ -1,6 +1,7 @@
 package io.blueshift.connector.lake;
 
 import io.trino.testing.BaseConnectorTest;
+import io.trino.testing.MaterializedResult;
 import io.trino.testing.QueryRunner;
 import io.trino.testing.TestingConnectorBehavior;
 import io.trino.testing.sql.TestTable;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import static io.trino.plugin.tpch.TpchMetadata.TINY_SCHEMA_NAME;
+import static io.trino.spi.type.VarcharType.VARCHAR;
+import static io.trino.testing.MaterializedResult.resultBuilder;
 import static io.trino.testing.QueryAssertions.copyTpchTables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -89,5 +92,86 @@ class LakeConnectorTest extends BaseConnectorTest {
     @Override
     protected OptionalInt maxTableNameLength() {
         return OptionalInt.of(200);
+    }
+
+    @Override
+    protected void verifySchemaNameLengthFailurePermissible(Throwable e) {
+        assertThat(e).hasMessageContaining("Names have at most 200 characters");
+    }
+
+    @Override
+    protected void verifyTableNameLengthFailurePermissible(Throwable e) {
+        assertThat(e).hasMessageContaining("Names have at most 200 characters");
+    }
+
+    @Override
+    protected Optional<SetColumnTypeSetup> filterSetColumnTypesDataProvider(SetColumnTypeSetup setup) {
+        // The widenings that Iceberg allows, so that old files stay readable
+        return switch (setup.sourceColumnType() + " to " + setup.newColumnType()) {
+            case "integer to bigint", "real to double", "decimal(5,3) to decimal(10,3)",
+                    "decimal(28,3) to decimal(38,3)",
+                    "decimal(5,3) to decimal(38,3)" ->
+                Optional.of(setup);
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    protected void verifySetColumnTypeFailurePermissible(Throwable e) {
+        assertThat(e).hasMessageContaining("Cannot change column type");
+    }
+
+    @Override
+    protected void verifyConcurrentAddColumnFailurePermissible(Exception e) {
+        assertThat(e).hasMessageContaining("other writers were faster");
+    }
+
+    @Override
+    protected void verifyConcurrentInsertFailurePermissible(Exception e) {
+        assertThat(e).hasMessageContaining("other writers were faster");
+    }
+
+    @Override
+    protected String errorMessageForInsertIntoNotNullColumn(String columnName) {
+        return "NULL value not allowed for NOT NULL column: " + columnName;
+    }
+
+    /** Iceberg's only text type has no length. */
+    @Override
+    protected MaterializedResult getDescribeOrdersResult() {
+        return resultBuilder(getSession(), VARCHAR, VARCHAR, VARCHAR, VARCHAR).row("orderkey", "bigint", "", "")
+                .row("custkey", "bigint", "", "").row("orderstatus", "varchar", "", "")
+                .row("totalprice", "double", "", "")
+                .row("orderdate", "date", "", "").row("orderpriority", "varchar", "", "")
+                .row("clerk", "varchar", "", "")
+                .row("shippriority", "integer", "", "").row("comment", "varchar", "", "").build();
+    }
+
+    @Test
+    @Override
+    public void testShowCreateTable() {
+        assertThat((String) computeScalar("SHOW CREATE TABLE orders")).matches("""
+                (?s)\\QCREATE TABLE lake.test.orders (
+                   orderkey bigint,
+                   custkey bigint,
+                   orderstatus varchar,
+                   totalprice double,
+                   orderdate date,
+                   orderpriority varchar,
+                   clerk varchar,
+                   shippriority integer,
+                   comment varchar
+                )
+                WITH (
+                   format = 'PARQUET',
+                   format_version = 2,
+                   location = 's3://lake/warehouse/test/orders-\\E[0-9a-f]+'
+                \\)""");
+    }
+
+    @Test
+    @Override
+    public void testCharVarcharComparison() {
+        abort("Iceberg has no char: values are kept as varchar, without padding");
     }
 }

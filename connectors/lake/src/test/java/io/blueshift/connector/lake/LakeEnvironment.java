@@ -1,18 +1,18 @@
 package io.blueshift.connector.lake;
 
+import io.blueshift.connector.lake.storage.LakeStorage;
+import io.blueshift.connector.lake.storage.StorageConfig;
 import io.blueshift.embedded.EmbeddedS3;
 import io.blueshift.embedded.IcebergRestServer;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.QueryRunner;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.SessionCatalog.SessionContext;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.rest.HTTPClient;
 import org.apache.iceberg.rest.RESTSessionCatalog;
-import io.blueshift.connector.lake.storage.LakeStorage;
-import io.blueshift.connector.lake.storage.StorageConfig;
-import org.apache.iceberg.catalog.SessionCatalog.SessionContext;
 
 import java.util.HashMap;
 import java.util.Map;

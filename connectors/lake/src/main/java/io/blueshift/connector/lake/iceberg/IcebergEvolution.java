@@ -2,6 +2,7 @@ package io.blueshift.connector.lake.iceberg;
 
 import io.blueshift.connector.lake.iceberg.catalog.IcebergCatalog;
 import io.blueshift.connector.lake.table.LakeColumnHandle;
+import io.blueshift.connector.lake.table.LakeErrorCode;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ColumnMetadata;
@@ -11,6 +12,7 @@ import io.trino.spi.type.Type;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.exceptions.CommitFailedException;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,13 +90,21 @@ public final class IcebergEvolution {
     }
 
     private void update(SchemaTableName name, String action, BiConsumer<UpdateSchema, Schema> change) {
-        catalog.guard(action + " of table " + name, () -> {
-            Table table = tables.table(name);
-            UpdateSchema update = table.updateSchema();
-            change.accept(update, table.schema());
-            update.commit();
-            return name;
-        });
+        try {
+            catalog.guard(action + " of table " + name, () -> {
+                // Another object than the transaction's: that one goes on showing the table as the statement found it
+                Table table = tables.reload(name);
+                UpdateSchema update = table.updateSchema();
+                change.accept(update, table.schema());
+                update.commit();
+                return name;
+            });
+        } catch (CommitFailedException e) {
+            throw new TrinoException(LakeErrorCode.LAKE_COMMIT_ERROR,
+                    "Cannot %s of table %s, other writers were faster each time: %s".formatted(action, name,
+                            e.getMessage()),
+                    e);
+        }
     }
 
     private static String original(Schema schema, LakeColumnHandle column) {

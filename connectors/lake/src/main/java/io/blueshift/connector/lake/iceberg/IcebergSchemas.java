@@ -43,6 +43,7 @@ public final class IcebergSchemas implements LakeSchemas {
 
     @Override
     public void create(String schema, Map<String, Object> properties) {
+        IcebergTables.checkLength(schema);
         // A map that answers containsKey(null), which the library asks
         Map<String, String> stored = new HashMap<>();
         Optional.ofNullable(properties.get(LOCATION)).ifPresent(location -> stored.put(LOCATION, (String) location));

@@ -24,6 +24,7 @@ record IcebergTableDefinition(TableIdentifier name, Schema schema, PartitionSpec
     static final String COMMENT = "comment";
 
     static IcebergTableDefinition of(ConnectorTableMetadata table) {
+        IcebergTables.checkLength(table.getTable().getTableName());
         Map<String, Object> given = table.getProperties();
         Object format = given.get("format");
         if (format != null && !format.toString().equalsIgnoreCase("PARQUET")) {

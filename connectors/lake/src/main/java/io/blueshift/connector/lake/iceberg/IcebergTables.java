@@ -50,6 +50,7 @@ import static java.util.Objects.requireNonNull;
 public final class IcebergTables implements LakeTables {
     private static final Logger LOG = Logger.get(IcebergTables.class);
     private static final int NEWEST_VERSION = 2;
+    private static final int NAME_LENGTH_MAX = 200;
     /** Up to here, manifests are read while planning so that EXPLAIN can say how many files remain. */
     private static final long COUNTED_FILES_MAX = 10_000;
 
@@ -97,13 +98,26 @@ public final class IcebergTables implements LakeTables {
                 IcebergPushdown.ALL, Optional.empty()));
     }
 
+    /** The table as it is in the catalog by now. */
+    Table reload(SchemaTableName name) {
+        return catalog.call("load table " + name, open -> open.tables().loadTable(identifier(name)));
+    }
+
     /** The table as this transaction sees it. */
     Table table(SchemaTableName name) {
         try {
-            return loaded.computeIfAbsent(name, key -> catalog.call("load table " + name,
-                    open -> open.tables().loadTable(identifier(key))));
+            return loaded.computeIfAbsent(name, this::reload);
         } catch (NoSuchTableException | NoSuchNamespaceException e) {
             throw new TableNotFoundException(name);
+        }
+    }
+
+    /** Locations hold schema, table, partition and file names, and an S3 key has 1024 bytes. */
+    static void checkLength(String name) {
+        if (name.length() > NAME_LENGTH_MAX) {
+            throw new TrinoException(StandardErrorCode.INVALID_ARGUMENTS,
+                    "Names have at most %d characters, this one has %d: %s".formatted(NAME_LENGTH_MAX, name.length(),
+                            name));
         }
     }
 
@@ -172,6 +186,7 @@ public final class IcebergTables implements LakeTables {
 
     @Override
     public void rename(ConnectorSession session, LakeTableHandle handle, SchemaTableName newName) {
+        checkLength(newName.getTableName());
         try {
             catalog.call("rename table " + handle.name(), open -> {
                 open.tables().renameTable(identifier(handle.name()), identifier(newName));

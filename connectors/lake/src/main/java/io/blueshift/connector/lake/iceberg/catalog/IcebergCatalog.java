@@ -6,6 +6,7 @@ import io.trino.spi.ErrorCodeSupplier;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import io.trino.spi.catalog.CatalogName;
+import io.trino.spi.classloader.ThreadContextClassLoader;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.NotFoundException;
@@ -45,7 +46,8 @@ public final class IcebergCatalog implements AutoCloseable {
 
     /** For work on a table already loaded, which may reach the catalog and the storage. */
     public <T> T guard(String action, Supplier<T> work) {
-        try {
+        // The library finds some of its classes by name, in the loader of the thread; in a stock Trino that is not ours
+        try (ThreadContextClassLoader _ = new ThreadContextClassLoader(getClass().getClassLoader())) {
             return work.get();
         } catch (RuntimeException e) {
             throw translated(action, e);
