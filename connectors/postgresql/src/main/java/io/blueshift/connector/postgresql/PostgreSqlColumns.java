@@ -112,15 +112,16 @@ class PostgreSqlColumns {
                 : DecimalType.createDecimalType(digits, Math.max(scale, 0));
     }
 
-    private static Comparability comparability(Type type, ResultSet row) throws SQLException {
+    private Comparability comparability(Type type, ResultSet row) throws SQLException {
+        if (type.equals(types.json())) {
+            return new Comparability.Incomparable("the source has no order for its " + row.getString("base"));
+        }
         return switch (type) {
             case RealType _,DoubleType _,NumberType _ -> FLOATING;
             case VarcharType _,CharType _ -> new Comparability.Text(collation(row));
             case TimeWithTimeZoneType _ ->
                 new Comparability.Incomparable("the source orders times of one instant by their zone");
-            case BooleanType _,SmallintType _,IntegerType _,BigintType _,DecimalType _,VarbinaryType _,DateType _,TimeType _,TimestampType _,TimestampWithTimeZoneType _,UuidType _ ->
-                ORDERED;
-            default -> new Comparability.Incomparable("the source has no order for its " + row.getString("base"));
+            default -> ORDERED;
         };
     }
 
