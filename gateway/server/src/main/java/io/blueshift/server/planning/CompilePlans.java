@@ -12,6 +12,8 @@ import io.blueshift.server.planning.session.ExecutionProperties;
 import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.node.InternalNodeManager;
+import io.trino.spi.TrinoWarning;
+import io.trino.spi.WarningCode;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.predicate.TupleDomain;
 import io.trino.sql.planner.Symbol;
@@ -36,6 +38,8 @@ import static java.util.Objects.requireNonNull;
 public final class CompilePlans implements PlanOptimizer {
     private static final Logger LOG = Logger.get(CompilePlans.class);
 
+    private static final WarningCode NOT_COMPILED = new WarningCode(0x0B5_0001, "NOT_COMPILED");
+
     private final PlanLowering lowering;
     private final InternalNodeManager nodes;
     private final LoweringStats stats;
@@ -59,6 +63,10 @@ public final class CompilePlans implements PlanOptimizer {
             return compiled;
         } catch (NotLowerableException e) {
             stats.notLowered(e.what());
+            if (ExecutionProperties.compiledExecutionWarnings(context.session())) {
+                context.warningCollector().add(new TrinoWarning(NOT_COMPILED,
+                        "The query stays with Trino's operators: " + e.getMessage()));
+            }
             LOG.debug("Query %s stays with Trino's operators: %s", context.session().getQueryId(), e.getMessage());
             return plan;
         }

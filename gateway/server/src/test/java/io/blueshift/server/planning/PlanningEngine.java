@@ -23,6 +23,7 @@ import java.util.Properties;
  * and left to end with it: starting takes seconds.
  */
 final class PlanningEngine {
+    private static final CompletedQueries COMPLETED = new CompletedQueries();
     private static PlanningEngine shared;
 
     private final Engine engine;
@@ -33,7 +34,7 @@ final class PlanningEngine {
 
     static synchronized PlanningEngine shared() throws Exception {
         if (shared == null) {
-            shared = start(List.of(), List.of());
+            shared = start(List.of(), List.of(COMPLETED));
         }
         return shared;
     }
@@ -71,6 +72,11 @@ final class PlanningEngine {
         properties.put("query.max-total-memory", "512MB");
         properties.put("memory.heap-headroom-per-node", "256MB");
         return properties;
+    }
+
+    /** What the shared engine told of its queries after they ended. */
+    static CompletedQueries completed() {
+        return COMPLETED;
     }
 
     <T> T instance(Class<T> type) {

@@ -1,5 +1,6 @@
 package io.blueshift.server.planning;
 
+import io.trino.spi.eventlistener.QueryInputMetadata;
 import io.trino.sql.planner.PlanOptimizersFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,33 @@ final class QueryLifeTest {
                     .containsExactlyInAnyOrder("10", "5");
             assertThatThrownBy(() -> Sql.rows(connection, "SELECT 10 / regionkey FROM tpch.tiny.region"))
                     .hasMessageContaining("Division by zero");
+        }
+    }
+
+    @Test
+    void eventsNameTheRealSource() throws Exception {
+        String sql = "SELECT name FROM tpch.tiny.nation WHERE name LIKE 'A%' AND 7 = 7";
+        try (Connection connection = engine.connect(Map.of())) {
+            assertThat(Sql.rows(connection, sql)).hasSize(2);
+        }
+        QueryInputMetadata input = PlanningEngine.completed().await(sql).getIoMetadata().getInputs().getFirst();
+        assertThat(input.getCatalogName()).isEqualTo("tpch");
+        assertThat(input.getSchema()).isEqualTo("tiny");
+        assertThat(input.getTable()).isEqualTo("nation");
+        assertThat(input.getConnectorName()).contains("tpch");
+        // What the source delivered, not what the filter left of it
+        assertThat(input.getPhysicalInputRows()).hasValue(25);
+    }
+
+    @Test
+    void aWarningTellsTheReason() throws SQLException {
+        try (Connection connection = engine.connect(Map.of("compiled_execution_warnings", "true"));
+                Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery("EXPLAIN SELECT count(*) FROM tpch.tiny.nation")) {
+            while (results.next()) {
+                // Warnings come with the rows
+            }
+            assertThat(statement.getWarnings().getMessage()).contains("Aggregation: the executor has no such operator");
         }
     }
 

@@ -58,7 +58,12 @@ public final class EnginePageSourceManager extends PageSourceManager {
             return new EmptyPageSource();
         }
         int[] channels = columns.stream().mapToInt(column -> ((CompiledColumnHandle) column).channel()).toArray();
-        return new ExecutionPageSource(execution, channels, memory);
+        try {
+            return new ExecutionPageSource(execution, channels, memory);
+        } catch (RuntimeException e) {
+            execution.leave();
+            throw e;
+        }
     }
 
     private Execution newExecution(Session session, CompiledPlan plan) {

@@ -16,11 +16,16 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
     /** Whether queries may run through the executor; if not, all run on Trino's operators. */
     public static final String COMPILED_EXECUTION = "compiled_execution";
 
+    /** Whether a query that stays with Trino's operators says so, and why, in a warning; meant for EXPLAIN. */
+    public static final String COMPILED_EXECUTION_WARNINGS = "compiled_execution_warnings";
+
     /** For tests: the most rows that go through the executor's operators at a time; 0 is as many as the source delivers. */
     public static final String COMPILED_BATCH_ROWS = "compiled_batch_rows";
 
     private static final List<PropertyMetadata<?>> PROPERTIES = List.of(
             booleanProperty(COMPILED_EXECUTION, "Run queries through the compiled executor where it can", true, false),
+            booleanProperty(COMPILED_EXECUTION_WARNINGS, "Warn where a query cannot run through the compiled executor",
+                    false, false),
             integerProperty(COMPILED_BATCH_ROWS, "Most rows in a batch of the executor, 0 for no bound", 0, true));
 
     @Override
@@ -30,6 +35,10 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
 
     public static boolean compiledExecution(Session session) {
         return session.getSystemProperty(COMPILED_EXECUTION, Boolean.class);
+    }
+
+    public static boolean compiledExecutionWarnings(Session session) {
+        return session.getSystemProperty(COMPILED_EXECUTION_WARNINGS, Boolean.class);
     }
 
     public static int compiledBatchRows(Session session) {
