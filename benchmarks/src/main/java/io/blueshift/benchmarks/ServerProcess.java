@@ -24,7 +24,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * the start of the launcher script to the line with which the server says that it takes queries.
  */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration START_MAX = Duration.ofMinutes(3);
+    /** The first start may have to build first. */
+    private static final Duration START_MAX = Duration.ofMinutes(15);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final int LINES_KEPT = 40;
     private static final Pattern READY = Pattern.compile("(?i)ready.*?(http://[^\\s,/]+)");
@@ -57,9 +58,12 @@ final class ServerProcess implements AutoCloseable {
         try {
             URI address = ready.get(START_MAX.toSeconds(), TimeUnit.SECONDS);
             return new ServerProcess(process, address, (System.nanoTime() - begin) / 1e6);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
             stop(process);
-            throw new IOException("The server did not start: " + e.getMessage(), e);
+            throw new IOException("The server did not start: " + e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            stop(process);
+            throw new IOException("The server did not start within %d minutes".formatted(START_MAX.toMinutes()), e);
         }
     }
 
