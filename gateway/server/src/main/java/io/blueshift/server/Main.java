@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The process behind {@code ./blueshift server}: starts the server, says when it is ready, stops it on a signal. */
 public final class Main {
     private static final int EXIT_NOT_STARTED = 1;
     private static final int EXIT_USAGE = 2;
+    /** 128 + SIGINT, as shells count. */
+    private static final int EXIT_IMPATIENT = 130;
 
     private Main() {}
 
@@ -47,7 +50,7 @@ public final class Main {
             System.err.println("blueshift: cannot start\n" + e.getMessage().indent(2).stripTrailing());
             System.exit(EXIT_NOT_STARTED);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(stop(server), "shutdown"));
+        StopSignals.onStop(stop(server));
         long startMillis = ManagementFactory.getRuntimeMXBean().getUptime();
         System.out.println("Blueshift is ready at %s, catalogs: %s (started in %.1f s)".formatted(server.uri(),
                 String.join(", ", server.catalogs()), startMillis / 1000.0));
@@ -55,7 +58,12 @@ public final class Main {
     }
 
     private static Runnable stop(BlueshiftServer server) {
+        AtomicBoolean stopping = new AtomicBoolean();
         return () -> {
+            if (!stopping.compareAndSet(false, true)) {
+                // The second Ctrl-C of somebody who will not wait
+                Runtime.getRuntime().halt(EXIT_IMPATIENT);
+            }
             long running = server.runningQueries();
             if (running > 0) {
                 System.err.println("Stopping; waiting for %s running %s".formatted(running,
