@@ -1,11 +1,10 @@
 package io.blueshift.connector.mysql;
 
+import com.google.inject.Scopes;
 import io.blueshift.connector.jdbc.JdbcConnectorFactory;
 import io.blueshift.connector.jdbc.JdbcSource;
 import io.trino.spi.Plugin;
 import io.trino.spi.connector.ConnectorFactory;
-
-import com.google.inject.Scopes;
 
 import java.util.List;
 
