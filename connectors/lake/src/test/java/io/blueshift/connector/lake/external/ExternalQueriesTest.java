@@ -157,7 +157,8 @@ class ExternalQueriesTest extends AbstractTestQueryFramework {
                 "SELECT i AS id, md5(i::VARCHAR) || md5((i + 1)::VARCHAR) AS text FROM range(1500000) r(i)",
                 "ROW_GROUP_SIZE 100000, COMPRESSION uncompressed");
         assertUpdate(
-                "CALL lake.system.register_external_table(schema_name => 'ext', table_name => 'big', external_location => 's3://bucket/big/one.parquet')");
+                "CALL lake.system.register_external_table(schema_name => 'ext', table_name => 'big', "
+                        + "external_location => 's3://bucket/big/one.parquet')");
         assertQuery("SELECT count(*), sum(id), min(text) IS NOT NULL FROM big",
                 "VALUES (1500000, 1124999250000, true)");
         assertQuery("SELECT id FROM big WHERE id BETWEEN 700000 AND 700002", "VALUES 700000, 700001, 700002");
