@@ -77,7 +77,8 @@ class CatalogFilesTest {
         Files.writeString(directory.resolve("Upper.properties"), "connector.name=mysql\n");
         assertThatThrownBy(() -> files(true).getCatalogs()).isInstanceOf(StartException.class)
                 .hasMessageContaining(directory.resolve("a.properties")
-                        + ": connector.name 'postgres' is not known. Did you mean 'postgresql'? Known connectors: lake, local, mysql, postgresql, tpcds, tpch")
+                        + ": connector.name 'postgres' is not known. Did you mean 'postgresql'? "
+                        + "Known connectors: lake, local, mysql, postgresql, tpcds, tpch")
                 .hasMessageContaining(directory.resolve("b.properties") + ": connector.name is missing")
                 .hasMessageContaining(directory.resolve("c.properties") + ": connection-password: ABSENT is not set")
                 .hasMessageContaining(directory.resolve("local.properties") + ": the name 'local' belongs to")
