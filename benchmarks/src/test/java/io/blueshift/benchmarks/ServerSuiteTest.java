@@ -29,7 +29,8 @@ class ServerSuiteTest {
     @Test
     @Tag("slow")
     void everyCaseIsMeasured() throws Exception {
-        BenchReport report = new BenchReport(new PrintStream(new ByteArrayOutputStream(), true, UTF_8), Optional.empty());
+        BenchReport report = new BenchReport(new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                Optional.empty());
         new ServerSuite().run(new BenchOptions("server", OptionalDouble.empty(), Optional.empty(), OptionalInt.of(1),
                 launcher()), report);
         assertThat(report.measurements()).extracting(Measurement::benchmark)
