@@ -22,6 +22,9 @@ import static java.util.Objects.requireNonNull;
 
 /** ALTER TABLE on columns. Files stay as they are: columns are found in them by id. */
 public final class IcebergEvolution {
+    /** The library's way to say that a dot in a column's name is just a dot. */
+    private static final String TOP_LEVEL = null;
+
     private final IcebergCatalog catalog;
     private final IcebergTables tables;
 
@@ -37,7 +40,7 @@ public final class IcebergEvolution {
         }
         update(name, "add column " + column.getName(), (update, schema) -> {
             AtomicInteger ids = new AtomicInteger(schema.highestFieldId());
-            update.addColumn(column.getName(), IcebergTypes.toIceberg(column.getType(), ids::incrementAndGet),
+            update.addColumn(TOP_LEVEL, column.getName(), IcebergTypes.toIceberg(column.getType(), ids::incrementAndGet),
                     column.getComment().orElse(null));
             switch (position) {
                 case ColumnPosition.First _ -> update.moveFirst(column.getName());
