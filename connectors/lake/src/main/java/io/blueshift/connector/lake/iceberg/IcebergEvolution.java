@@ -40,7 +40,8 @@ public final class IcebergEvolution {
         }
         update(name, "add column " + column.getName(), (update, schema) -> {
             AtomicInteger ids = new AtomicInteger(schema.highestFieldId());
-            update.addColumn(TOP_LEVEL, column.getName(), IcebergTypes.toIceberg(column.getType(), ids::incrementAndGet),
+            update.addColumn(TOP_LEVEL, column.getName(),
+                    IcebergTypes.toIceberg(column.getType(), ids::incrementAndGet),
                     column.getComment().orElse(null));
             switch (position) {
                 case ColumnPosition.First _ -> update.moveFirst(column.getName());
