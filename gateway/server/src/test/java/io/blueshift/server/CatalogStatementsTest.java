@@ -66,7 +66,7 @@ class CatalogStatementsTest {
 
             for (String table : List.of("metadata.catalogs", "metadata.column_properties", "runtime.queries",
                     "runtime.nodes")) {
-                assertThat(query(server, "SELECT * FROM system." + table)).isNotEmpty()
+                assertThat(query(server, "SELECT * FROM system." + table))
                         .noneMatch(row -> row.contains(SECRET));
             }
         }

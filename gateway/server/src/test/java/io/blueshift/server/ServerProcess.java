@@ -54,9 +54,9 @@ final class ServerProcess implements AutoCloseable {
         return ready.get(SECONDS_MAX, TimeUnit.SECONDS);
     }
 
-    /** SIGTERM. */
+    /** SIGTERM. Not by the process itself, which would close the streams and lose what the server has yet to say. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     int exitCode() throws InterruptedException {
