@@ -145,7 +145,7 @@ class ExternalQueriesTest extends AbstractTestQueryFramework {
         putText("events/dt=2024-01-03/c.csv", "id;name;at;price\n4;x;2024-01-03 00:00:00;1.005\n");
         assertQueryFails(
                 "SELECT sum(price) FROM events",
-                "s3://bucket/events/dt=2024-01-03/c.csv, line 2: column price: '1.005' is no decimal\\(7,2\\).*");
+                "Catalog 'lake': s3://bucket/events/dt=2024-01-03/c.csv, line 2: column price: '1.005' is no decimal\\(7,2\\).*");
         assertQuery("SELECT count(*) FROM events WHERE dt < DATE '2024-01-03'", "VALUES 3");
         assertUpdate("DROP TABLE events");
     }
@@ -176,8 +176,8 @@ class ExternalQueriesTest extends AbstractTestQueryFramework {
         putText("gone/a.csv", "1\n");
         assertUpdate("CREATE TABLE gone (id bigint) WITH (external_location = 's3://bucket/gone', format = 'CSV')");
         storage.delete("s3://bucket/gone/a.csv");
-        assertQueryFails("SELECT count(*) FROM gone", "No files at s3://bucket/gone.*");
-        assertQueryFails("SELECT * FROM gone WHERE id = 1", "No files at s3://bucket/gone.*");
+        assertQueryFails("SELECT count(*) FROM gone", "Catalog 'lake': No files at s3://bucket/gone.*");
+        assertQueryFails("SELECT * FROM gone WHERE id = 1", "Catalog 'lake': No files at s3://bucket/gone.*");
         assertUpdate("DROP TABLE gone");
         assertQueryFails(
                 "CREATE TABLE missing (id bigint) WITH (external_location = 's3://no-such-bucket/x', format = 'CSV')",
@@ -195,7 +195,7 @@ class ExternalQueriesTest extends AbstractTestQueryFramework {
         long start = System.nanoTime();
         assertQueryFails(
                 "SELECT count(*) FROM dead.ext.alive",
-                "Cannot list s3://bucket/alive \\(endpoint http://127.0.0.1:1\\):.*Connection refused.*");
+                "Catalog 'dead': Cannot list s3://bucket/alive \\(endpoint http://127.0.0.1:1\\):.*Connection refused.*");
         assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
         assertQuery("SELECT count(*) FROM alive", "VALUES 1");
         // What needs no files works
@@ -209,7 +209,8 @@ class ExternalQueriesTest extends AbstractTestQueryFramework {
         putParquet("bad/a.parquet", "SELECT i AS id FROM range(10) r(i)", "");
         assertUpdate("CALL lake.system.register_external_table('ext', 'bad', 's3://bucket/bad/')");
         putText("bad/b.parquet", "this is no Parquet file at all");
-        assertQueryFails("SELECT sum(id) FROM bad", "Cannot read Parquet file s3://bucket/bad/b.parquet.*magic.*");
+        assertQueryFails("SELECT sum(id) FROM bad",
+                "(?s)Catalog 'lake': Cannot read Parquet file s3://bucket/bad/b.parquet.*magic.*");
         assertUpdate("DROP TABLE bad");
     }
 
