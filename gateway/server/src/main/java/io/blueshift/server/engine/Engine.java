@@ -10,6 +10,7 @@ import io.airlift.http.server.HttpServerInfo;
 import io.airlift.http.server.HttpServerModule;
 import io.airlift.jaxrs.JaxrsModule;
 import io.airlift.json.JsonModule;
+import io.airlift.log.Logger;
 import io.airlift.node.NodeModule;
 import io.airlift.openmetrics.JmxOpenMetricsModule;
 import io.airlift.tracing.TracingModule;
@@ -57,6 +58,8 @@ public final class Engine implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     /** After the last query ended, its client still has to fetch the last answer. */
     private static final Duration LAST_ANSWER = Duration.ofMillis(200);
+
+    private static final Logger log = Logger.get(Engine.class);
 
     private final Injector injector;
     private final ShutdownGate gate = new ShutdownGate();
@@ -136,9 +139,13 @@ public final class Engine implements AutoCloseable {
             sleep(POLL);
         }
         DispatchManager queries = injector.getInstance(DispatchManager.class);
-        active().forEach(query -> queries.failQuery(query, new TrinoException(SERVER_SHUTTING_DOWN,
-                "The server was shut down and the query did not end within the grace period of %s s"
-                        .formatted(grace.toSeconds()))));
+        String reason = "The server was shut down and the query did not end within the grace period of %s ms"
+                .formatted(grace.toMillis());
+        active().forEach(query -> {
+            // The engine reports a failed query later than it lives
+            log.warn("Query %s: %s: %s", query, SERVER_SHUTTING_DOWN, reason);
+            queries.failQuery(query, new TrinoException(SERVER_SHUTTING_DOWN, reason));
+        });
         sleep(LAST_ANSWER);
     }
 
