@@ -10,13 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * A server in this process with Trino's engine, the planning step and generated data, for tests. One is started per JVM
@@ -85,13 +83,7 @@ final class PlanningEngine {
 
     /** A connection whose queries run with these session properties. */
     Connection connect(Map<String, String> session) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", "test");
-        if (!session.isEmpty()) {
-            properties.setProperty("sessionProperties", String.join(";",
-                    session.entrySet().stream().map(entry -> entry.getKey() + ":" + entry.getValue()).toList()));
-        }
-        return DriverManager.getConnection("jdbc:trino://127.0.0.1:" + engine.uri().getPort(), properties);
+        return Sql.connect(engine.uri(), session);
     }
 
     void close() {

@@ -1,12 +1,16 @@
 package io.blueshift.server.planning;
 
+import java.net.URI;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * Runs SQL and reports what came: rows as text, or the error.
@@ -16,6 +20,17 @@ final class Sql {
 
     /** Rows, or the message of the error instead. */
     record Outcome(List<String> rows, Optional<String> error) {}
+
+    /** A connection whose queries run with these session properties. */
+    static Connection connect(URI server, Map<String, String> session) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "test");
+        if (!session.isEmpty()) {
+            properties.setProperty("sessionProperties", String.join(";",
+                    session.entrySet().stream().map(entry -> entry.getKey() + ":" + entry.getValue()).toList()));
+        }
+        return DriverManager.getConnection("jdbc:trino://127.0.0.1:" + server.getPort(), properties);
+    }
 
     static List<String> rows(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet results = statement.executeQuery(sql)) {

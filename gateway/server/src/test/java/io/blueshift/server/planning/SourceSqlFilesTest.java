@@ -1,0 +1,86 @@
+package io.blueshift.server.planning;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Every file under {@code sources/}: the executor over tables of PostgreSQL, MySQL, the lake and the local store, each
+ * type, with what is pushed into the source and what is left for the executor.
+ */
+final class SourceSqlFilesTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @TempDir
+    static Path directory;
+
+    private static RealSources sources;
+
+    @BeforeAll
+    static void start() throws Exception {
+        sources = new RealSources(directory);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        sources.close();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> files() throws Exception {
+        return SqlFileRun.tests("/sources", SqlFileRun.SMALL_MATRIX, sources::connect);
+    }
+
+    @Test
+    void cancelReachesTheSource() throws Exception {
+        String sql = "SELECT id + 1 FROM postgresql.shop.slow WHERE length(s) >= 0";
+        try (Connection connection = sources.connect(Map.of());
+                Statement statement = connection.createStatement();
+                Connection postgres = sources.connectToPostgres()) {
+            assertThat(Sql.isCompiled(connection, sql)).isTrue();
+            CompletableFuture<Void> running = CompletableFuture.runAsync(() -> readAll(statement, sql));
+            awaitSleepers(postgres, 1);
+            assertThat(running).isNotDone();
+            statement.cancel();
+            assertThatThrownBy(running::join).isInstanceOf(CompletionException.class);
+            awaitSleepers(postgres, 0);
+        }
+    }
+
+    private static void readAll(Statement statement, String sql) {
+        try (var results = statement.executeQuery(sql)) {
+            while (results.next()) {
+                // Nothing comes within a minute
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private static void awaitSleepers(Connection postgres, int count) throws SQLException, InterruptedException {
+        String sql = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%\"slow\"%' AND state = 'active'"
+                + " AND pid <> pg_backend_pid()";
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!Sql.rows(postgres, sql).equals(List.of(Integer.toString(count)))) {
+            assertThat(System.nanoTime()).as("waited for " + count + " running in PostgreSQL").isLessThan(end);
+            Thread.sleep(50);
+        }
+    }
+}
