@@ -46,15 +46,8 @@ public final class StoreFixture {
         store.prepareTable(id);
         store.createTable(
                 new SchemaTableName("default", name),
-                new TableVersion(
-                        id,
-                        1,
-                        "create",
-                        Optional.empty(),
-                        Map.of(),
-                        columns.size() + 1,
-                        columns,
-                        List.of()));
+                TableVersion.first(id, Optional.empty(), Map.of(), columns),
+                false);
         return id;
     }
 

@@ -1,6 +1,7 @@
 package io.blueshift.store.catalog;
 
 import io.airlift.log.Logger;
+import io.blueshift.store.files.DurableFiles;
 import io.blueshift.store.zone.ZoneMappers;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.connector.TableNotFoundException;
@@ -38,6 +39,7 @@ public final class LocalStore implements Closeable {
     private final Map<UUID, LocalTable> tables = new ConcurrentHashMap<>();
     private final Map<UUID, RuntimeException> broken = new ConcurrentHashMap<>();
     private volatile Names names;
+    private volatile Optional<CommitInDoubtException> inDoubt = Optional.empty();
 
     private LocalStore(Path directory, StoreLock lock, TypeManager typeManager) throws IOException {
         this.directory = directory;
@@ -76,7 +78,7 @@ public final class LocalStore implements Closeable {
 
     private void recover() throws IOException {
         RecoveryReport report = new RecoveryReport();
-        report.removedManifests(nameFiles.removeAllBut(names.version()));
+        report.removedManifests(nameFiles.removeAllBut(Set.of(names.version())));
         Set<UUID> known = new HashSet<>(names.tables().values());
         for (Path entry : DurableFiles.list(tablesDirectory())) {
             if (known.stream().noneMatch(id -> tableDirectory(id).equals(entry))) {
@@ -124,10 +126,16 @@ public final class LocalStore implements Closeable {
 
     /** Applies a change to the current names and makes the result current, durably. */
     public synchronized Names changeNames(UnaryOperator<Names> change) {
+        if (inDoubt.isPresent()) {
+            throw inDoubt.get();
+        }
         Names before = names;
         Names next = change.apply(before);
         try {
             nameFiles.commit(next.version(), NamesManifest.encode(next));
+        } catch (CommitInDoubtException e) {
+            inDoubt = Optional.of(e);
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,6 +160,11 @@ public final class LocalStore implements Closeable {
                 .orElseThrow(() -> new TableNotFoundException(new SchemaTableName("unknown", id.toString())));
     }
 
+    /** The table of an id if it exists and is sound. */
+    public Optional<LocalTable> findTable(UUID id) {
+        return Optional.ofNullable(tables.get(id));
+    }
+
     /** Makes the directories of a table that does not exist yet, for its first rows. */
     public void prepareTable(UUID id) {
         try {
@@ -161,12 +174,18 @@ public final class LocalStore implements Closeable {
         }
     }
 
-    /** Commits a prepared table, first itself, then its name. */
-    public void createTable(SchemaTableName name, TableVersion first) {
+    /**
+     * Commits a prepared table, first itself, then its name.
+     *
+     * @param replace whether the name may be another table's, which goes in the same commit
+     */
+    public void createTable(SchemaTableName name, TableVersion first, boolean replace) {
         try {
             LocalTable table = LocalTable.create(tableDirectory(first.tableId()), first, codec);
             tables.put(first.tableId(), table);
-            changeNames(current -> current.addTable(name, first.tableId()));
+            changeNames(current -> replace
+                    ? current.putTable(name, first.tableId())
+                    : current.addTable(name, first.tableId()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
@@ -178,7 +197,7 @@ public final class LocalStore implements Closeable {
     /** Removes a prepared table that was not committed. */
     public void abandonTable(UUID id) {
         try {
-            if (!names.tables().containsValue(id)) {
+            if (!names.tables().containsValue(id) && inDoubt.isEmpty()) {
                 DurableFiles.deleteTree(tableDirectory(id));
             }
         } catch (IOException e) {

@@ -135,6 +135,14 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
         return change(draft -> draft.tables.put(name, id));
     }
 
+    /** Adds a table or gives the name of another to it. */
+    public Names putTable(SchemaTableName name, UUID id) {
+        if (!tables.containsKey(name)) {
+            requireFree(name);
+        }
+        return change(draft -> draft.tables.put(name, id));
+    }
+
     public Names removeTable(SchemaTableName name) {
         return change(draft -> draft.tables.remove(name));
     }

@@ -2,6 +2,7 @@ package io.blueshift.store.catalog;
 
 import io.blueshift.store.bytes.ByteReader;
 import io.blueshift.store.bytes.ByteWriter;
+import io.blueshift.store.deletes.DeleteVector;
 import io.blueshift.store.zone.ZoneMap;
 import io.blueshift.store.zone.ZoneMappers;
 import io.trino.spi.type.Type;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -25,6 +27,8 @@ import java.util.UUID;
 public final class SegmentCodec {
     private static final Schema SCHEMA = TableManifest.SCHEMA.getField("segments").schema().getElementType();
     private static final Schema ZONE = SCHEMA.getField("zones").schema().getElementType();
+
+    private static final Schema DELETES = SCHEMA.getField("deletes").schema().getTypes().get(1);
 
     private final ZoneMappers mappers;
 
@@ -70,7 +74,20 @@ public final class SegmentCodec {
         entry.put("bytes", segment.bytes());
         entry.put("footerBytes", segment.footerBytes());
         entry.put("zones", zones);
+        entry.put("deletes", segment.deletes().map(SegmentCodec::toRecord).orElse(null));
         return entry;
+    }
+
+    private static GenericRecord toRecord(DeleteVector deletes) {
+        GenericRecord entry = new GenericData.Record(DELETES);
+        entry.put("file", deletes.file());
+        entry.put("bytes", deletes.bytes());
+        entry.put("rows", deletes.rows());
+        return entry;
+    }
+
+    private static DeleteVector deletes(GenericRecord entry) {
+        return new DeleteVector(entry.get("file").toString(), (long) entry.get("bytes"), (long) entry.get("rows"));
     }
 
     SegmentEntry fromRecord(GenericRecord entry, Map<Integer, Type> types) {
@@ -92,6 +109,7 @@ public final class SegmentCodec {
                 (int) entry.get("blocks"),
                 (long) entry.get("bytes"),
                 (int) entry.get("footerBytes"),
-                zones);
+                zones,
+                Optional.ofNullable((GenericRecord) entry.get("deletes")).map(SegmentCodec::deletes));
     }
 }

@@ -12,18 +12,24 @@ import org.apache.avro.generic.GenericRecord;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A {@link TableVersion} as an Avro file. */
 final class TableManifest {
     static final Schema SCHEMA = AvroFile.loadSchema("table.avsc");
-    static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
 
+    /** The fields of {@link RetainedVersion}: Avro skips what a reader's schema leaves out. */
+    private static final Schema SUMMARY = AvroFile.loadSchema("table-summary.avsc");
     private static final Schema COLUMN = SCHEMA.getField("columns").schema().getElementType();
 
     private final TypeManager typeManager;
@@ -52,8 +58,10 @@ final class TableManifest {
         manifest.put("formatVersion", FORMAT_VERSION);
         manifest.put("tableId", table.tableId().toString());
         manifest.put("version", table.version());
-        manifest.put("committedAt", System.currentTimeMillis());
-        manifest.put("operation", table.operation());
+        manifest.put("committedAt", ChronoUnit.MICROS.between(Instant.EPOCH, table.commit().time()));
+        manifest.put("operation", table.commit().operation());
+        manifest.put("addedRows", table.commit().addedRows());
+        manifest.put("deletedRows", table.commit().deletedRows());
         manifest.put("comment", table.comment().orElse(null));
         manifest.put("properties", table.properties());
         manifest.put("nextColumnId", table.nextColumnId());
@@ -63,19 +71,7 @@ final class TableManifest {
     }
 
     TableVersion read(Path file, UUID tableId, long version) throws IOException {
-        GenericRecord manifest = AvroFile.read(file, SCHEMA);
-        int format = (int) manifest.get("formatVersion");
-        if (format > FORMAT_VERSION) {
-            throw new UnknownFormatException(file, format, FORMAT_VERSION);
-        }
-        if (!manifest.get("tableId").toString().equals(tableId.toString())
-                || (long) manifest.get("version") != version) {
-            throw new CorruptFileException(
-                    file,
-                    0,
-                    "the manifest is that of table %s, version %s"
-                            .formatted(manifest.get("tableId"), manifest.get("version")));
-        }
+        GenericRecord manifest = readVerified(file, SCHEMA, tableId, version);
         Map<Integer, Type> types = new HashMap<>();
         List<ColumnDefinition> columns = new ArrayList<>();
         for (Object element : (List<?>) manifest.get("columns")) {
@@ -89,7 +85,7 @@ final class TableManifest {
         return new TableVersion(
                 tableId,
                 version,
-                manifest.get("operation").toString(),
+                commit(manifest),
                 text(manifest, "comment"),
                 properties,
                 (int) manifest.get("nextColumnId"),
@@ -97,6 +93,49 @@ final class TableManifest {
                 ((List<?>) manifest.get("segments")).stream()
                         .map(element -> segments.fromRecord((GenericRecord) element, types))
                         .toList());
+    }
+
+    /** What {@link RetainedVersion} says of a version; the rest of the manifest is skipped. */
+    RetainedVersion readSummary(Path file, UUID tableId, long version) throws IOException {
+        GenericRecord manifest = readVerified(file, SUMMARY, tableId, version);
+        Set<String> files = new HashSet<>();
+        long rows = 0;
+        for (Object element : (List<?>) manifest.get("segments")) {
+            GenericRecord segment = (GenericRecord) element;
+            files.add(segment.get("file").toString());
+            rows += (long) segment.get("rows");
+            if (segment.get("deletes") instanceof GenericRecord deletes) {
+                files.add(deletes.get("file").toString());
+                rows -= (long) deletes.get("rows");
+            }
+        }
+        return new RetainedVersion(version, commit(manifest), rows, files);
+    }
+
+    private static GenericRecord readVerified(Path file, Schema schema, UUID tableId, long version)
+            throws IOException {
+        GenericRecord manifest = AvroFile.read(file, schema);
+        int format = (int) manifest.get("formatVersion");
+        if (format != FORMAT_VERSION) {
+            throw new UnknownFormatException(file, format, FORMAT_VERSION);
+        }
+        if (!manifest.get("tableId").toString().equals(tableId.toString())
+                || (long) manifest.get("version") != version) {
+            throw new CorruptFileException(
+                    file,
+                    0,
+                    "the manifest is that of table %s, version %s"
+                            .formatted(manifest.get("tableId"), manifest.get("version")));
+        }
+        return manifest;
+    }
+
+    private static Commit commit(GenericRecord manifest) {
+        return new Commit(
+                manifest.get("operation").toString(),
+                Instant.EPOCH.plus((long) manifest.get("committedAt"), ChronoUnit.MICROS),
+                (long) manifest.get("addedRows"),
+                (long) manifest.get("deletedRows"));
     }
 
     private ColumnDefinition column(GenericRecord entry) {

@@ -1,19 +1,24 @@
 package io.blueshift.store.catalog;
 
+import io.blueshift.store.deletes.DeleteVector;
+
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
  * One committed, immutable version of a table.
  *
- * @param operation what made it
  * @param nextColumnId id of the next column to be added
  */
-public record TableVersion(UUID tableId, long version, String operation, Optional<String> comment,
+public record TableVersion(UUID tableId, long version, Commit commit, Optional<String> comment,
         Map<String, String> properties, int nextColumnId, List<ColumnDefinition> columns,
         List<SegmentEntry> segments) {
 
@@ -23,20 +28,55 @@ public record TableVersion(UUID tableId, long version, String operation, Optiona
         segments = List.copyOf(segments);
     }
 
+    /** The first version of a table. */
+    public static TableVersion first(UUID tableId, Optional<String> comment, Map<String, String> properties,
+            List<ColumnDefinition> columns) {
+        int highest = columns.stream().mapToInt(ColumnDefinition::id).max().orElse(0);
+        Commit commit = new Commit("create", Instant.EPOCH, 0, 0);
+        return new TableVersion(tableId, 1, commit, comment, properties, highest + 1, columns, List.of());
+    }
+
+    /** The first version with its first rows. */
+    public TableVersion withFirstRows(List<SegmentEntry> rows) {
+        return new TableVersion(
+                tableId,
+                version,
+                new Commit(commit.operation(), commit.time(), liveRows(rows), 0),
+                comment,
+                properties,
+                nextColumnId,
+                columns,
+                rows);
+    }
+
+    /** Rows that are not deleted. */
     public long rows() {
-        return segments.stream().mapToLong(SegmentEntry::rows).sum();
+        return liveRows(segments);
+    }
+
+    private static long liveRows(List<SegmentEntry> segments) {
+        return segments.stream().mapToLong(SegmentEntry::liveRows).sum();
     }
 
     public Optional<ColumnDefinition> column(int id) {
         return columns.stream().filter(column -> column.id() == id).findFirst();
     }
 
-    /** The next version with other segments. */
-    public TableVersion withSegments(String newOperation, List<SegmentEntry> newSegments) {
+    /** Names of all files in the data directory that this version needs. */
+    public Set<String> files() {
+        Set<String> files = new HashSet<>();
+        for (SegmentEntry segment : segments) {
+            files.add(segment.file());
+            segment.deletes().ifPresent(deletes -> files.add(deletes.file()));
+        }
+        return files;
+    }
+
+    private TableVersion next(Commit newCommit, List<SegmentEntry> newSegments) {
         return new TableVersion(
                 tableId,
                 version + 1,
-                newOperation,
+                newCommit,
                 comment,
                 properties,
                 nextColumnId,
@@ -44,35 +84,58 @@ public record TableVersion(UUID tableId, long version, String operation, Optiona
                 newSegments);
     }
 
+    /** The next version with other segments; those that stay as they are count as unchanged rows. */
+    public TableVersion withSegments(String operation, List<SegmentEntry> newSegments) {
+        return withSegments(
+                operation,
+                newSegments,
+                rowsOnlyIn(newSegments, segments),
+                rowsOnlyIn(segments, newSegments));
+    }
+
+    private static long rowsOnlyIn(List<SegmentEntry> some, List<SegmentEntry> others) {
+        Map<String, Optional<DeleteVector>> known = new HashMap<>();
+        others.forEach(segment -> known.put(segment.file(), segment.deletes()));
+        return some.stream().filter(segment -> !segment.deletes().equals(known.get(segment.file())))
+                .mapToLong(SegmentEntry::liveRows).sum();
+    }
+
+    /** The next version with other segments, and with numbers that only the caller knows. */
+    TableVersion withSegments(String operation, List<SegmentEntry> newSegments, long addedRows, long deletedRows) {
+        return next(new Commit(operation, commit.time(), addedRows, deletedRows), newSegments);
+    }
+
     /** The next version with more segments. */
     public TableVersion append(List<SegmentEntry> added) {
         List<SegmentEntry> all = new ArrayList<>(segments);
         all.addAll(added);
-        return withSegments("insert", all);
+        return withSegments("insert", all, liveRows(added), 0);
     }
 
     /** The next version with another comment. */
     public TableVersion withComment(Optional<String> newComment) {
-        return new TableVersion(
-                tableId,
-                version + 1,
-                "alter",
-                newComment,
-                properties,
-                nextColumnId,
-                columns,
-                segments);
+        return altered(newComment, properties, columns);
+    }
+
+    /** The next version with other properties. */
+    public TableVersion withProperties(Map<String, String> newProperties) {
+        return altered(comment, newProperties, columns);
     }
 
     /** The next version with other columns, among which may be one with the id {@link #nextColumnId}. */
     public TableVersion withColumns(List<ColumnDefinition> newColumns) {
+        return altered(comment, properties, newColumns);
+    }
+
+    private TableVersion altered(Optional<String> newComment, Map<String, String> newProperties,
+            List<ColumnDefinition> newColumns) {
         int highest = newColumns.stream().mapToInt(ColumnDefinition::id).max().orElse(0);
         return new TableVersion(
                 tableId,
                 version + 1,
-                "alter",
-                comment,
-                properties,
+                new Commit("alter", commit.time(), 0, 0),
+                newComment,
+                newProperties,
                 Math.max(nextColumnId, highest + 1),
                 newColumns,
                 segments);
@@ -82,5 +145,32 @@ public record TableVersion(UUID tableId, long version, String operation, Optiona
     public TableVersion changeColumn(int id, UnaryOperator<ColumnDefinition> change) {
         return withColumns(
                 columns.stream().map(column -> column.id() == id ? change.apply(column) : column).toList());
+    }
+
+    /** The next version with the content of an older one. */
+    public TableVersion rollBackTo(TableVersion older) {
+        return new TableVersion(
+                tableId,
+                version + 1,
+                withSegments("rollback", older.segments()).commit(),
+                older.comment,
+                older.properties,
+                nextColumnId,
+                older.columns,
+                older.segments);
+    }
+
+    /** The same at the time of its commit: now, but never before the version it follows. */
+    TableVersion committedAt(Instant now) {
+        Instant time = now.isBefore(commit.time()) ? commit.time() : now;
+        return new TableVersion(
+                tableId,
+                version,
+                new Commit(commit.operation(), time, commit.addedRows(), commit.deletedRows()),
+                comment,
+                properties,
+                nextColumnId,
+                columns,
+                segments);
     }
 }

@@ -6,6 +6,7 @@
  *   names/VERSION.avro              schemas, tables (name to id), views
  *   tables/ID/manifests/VERSION.avro   columns and segments of one version of a table
  *   tables/ID/data/*.seg            segment files, see io.blueshift.store.format
+ *   tables/ID/data/*.del            rows deleted from them, see io.blueshift.store.deletes
  * </pre>
  *
  * <p><b>Versions.</b> VERSION is a number of 20 digits; the highest is the current one. A manifest is an Avro object
@@ -16,10 +17,18 @@
  * name and fsynced, renamed to its version, and the directory is fsynced. The rename is the commit: before it nothing
  * is visible, after it everything is. A new table is committed a second time, by adding its name.
  *
- * <p><b>After a crash</b> everything that no current manifest mentions is removed at the next start: temporary files,
- * older manifests, segments, whole tables.
+ * <p><b>Conflicts.</b> Commits to one table are one after the other. Each is a change of the version that is current by
+ * then; one that was prepared from an older version checks whether what it touches is still as it was, and otherwise
+ * fails with a conflict. Appending touches nothing.
  *
- * <p><b>Readers</b> pin the version they start with. Files that a later version no longer mentions are deleted when no
- * pin of an earlier version is left.
+ * <p><b>A commit that fails</b> takes its manifest back. If that fails too, the commit is in doubt: the next start decides
+ * whether it happened. Until then its files stay and nothing more is committed.
+ *
+ * <p><b>Older versions</b> stay readable until they expire ({@link io.blueshift.store.catalog.RetentionPolicy}): first
+ * their manifests go, durably, then the files that no other version needs. Readers pin the version they read; files of an
+ * expired version go with its last reader.
+ *
+ * <p><b>After a crash</b> everything that no manifest mentions is removed at the next start: temporary files, segments,
+ * delete vectors, whole tables. While an older manifest is unreadable, its table's files are left alone.
  */
 package io.blueshift.store.catalog;

@@ -61,7 +61,7 @@ final class LocalTransaction {
     /** Ends the query: releases its versions and removes the files of writes that were not committed. */
     synchronized void close() {
         for (LocalWriteHandle write : openWrites.values()) {
-            if (!newTables.containsKey(write.tableId())) {
+            if (!newTables.containsKey(write.tableId()) && !isInDoubt(write.tableId())) {
                 deleteFiles(write);
             }
         }
@@ -70,6 +70,11 @@ final class LocalTransaction {
         newTables.clear();
         pinned.values().forEach(known -> known.table().unpin(known.version().version()));
         pinned.clear();
+    }
+
+    /** Whether a failed commit may come back, and then needs its files. */
+    private boolean isInDoubt(UUID tableId) {
+        return store.findTable(tableId).map(LocalTable::isInDoubt).orElse(false);
     }
 
     private void deleteFiles(LocalWriteHandle write) {

@@ -25,15 +25,7 @@ final class NewTables {
             requireStorable(column.getName(), column.getType());
             columns.add(definition(columns.size() + 1, column));
         }
-        return new TableVersion(
-                id,
-                1,
-                "create",
-                table.getComment(),
-                Map.of(),
-                columns.size() + 1,
-                columns,
-                List.of());
+        return TableVersion.first(id, table.getComment(), Map.of(), columns);
     }
 
     static ColumnDefinition definition(int id, ColumnMetadata column) {

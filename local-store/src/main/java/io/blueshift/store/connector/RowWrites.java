@@ -69,15 +69,8 @@ final class RowWrites {
         TableVersion first = transaction.newTable(write.tableId());
         store.createTable(
                 write.name(),
-                new TableVersion(
-                        first.tableId(),
-                        first.version(),
-                        first.operation(),
-                        first.comment(),
-                        first.properties(),
-                        first.nextColumnId(),
-                        first.columns(),
-                        segments(write, fragments)));
+                first.withFirstRows(segments(write, fragments)),
+                false);
         transaction.writeCommitted(write);
     }
 

@@ -1,11 +1,11 @@
 package io.blueshift.store.write;
 
 import io.blueshift.store.catalog.SegmentEntry;
+import io.blueshift.store.files.DurableFiles;
 import io.blueshift.store.format.v1.SegmentFormat;
 import io.trino.spi.Page;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class TableWriter {
     /** Removes the files written so far. */
     public void abort() throws IOException {
         for (SegmentEntry segment : segments) {
-            Files.deleteIfExists(dataDirectory.resolve(segment.file()));
+            DurableFiles.delete(dataDirectory.resolve(segment.file()));
         }
     }
 
@@ -73,7 +73,7 @@ public final class TableWriter {
             segments.add(segment);
             writtenBytes += segment.bytes();
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(dataDirectory.resolve(file));
+            DurableFiles.delete(dataDirectory.resolve(file));
             throw e;
         }
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -64,6 +65,7 @@ class ConcurrencyTest {
             if (!truncate) {
                 assertThat(store.table(table).current().rows()).isEqualTo(2L * WRITERS * INSERTS);
             }
+            store.table(table).expire(RetentionPolicy.olderThan(Duration.ZERO));
             assertThat(store.dataDirectory(table).toFile().list())
                     .hasSize(store.table(table).current().segments().size());
         }

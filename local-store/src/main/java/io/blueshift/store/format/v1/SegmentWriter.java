@@ -1,9 +1,10 @@
 package io.blueshift.store.format.v1;
 
 import io.blueshift.store.bytes.ByteWriter;
+import io.blueshift.store.files.DurableFile;
+import io.blueshift.store.files.DurableFiles;
 
 import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class SegmentWriter {
 
     /** Writes the file and forces it to the disk; its directory entry is for the caller to force. */
     public WrittenSegment write(Path file) throws IOException {
-        try (FileOutputStream target = new FileOutputStream(file.toFile());
+        try (DurableFile target = DurableFiles.create(file);
                 OutputStream out = new BufferedOutputStream(target, BUFFER_BYTES)) {
             ByteWriter header = new ByteWriter(SegmentFormat.HEADER_BYTES);
             header.writeBytes(SegmentFormat.HEADER_MAGIC, 0, SegmentFormat.HEADER_MAGIC.length);
@@ -71,7 +72,7 @@ public final class SegmentWriter {
             byte[] footer = footerAndTrailer();
             out.write(footer);
             out.flush();
-            target.getFD().sync();
+            target.sync();
             return new WrittenSegment(SegmentFormat.HEADER_BYTES + bytes + footer.length, footer.length);
         }
     }
