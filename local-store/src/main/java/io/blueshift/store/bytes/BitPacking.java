@@ -1,9 +1,7 @@
 package io.blueshift.store.bytes;
 
-import java.lang.invoke.VarHandle;
-
 /**
- * Integers as offsets from their minimum, each in as few bits as the widest needs.
+ * Integers as distances from their minimum, each in as few bits as the widest needs.
  *
  * <pre>
  *   u8  width       0..57 or 64: a width of 58..63 is rounded up, so that one 8-byte load always holds a value
@@ -16,9 +14,27 @@ import java.lang.invoke.VarHandle;
 public final class BitPacking {
     /** The widest value that an 8-byte load at any bit offset 0..7 covers: 64 - 7. */
     private static final int WIDEST_PACKED = 57;
-    private static final VarHandle LONGS = ByteWriter.littleEndian(long[].class);
 
     private BitPacking() {}
+
+    /** Packed values and what to add to each. */
+    public record Packed(PackedLongs offsets, long reference) {
+        public long[] longs() {
+            long[] values = new long[offsets.count()];
+            offsets.unpack(0, values.length, 1, reference, values);
+            return values;
+        }
+
+        /** For values known to fit. */
+        public int[] ints() {
+            if (offsets.width() > Integer.SIZE) {
+                throw new IndexOutOfBoundsException("width " + offsets.width() + " of an int");
+            }
+            int[] values = new int[offsets.count()];
+            offsets.unpack(0, values.length, 1, (int) reference, values);
+            return values;
+        }
+    }
 
     /** Bits per value for values between the two. */
     public static int width(long min, long max) {
@@ -43,17 +59,18 @@ public final class BitPacking {
             min = Math.min(min, values[i]);
             max = Math.max(max, values[i]);
         }
+        write(out, values, 0, count, min, max);
+    }
+
+    /** Writes values {@code [start, start + count)}, which are known to lie between the two. */
+    public static void write(ByteWriter out, long[] values, int start, int count, long min, long max) {
         int width = width(min, max);
         out.writeByte(width);
         out.writeLong(min);
-        pack(out, values, count, width, min);
-    }
-
-    private static void pack(ByteWriter out, long[] values, int count, int width, long reference) {
         long word = 0;
         int bits = 0;
-        for (int i = 0; i < count && width > 0; i++) {
-            long value = values[i] - reference;
+        for (int i = start; i < start + count && width > 0; i++) {
+            long value = values[i] - min;
             word |= value << bits;
             if (bits + width >= Long.SIZE) {
                 out.writeLong(word);
@@ -70,50 +87,14 @@ public final class BitPacking {
         }
     }
 
-    /** Reads {@code count} values into a new array. */
-    public static long[] readLongs(ByteReader in, int count) {
-        int width = readWidth(in);
-        long reference = in.readLong();
-        int start = in.skip(packedBytes(count, width));
-        byte[] bytes = in.array();
-        long[] values = new long[count];
-        if (width == Long.SIZE) {
-            for (int i = 0; i < count; i++) {
-                values[i] = (long) LONGS.get(bytes, start + i * Long.BYTES) + reference;
-            }
-            return values;
-        }
-        long mask = (1L << width) - 1;
-        long bit = 0;
-        for (int i = 0; i < count; i++, bit += width) {
-            values[i] = (((long) LONGS.get(bytes, start + (int) (bit >>> 3)) >>> (bit & 7)) & mask) + reference;
-        }
-        return values;
-    }
-
-    /** Like {@link #readLongs} where every value is known to fit an int. */
-    public static int[] readInts(ByteReader in, int count) {
-        int width = readWidth(in);
-        int reference = (int) in.readLong();
-        int start = in.skip(packedBytes(count, width));
-        byte[] bytes = in.array();
-        int[] values = new int[count];
-        if (width > Integer.SIZE) {
-            throw new IndexOutOfBoundsException("width " + width + " of an int");
-        }
-        long mask = (1L << width) - 1;
-        long bit = 0;
-        for (int i = 0; i < count; i++, bit += width) {
-            values[i] = (int) (((long) LONGS.get(bytes, start + (int) (bit >>> 3)) >>> (bit & 7)) & mask) + reference;
-        }
-        return values;
-    }
-
-    private static int readWidth(ByteReader in) {
+    /** Reads what {@link #write} wrote, without unpacking it. */
+    public static Packed read(ByteReader in, int count) {
         int width = in.readByte();
         if (width > WIDEST_PACKED && width != Long.SIZE) {
             throw new IndexOutOfBoundsException("bit width " + width);
         }
-        return width;
+        long reference = in.readLong();
+        int start = in.skip(packedBytes(count, width));
+        return new Packed(new PackedLongs(in.array(), start, count, width), reference);
     }
 }

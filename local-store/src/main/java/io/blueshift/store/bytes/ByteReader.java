@@ -50,6 +50,12 @@ public final class ByteReader {
         return end - position;
     }
 
+    /** A reader of the next bytes only, which this one moves past. */
+    public ByteReader slice(int count) {
+        int start = skip(count);
+        return new ByteReader(bytes, start, position);
+    }
+
     /** Moves past {@code count} bytes and returns where they begin. */
     public int skip(long count) {
         if (count < 0 || count > end - position) {
@@ -79,6 +85,19 @@ public final class ByteReader {
             throw new IndexOutOfBoundsException("negative count " + count);
         }
         return count;
+    }
+
+    /** What {@link ByteWriter#writeVarInt} wrote. */
+    public int readVarInt() {
+        long value = 0;
+        for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+            int next = readByte();
+            value |= (long) (next & 0x7F) << shift;
+            if (next < 0x80 && value <= Integer.MAX_VALUE) {
+                return (int) value;
+            }
+        }
+        throw new IndexOutOfBoundsException("endless count");
     }
 
     public long readLong() {

@@ -64,6 +64,26 @@ public final class ByteWriter {
         size += length;
     }
 
+    /** A count in seven bits per byte, least significant first; the high bit says that more follow. */
+    public void writeVarInt(int value) {
+        int rest = value;
+        while ((rest & ~0x7F) != 0) {
+            writeByte(rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        writeByte(rest);
+    }
+
+    /** Forgets what was written; the memory is kept. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** Appends what another one holds. */
+    public void writeBytes(ByteWriter other) {
+        writeBytes(other.bytes, 0, other.size);
+    }
+
     /** A length as int, then the bytes. */
     public void writeSized(byte[] source) {
         writeInt(source.length);

@@ -4,73 +4,93 @@ import io.blueshift.store.bytes.ByteReader;
 import io.blueshift.store.bytes.ByteWriter;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.ValueBlock;
+import io.trino.spi.block.VariableWidthBlock;
 import io.trino.spi.type.Type;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/**
- * The encodings of the store: by id when reading, by the look of the data when writing.
- *
- * <pre>
- *   block = u8 encoding id, payload
- * </pre>
- */
+/** The encodings by id, by name, and for values that stand alone. */
 public final class Encodings {
-    public static final Encoding PLAIN = new PlainEncoding();
-    public static final Encoding CONSTANT = new ConstantEncoding();
-    public static final Encoding RUN_LENGTH = new RunLengthEncoding();
-    public static final Encoding DICTIONARY = new DictionaryEncoding();
-    public static final Encoding BIT_PACKED = new BitPackedEncoding();
-
-    /** In the order of what they cost to read: of two that are equally small the earlier is taken. */
-    private static final List<Encoding> ALL = List.of(CONSTANT, BIT_PACKED, RUN_LENGTH, DICTIONARY, PLAIN);
-    /** For the values inside another encoding, which are distinct already. */
-    private static final List<Encoding> FLAT = List.of(BIT_PACKED, PLAIN);
+    /** By id; the place of an id that is not used is empty. */
+    private static final List<Optional<Encoding>> BY_ID = Stream.iterate(0, id -> id < 32, id -> id + 1)
+            .map(id -> Stream.of(Encoding.values()).filter(encoding -> encoding.id() == id).findAny()).toList();
 
     private Encodings() {}
 
-    /** All of them. */
-    public static List<Encoding> all() {
-        return ALL;
-    }
-
     /** @throws IllegalArgumentException for an id that this version does not know */
     public static Encoding byId(int id) {
-        for (Encoding encoding : ALL) {
-            if (encoding.id() == id) {
-                return encoding;
-            }
+        return Optional.of(id).filter(known -> known < BY_ID.size()).flatMap(BY_ID::get)
+                .orElseThrow(() -> new IllegalArgumentException("unknown encoding " + id));
+    }
+
+    /**
+     * The encoding that a user asks for.
+     *
+     * @param name a label in any case, or AUTO
+     * @return empty for AUTO
+     * @throws IllegalArgumentException naming the known ones
+     */
+    public static Optional<Encoding> forced(String name) {
+        if (name.equalsIgnoreCase("auto")) {
+            return Optional.empty();
         }
-        throw new IllegalArgumentException("unknown encoding " + id);
+        String wanted = name.toLowerCase(Locale.ENGLISH).replace('_', '-');
+        return Optional.of(
+                Stream.of(Encoding.values()).filter(encoding -> encoding.label().equals(wanted)).findAny().orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "unknown encoding '%s'; there are: auto, %s".formatted(
+                                        name,
+                                        String.join(", ",
+                                                Stream.of(Encoding.values()).map(Encoding::label).toList())))));
     }
 
-    /** Writes a block in the smallest form and returns the encoding that was chosen. */
-    public static Encoding write(Type type, Block block, ByteWriter out) {
-        return write(BlockProfile.of(type, flatten(block)), ALL, out);
+    /** Writes values that share nothing with others, in the smallest form. */
+    public static void write(Type type, Block block, ByteWriter out) {
+        ValueBlock values = flatten(block);
+        ChunkEncoder encoder = ChunkEncoder.alone(type, values);
+        encoder.write(0, out);
     }
 
-    static void writeFlat(Type type, ValueBlock block, ByteWriter out) {
-        write(BlockProfile.of(type, block), FLAT, out);
-    }
-
-    private static Encoding write(BlockProfile profile, List<Encoding> candidates, ByteWriter out) {
-        Encoding best = PLAIN;
-        long smallest = Encoding.IMPOSSIBLE;
-        for (Encoding candidate : candidates) {
-            long size = candidate.estimate(profile);
-            if (size < smallest) {
-                smallest = size;
-                best = candidate;
-            }
-        }
-        out.writeByte(best.id());
-        best.encode(profile, out);
-        return best;
+    /** Writes few values without thinking. */
+    static void writePlain(Type type, ValueBlock block, ByteWriter out) {
+        out.writeByte(Encoding.PLAIN.id());
+        new PlainEncoder().write(new Region(ColumnValues.of(type, block), 0, block.getPositionCount()), out);
     }
 
     /** Reads what {@link #write} wrote. */
     public static Block read(Type type, int positions, ByteReader in) {
-        return byId(in.readByte()).decode(type, positions, in);
+        return read(type, positions, in, SharedPart.NONE).decode();
+    }
+
+    /**
+     * Reads a block. The result may share the reader's array.
+     *
+     * @throws RuntimeException of any kind if the bytes are not what {@link ChunkEncoder} wrote
+     */
+    public static EncodedBlock read(Type type, int positions, ByteReader in, SharedPart shared) {
+        return switch (byId(in.readByte())) {
+            case PLAIN -> PlainEncoder.read(type, positions, in);
+            case CONSTANT -> ConstantEncoder.read(type, positions, in);
+            case RUN_LENGTH -> RunLengthEncoder.read(type, positions, in);
+            case DICTIONARY -> DictionaryEncoder.read(positions, in, shared);
+            case BIT_PACKED -> PackedEncoder.read(type, positions, in);
+        };
+    }
+
+    /** Plain bytes of {@code count} average values of the region. */
+    static long averageSize(Region region, int count) {
+        if (region.count() == 0) {
+            return 0;
+        }
+        if (region.values().block() instanceof VariableWidthBlock bytes) {
+            int base = bytes.getRawArrayBase() + region.start();
+            long total = (long) bytes.getRawOffsets()[base + region.count()] - bytes.getRawOffsets()[base];
+            return (total + region.count()) * count / region.count();
+        }
+        return (long) region.values().storage().width() * count;
     }
 
     /** The same values without dictionary or run-length around them. */

@@ -20,7 +20,7 @@ import java.util.Optional;
 import static io.trino.spi.type.VarbinaryType.VARBINARY;
 
 /**
- * The plain form of values that contain values. Their children are blocks with encodings of their own choice.
+ * The plain form of values that contain values. Their children are self-contained blocks with encodings of their own choice.
  *
  * <pre>
  *   ARRAY    lengths (bit-packed, 0 for NULL), block of all elements
@@ -66,16 +66,16 @@ final class NestedValues {
         BitPacking.write(out, lengths, positions);
     }
 
-    static Block decode(Type type, int positions, Optional<long[]> validity, ByteReader in) {
+    static ValueBlock decode(Type type, int positions, Optional<long[]> validity, ByteReader in) {
         return switch (Storage.of(type)) {
             case ARRAY -> {
-                int[] offsets = PlainEncoding.offsets(BitPacking.readInts(in, positions));
+                int[] offsets = PlainEncoder.offsets(BitPacking.read(in, positions).ints());
                 Block elements = Encodings.read(((ArrayType) type).getElementType(), offsets[positions], in);
                 yield ArrayBlock.fromElementBlock(positions, validity, offsets, elements);
             }
             case MAP -> {
                 MapType map = (MapType) type;
-                int[] offsets = PlainEncoding.offsets(BitPacking.readInts(in, positions));
+                int[] offsets = PlainEncoder.offsets(BitPacking.read(in, positions).ints());
                 Block keys = Encodings.read(map.getKeyType(), offsets[positions], in);
                 Block values = Encodings.read(map.getValueType(), offsets[positions], in);
                 yield MapBlock.fromKeyValueBlock(validity, offsets, keys, values, map);

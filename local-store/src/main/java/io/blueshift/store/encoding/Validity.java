@@ -3,7 +3,6 @@ package io.blueshift.store.encoding;
 import io.blueshift.store.bytes.ByteReader;
 import io.blueshift.store.bytes.ByteWriter;
 import io.trino.spi.block.Bitmap;
-import io.trino.spi.block.ValueBlock;
 
 import java.util.Optional;
 
@@ -18,30 +17,22 @@ import java.util.Optional;
 final class Validity {
     private Validity() {}
 
-    /** The words of a block, starting at bit 0; empty if no position is NULL. */
-    static Optional<long[]> of(ValueBlock block) {
-        if (!block.hasNull()) {
-            return Optional.empty();
-        }
-        int positions = block.getPositionCount();
-        long[] words = Bitmap.allocateWords(positions, false);
-        for (int i = 0; i < positions; i++) {
-            if (!block.isNull(i)) {
-                Bitmap.set(words, 0, i);
+    static long size(Region region) {
+        return 1 + (region.anyNull() ? (long) Bitmap.wordsForBits(region.count()) * Long.BYTES : 0);
+    }
+
+    static void write(ByteWriter out, Region region) {
+        out.writeByte(region.anyNull() ? 1 : 0);
+        if (region.anyNull()) {
+            long word = 0;
+            for (int i = 0; i < region.count(); i++) {
+                word |= region.isNull(i) ? 0 : 1L << i;
+                if ((i & 63) == 63) {
+                    out.writeLong(word);
+                    word = 0;
+                }
             }
-        }
-        return Optional.of(words);
-    }
-
-    static long size(int positions, boolean anyNull) {
-        return 1 + (anyNull ? (long) Bitmap.wordsForBits(positions) * Long.BYTES : 0);
-    }
-
-    static void write(ByteWriter out, ValueBlock block) {
-        Optional<long[]> words = of(block);
-        out.writeByte(words.isPresent() ? 1 : 0);
-        if (words.isPresent()) {
-            for (long word : words.get()) {
+            if ((region.count() & 63) != 0) {
                 out.writeLong(word);
             }
         }
@@ -54,5 +45,18 @@ final class Validity {
         long[] words = new long[Bitmap.wordsForBits(positions)];
         in.readLongs(words, words.length);
         return Optional.of(words);
+    }
+
+    /** The validity of some positions; empty if all of them have values. */
+    static Optional<long[]> pick(long[] all, int[] positions, int offset, int count) {
+        long[] words = Bitmap.allocateWords(count, false);
+        int valid = 0;
+        for (int i = 0; i < count; i++) {
+            if (Bitmap.isSet(all, 0, positions[offset + i])) {
+                Bitmap.set(words, 0, i);
+                valid++;
+            }
+        }
+        return valid == count ? Optional.empty() : Optional.of(words);
     }
 }

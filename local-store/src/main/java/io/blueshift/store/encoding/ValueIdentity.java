@@ -11,12 +11,15 @@ import io.trino.spi.block.VariableWidthBlock;
 
 import java.util.Arrays;
 
-/** Equality and hash of a block's values by their bits. Positions must not be NULL. */
+/** Equality, hash and order of a block's values by their bits. Positions must not be NULL. */
 sealed interface ValueIdentity {
 
     boolean same(int left, int right);
 
     long hash(int position);
+
+    /** Signed integers and, for bytes, unsigned ones; 96 bits as their first 64, then the rest. */
+    int compare(int left, int right);
 
     /** Values of nested storage have none. */
     static ValueIdentity of(ValueBlock block) {
@@ -75,6 +78,11 @@ sealed interface ValueIdentity {
         public long hash(int position) {
             return mix(values[position]);
         }
+
+        @Override
+        public int compare(int left, int right) {
+            return Long.compare(values[left], values[right]);
+        }
     }
 
     /** 128 bits. */
@@ -89,6 +97,12 @@ sealed interface ValueIdentity {
         public long hash(int position) {
             return mix(block.getInt128Low(position) + mix(block.getInt128High(position)));
         }
+
+        @Override
+        public int compare(int left, int right) {
+            int high = Long.compare(block.getInt128High(left), block.getInt128High(right));
+            return high != 0 ? high : Long.compareUnsigned(block.getInt128Low(left), block.getInt128Low(right));
+        }
     }
 
     /** 96 bits. */
@@ -102,6 +116,12 @@ sealed interface ValueIdentity {
         @Override
         public long hash(int position) {
             return mix(block.getFixed12First(position) + mix(block.getFixed12Second(position)));
+        }
+
+        @Override
+        public int compare(int left, int right) {
+            int first = Long.compare(block.getFixed12First(left), block.getFixed12First(right));
+            return first != 0 ? first : Integer.compare(block.getFixed12Second(left), block.getFixed12Second(right));
         }
     }
 
@@ -132,6 +152,17 @@ sealed interface ValueIdentity {
                 hash = hash * 31 + bytes[i];
             }
             return mix(hash);
+        }
+
+        @Override
+        public int compare(int left, int right) {
+            return Arrays.compareUnsigned(
+                    bytes,
+                    offsets[left],
+                    offsets[left + 1],
+                    bytes,
+                    offsets[right],
+                    offsets[right + 1]);
         }
     }
 }

@@ -2,8 +2,8 @@ package io.blueshift.store.scan;
 
 import io.blueshift.store.bytes.ByteReader;
 import io.blueshift.store.error.StoreErrors;
-import io.blueshift.store.format.v1.ColumnChunk;
-import io.blueshift.store.format.v1.SegmentReader;
+import io.blueshift.store.format.ColumnChunk;
+import io.blueshift.store.format.SegmentReader;
 import io.blueshift.store.zone.ZoneMap;
 import io.blueshift.store.zone.ZoneMappers;
 import io.trino.spi.block.Block;

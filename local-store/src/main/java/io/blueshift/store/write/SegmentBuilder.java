@@ -2,12 +2,13 @@ package io.blueshift.store.write;
 
 import io.blueshift.store.bytes.ByteWriter;
 import io.blueshift.store.catalog.SegmentEntry;
+import io.blueshift.store.encoding.ChunkEncoder;
 import io.blueshift.store.encoding.Encoding;
-import io.blueshift.store.encoding.Encodings;
-import io.blueshift.store.format.v1.SegmentFormat;
-import io.blueshift.store.format.v1.SegmentWriter;
-import io.blueshift.store.format.v1.SegmentWriter.EncodedBlock;
-import io.blueshift.store.format.v1.SegmentWriter.WrittenSegment;
+import io.blueshift.store.format.SegmentFormat;
+import io.blueshift.store.format.SegmentWriter;
+import io.blueshift.store.format.SegmentWriter.BlockBytes;
+import io.blueshift.store.format.SegmentWriter.Chunk;
+import io.blueshift.store.format.SegmentWriter.WrittenSegment;
 import io.blueshift.store.zone.ZoneMap;
 import io.blueshift.store.zone.ZoneMapper;
 import io.blueshift.store.zone.ZoneMappers;
@@ -21,35 +22,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** One segment in the making: rows collect until they fill a block, blocks are encoded at once. Not thread-safe. */
+/** One segment in the making: rows collect until it is full, then each column is encoded. Not thread-safe. */
 public final class SegmentBuilder {
     /** A block of wide rows ends here, before it has all its rows. */
     private static final long BLOCK_BYTES_MAX = 16L << 20;
 
     private final List<WriteColumn> columns;
     private final List<ZoneMapper> mappers;
-    private final List<BlockBuilder> builders = new ArrayList<>();
-    private final List<ZoneMap> zones = new ArrayList<>();
-    private final List<Rows> blocks = new ArrayList<>();
+    private final List<BlockBuilder> builders;
+    private final List<Integer> blockRows = new ArrayList<>();
     private long rows;
-    private long encodedBytes;
     private int pending;
-
-    private record Rows(int count, List<EncodedBlock> columns) {}
+    private long bytesBeforeBlock;
 
     public SegmentBuilder(List<WriteColumn> columns, ZoneMappers zoneMappers) {
         this.columns = columns;
         this.mappers = columns.stream().map(column -> zoneMappers.of(column.type())).toList();
-        columns.forEach(_ -> zones.add(ZoneMap.EMPTY));
-        startBlock();
-    }
-
-    private void startBlock() {
-        builders.clear();
-        columns.forEach(column -> builders.add(column.type().createBlockBuilder(null, 1024)));
-        pending = 0;
+        this.builders = columns.stream().map(column -> column.type().createBlockBuilder(null, 1024)).toList();
     }
 
     /** Takes rows from a position on, as many as the open block has room for, and returns how many. */
@@ -57,19 +49,30 @@ public final class SegmentBuilder {
         int room = SegmentFormat.BLOCK_ROWS - pending;
         int count = Math.min(page.getPositionCount() - position, room);
         long bytesPerRow = page.getSizeInBytes() / page.getPositionCount() + 1;
-        count = Math.clamp((BLOCK_BYTES_MAX - builderBytes()) / bytesPerRow, 1, count);
+        count = Math.clamp((BLOCK_BYTES_MAX - blockBytes()) / bytesPerRow, 1, count);
         for (int i = 0; i < builders.size(); i++) {
             builders.get(i).appendBlockRange(page.getBlock(i), position, count);
         }
         pending += count;
         rows += count;
-        if (pending == SegmentFormat.BLOCK_ROWS || builderBytes() >= BLOCK_BYTES_MAX) {
-            encodeBlock();
+        if (pending == SegmentFormat.BLOCK_ROWS || blockBytes() >= BLOCK_BYTES_MAX) {
+            endBlock();
         }
         return count;
     }
 
-    private long builderBytes() {
+    private void endBlock() {
+        blockRows.add(pending);
+        pending = 0;
+        bytesBeforeBlock = rawBytes();
+    }
+
+    private long blockBytes() {
+        return rawBytes() - bytesBeforeBlock;
+    }
+
+    /** Bytes of the values taken so far, as they are in memory. */
+    long rawBytes() {
         long bytes = 0;
         for (BlockBuilder builder : builders) {
             bytes += builder.getSizeInBytes();
@@ -77,50 +80,51 @@ public final class SegmentBuilder {
         return bytes;
     }
 
-    private void encodeBlock() {
-        List<EncodedBlock> encoded = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            ValueBlock values = builders.get(i).buildValueBlock();
-            ZoneMap zone = mappers.get(i).summarise(values);
-            zones.set(i, mappers.get(i).merge(zones.get(i), zone));
-            ByteWriter zoneBytes = new ByteWriter(64);
-            mappers.get(i).write(zone, zoneBytes);
-            ByteWriter out = new ByteWriter((int) Math.min(values.getSizeInBytes(), BLOCK_BYTES_MAX) / 2);
-            Encoding encoding = Encodings.write(columns.get(i).type(), values, out);
-            encoded.add(new EncodedBlock(out.toByteArray(), encoding.id(), zoneBytes.toByteArray()));
-            encodedBytes += out.size();
-        }
-        blocks.add(new Rows(pending, encoded));
-        startBlock();
-    }
-
     long rows() {
         return rows;
     }
 
-    long encodedBytes() {
-        return encodedBytes;
-    }
-
     long memoryBytes() {
-        return encodedBytes + builders.stream().mapToLong(BlockBuilder::getRetainedSizeInBytes).sum();
+        return builders.stream().mapToLong(BlockBuilder::getRetainedSizeInBytes).sum();
     }
 
     /** Writes the file. The builder is spent then. */
     SegmentEntry write(UUID id, Path directory, String file) throws IOException {
         if (pending > 0) {
-            encodeBlock();
+            endBlock();
         }
-        SegmentWriter writer = new SegmentWriter(
-                id,
-                columns.stream().map(WriteColumn::id).toList(),
-                columns.stream().map(column -> column.type().getTypeId().getId()).toList());
-        blocks.forEach(block -> writer.addBlocks(block.count(), block.columns()));
-        WrittenSegment written = writer.write(directory.resolve(file));
-        Map<Integer, ZoneMap> byColumn = new HashMap<>();
+        SegmentWriter writer = new SegmentWriter(id, blockRows);
+        Map<Integer, ZoneMap> zones = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            byColumn.put(columns.get(i).id(), zones.get(i));
+            ValueBlock values = builders.get(i).buildValueBlock();
+            List<ZoneMap> blockZones = zones(mappers.get(i), values);
+            zones.put(columns.get(i).id(), blockZones.stream().reduce(ZoneMap.EMPTY, mappers.get(i)::merge));
+            writer.add(encode(columns.get(i), mappers.get(i), values, blockZones));
         }
-        return new SegmentEntry(id, file, rows, blocks.size(), written.fileBytes(), written.footerBytes(), byColumn);
+        WrittenSegment written = writer.write(directory.resolve(file));
+        return new SegmentEntry(id, file, rows, blockRows.size(), written.fileBytes(), written.footerBytes(), zones);
+    }
+
+    private List<ZoneMap> zones(ZoneMapper mapper, ValueBlock values) {
+        List<ZoneMap> zones = new ArrayList<>();
+        int start = 0;
+        for (int count : blockRows) {
+            zones.add(mapper.summarise(values.getRegion(start, count)));
+            start += count;
+        }
+        return zones;
+    }
+
+    private Chunk encode(WriteColumn column, ZoneMapper mapper, ValueBlock values, List<ZoneMap> zones) {
+        ChunkEncoder encoder = ChunkEncoder.of(column.type(), values, blockRows, Optional.empty());
+        List<BlockBytes> blocks = new ArrayList<>();
+        for (int i = 0; i < blockRows.size(); i++) {
+            ByteWriter out = new ByteWriter((int) (values.getSizeInBytes() / blockRows.size() / 2));
+            Encoding encoding = encoder.write(i, out);
+            ByteWriter zone = new ByteWriter(64);
+            mapper.write(zones.get(i), zone);
+            blocks.add(new BlockBytes(out.toByteArray(), encoding, zone.toByteArray()));
+        }
+        return new Chunk(column.id(), column.type().getTypeId().getId(), encoder.sharedPart(), blocks);
     }
 }

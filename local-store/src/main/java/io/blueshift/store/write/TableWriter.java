@@ -2,7 +2,7 @@ package io.blueshift.store.write;
 
 import io.blueshift.store.catalog.SegmentEntry;
 import io.blueshift.store.files.DurableFiles;
-import io.blueshift.store.format.v1.SegmentFormat;
+import io.blueshift.store.format.SegmentFormat;
 import io.trino.spi.Page;
 
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 public final class TableWriter {
     /** A segment of wide rows ends here, before it has all its rows: a writer holds its segment in memory. */
-    private static final long SEGMENT_BYTES_MAX = 64L << 20;
+    private static final long SEGMENT_BYTES_MAX = 128L << 20;
 
     private final Path dataDirectory;
     private final String writeId;
@@ -42,7 +42,7 @@ public final class TableWriter {
         int position = 0;
         while (position < page.getPositionCount()) {
             position += open.append(page, position);
-            if (open.rows() >= SegmentFormat.SEGMENT_ROWS || open.encodedBytes() >= SEGMENT_BYTES_MAX) {
+            if (open.rows() >= SegmentFormat.SEGMENT_ROWS || open.rawBytes() >= SEGMENT_BYTES_MAX) {
                 flush();
             }
         }

@@ -21,7 +21,7 @@ class BitPackingTest {
             ByteWriter out = new ByteWriter(0);
             BitPacking.write(out, values, count);
             ByteReader in = ByteReader.copyOf(out.toByteArray());
-            assertThat(BitPacking.readLongs(in, count)).as("width %d", width).isEqualTo(values);
+            assertThat(BitPacking.read(in, count).longs()).as("width %d", width).isEqualTo(values);
             assertThat(in.remaining()).isZero();
         }
     }
@@ -38,6 +38,6 @@ class BitPackingTest {
         }
         ByteWriter out = new ByteWriter(0);
         BitPacking.write(out, values, values.length);
-        assertThat(BitPacking.readInts(ByteReader.copyOf(out.toByteArray()), values.length)).isEqualTo(expected);
+        assertThat(BitPacking.read(ByteReader.copyOf(out.toByteArray()), values.length).ints()).isEqualTo(expected);
     }
 }

@@ -64,7 +64,7 @@ public final class BlockComparison {
 
     private static byte[] bytes(Type type, ValueBlock value) {
         ByteWriter out = new ByteWriter(32);
-        Encodings.PLAIN.encode(BlockProfile.of(type, value), out);
+        Encodings.writePlain(type, value, out);
         return out.toByteArray();
     }
 }

@@ -7,7 +7,7 @@ import io.blueshift.store.catalog.TableVersion;
 import io.blueshift.store.encoding.RandomBlocks;
 import io.blueshift.store.encoding.RandomBlocks.Nulls;
 import io.blueshift.store.encoding.RandomBlocks.Shape;
-import io.blueshift.store.format.v1.SegmentFormat;
+import io.blueshift.store.format.SegmentFormat;
 import io.trino.spi.Page;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;

@@ -1,4 +1,4 @@
-package io.blueshift.store.format.v1;
+package io.blueshift.store.format;
 
 import io.blueshift.store.bytes.ByteReader;
 import io.blueshift.store.bytes.ByteWriter;
@@ -33,7 +33,9 @@ public record SegmentFooter(UUID segmentId, List<Integer> blockRows, List<Column
         for (ColumnChunk chunk : chunks) {
             out.writeInt(chunk.columnId());
             out.writeString(chunk.typeId());
-            out.writeLong(chunk.blocks().isEmpty() ? 0 : chunk.blocks().getFirst().offset());
+            out.writeLong(chunk.shared().offset());
+            out.writeInt(chunk.shared().bytes());
+            out.writeInt(chunk.shared().crc());
             for (BlockEntry block : chunk.blocks()) {
                 out.writeInt(block.bytes());
                 out.writeInt(block.crc());
@@ -61,13 +63,14 @@ public record SegmentFooter(UUID segmentId, List<Integer> blockRows, List<Column
     private static ColumnChunk readChunk(ByteReader in, int blocks) {
         int columnId = in.readInt();
         String typeId = in.readString();
-        long offset = in.readLong();
+        PartEntry shared = new PartEntry(in.readLong(), in.readCount(), in.readInt());
+        long offset = shared.offset() + shared.bytes();
         List<BlockEntry> entries = new ArrayList<>();
         for (int i = 0; i < blocks; i++) {
             int bytes = in.readCount();
             entries.add(new BlockEntry(offset, bytes, in.readInt(), in.readByte(), in.readSized()));
             offset += bytes;
         }
-        return new ColumnChunk(columnId, typeId, entries);
+        return new ColumnChunk(columnId, typeId, shared, entries);
     }
 }

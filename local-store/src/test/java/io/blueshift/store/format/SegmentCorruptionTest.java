@@ -1,4 +1,4 @@
-package io.blueshift.store.format.v1;
+package io.blueshift.store.format;
 
 import io.blueshift.store.StoreFixture;
 import io.blueshift.store.catalog.LocalStore;
@@ -106,8 +106,8 @@ class SegmentCorruptionTest {
     void aNewerFormatIsRefusedByName() throws IOException {
         sound[sound.length - 8]++;
         Files.write(file, sound);
-        assertThat(catchThrowable(() -> fixture.read(version))).hasMessageContaining("has format version 2")
-                .hasMessageContaining("reads up to 1");
+        assertThat(catchThrowable(() -> fixture.read(version))).hasMessageContaining("has format version 3")
+                .hasMessageContaining("reads up to 2");
     }
 
     private void assertRefused(String how) {

@@ -4,7 +4,6 @@ import io.airlift.slice.Slices;
 import io.blueshift.store.bytes.BitPacking;
 import io.blueshift.store.bytes.ByteReader;
 import io.blueshift.store.bytes.ByteWriter;
-import io.trino.spi.block.Block;
 import io.trino.spi.block.ByteArrayBlock;
 import io.trino.spi.block.Fixed12Block;
 import io.trino.spi.block.Int128ArrayBlock;
@@ -27,40 +26,22 @@ import java.util.Optional;
  *   nested        see NestedValues
  * </pre>
  */
-public final class PlainEncoding implements Encoding {
+final class PlainEncoder implements BlockEncoder {
     @Override
-    public int id() {
-        return 1;
+    public Encoding encoding() {
+        return Encoding.PLAIN;
     }
 
     @Override
-    public String label() {
-        return "plain";
-    }
-
-    /** Plain bytes of {@code positions} average values of the profiled block. */
-    static long sizeOf(BlockProfile profile, int positions) {
-        int all = profile.positions();
-        long width = profile.storage().width();
-        if (profile.block() instanceof VariableWidthBlock bytes && all > 0) {
-            long total = bytes.getRawOffsets()[bytes.getRawArrayBase() + all]
-                    - bytes.getRawOffsets()[bytes.getRawArrayBase()];
-            width = total / all + 1;
-        }
-        return Validity.size(positions, profile.anyNull()) + width * positions;
+    public long size(Region region) {
+        return Validity.size(region) + Encodings.averageSize(region, region.count());
     }
 
     @Override
-    public long estimate(BlockProfile profile) {
-        return sizeOf(profile, profile.positions());
-    }
-
-    @Override
-    public void encode(BlockProfile profile, ByteWriter out) {
-        ValueBlock block = profile.block();
-        Validity.write(out, block);
-        int positions = block.getPositionCount();
-        switch (block) {
+    public void write(Region region, ByteWriter out) {
+        Validity.write(out, region);
+        int positions = region.count();
+        switch (region.block()) {
             case Int128ArrayBlock wide -> {
                 for (int i = 0; i < positions; i++) {
                     out.writeLong(wide.getInt128High(i));
@@ -74,19 +55,21 @@ public final class PlainEncoding implements Encoding {
                 }
             }
             case VariableWidthBlock bytes -> encodeBytes(bytes, out);
-            default -> {
-                if (profile.storage().isNested()) {
-                    NestedValues.encode(profile.type(), block, out);
+            case ValueBlock other -> {
+                if (region.values().storage().isNested()) {
+                    NestedValues.encode(region.values().type(), other, out);
                 } else {
-                    encodeIntegers(profile, out);
+                    encodeIntegers(region, out);
                 }
             }
         }
     }
 
-    private static void encodeIntegers(BlockProfile profile, ByteWriter out) {
-        int width = profile.storage().width();
-        for (long value : profile.integers().orElseThrow()) {
+    private static void encodeIntegers(Region region, ByteWriter out) {
+        int width = region.values().storage().width();
+        long[] values = region.values().integers().orElseThrow();
+        for (int i = region.start(); i < region.start() + region.count(); i++) {
+            long value = values[i];
             switch (width) {
                 case Byte.BYTES -> out.writeByte((int) value);
                 case Short.BYTES -> out.writeShort((int) value);
@@ -112,8 +95,11 @@ public final class PlainEncoding implements Encoding {
         }
     }
 
-    @Override
-    public Block decode(Type type, int positions, ByteReader in) {
+    static EncodedBlock read(Type type, int positions, ByteReader in) {
+        return new EncodedBlock.Values(decode(type, positions, in));
+    }
+
+    private static ValueBlock decode(Type type, int positions, ByteReader in) {
         Optional<long[]> validity = Validity.read(in, positions);
         return switch (Storage.of(type)) {
             case LONG -> new LongArrayBlock(positions, validity, longs(in, positions));
@@ -155,8 +141,8 @@ public final class PlainEncoding implements Encoding {
         return count;
     }
 
-    private static Block decodeBytes(int positions, Optional<long[]> validity, ByteReader in) {
-        int[] offsets = offsets(BitPacking.readInts(in, positions));
+    private static ValueBlock decodeBytes(int positions, Optional<long[]> validity, ByteReader in) {
+        int[] offsets = offsets(BitPacking.read(in, positions).ints());
         int start = in.skip(offsets[positions]);
         return new VariableWidthBlock(
                 positions,

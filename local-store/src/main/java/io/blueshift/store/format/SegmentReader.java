@@ -1,7 +1,9 @@
-package io.blueshift.store.format.v1;
+package io.blueshift.store.format;
 
 import io.blueshift.store.bytes.ByteReader;
+import io.blueshift.store.encoding.EncodedBlock;
 import io.blueshift.store.encoding.Encodings;
+import io.blueshift.store.encoding.SharedPart;
 import io.blueshift.store.error.CorruptFileException;
 import io.blueshift.store.error.UnknownFormatException;
 import io.trino.spi.block.Block;
@@ -13,10 +15,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
-import static io.blueshift.store.format.v1.SegmentFormat.HEADER_BYTES;
-import static io.blueshift.store.format.v1.SegmentFormat.TRAILER_BYTES;
+import static io.blueshift.store.format.SegmentFormat.HEADER_BYTES;
+import static io.blueshift.store.format.SegmentFormat.TRAILER_BYTES;
 import static java.nio.file.StandardOpenOption.READ;
 
 /**
@@ -28,6 +32,7 @@ public final class SegmentReader implements Closeable {
     private final Path file;
     private final FileChannel channel;
     private final SegmentFooter footer;
+    private final Map<Integer, SharedPart> sharedParts = new HashMap<>();
     private long bytesRead;
     private long readNanos;
 
@@ -119,6 +124,16 @@ public final class SegmentReader implements Closeable {
 
     /** Reads, verifies and decodes one block. */
     public Block readBlock(ColumnChunk chunk, int index, Type type) throws IOException {
+        EncodedBlock encoded = readEncoded(chunk, index, type);
+        try {
+            return encoded.decode();
+        } catch (RuntimeException e) {
+            throw unreadable(chunk, index, e);
+        }
+    }
+
+    /** Reads and verifies one block and leaves it as it is. What the chunk's blocks share is read with the first. */
+    public EncodedBlock readEncoded(ColumnChunk chunk, int index, Type type) throws IOException {
         BlockEntry entry = chunk.blocks().get(index);
         if (!chunk.typeId().equals(type.getTypeId().getId())) {
             throw new CorruptFileException(
@@ -126,24 +141,53 @@ public final class SegmentReader implements Closeable {
                     entry.offset(),
                     "column %d holds %s, the table says %s".formatted(chunk.columnId(), chunk.typeId(), type));
         }
-        byte[] bytes = read(entry.offset(), entry.bytes());
-        int actual = SegmentFormat.crc(bytes, 0, entry.bytes());
-        if (actual != entry.crc()) {
-            throw checksumMismatch(
-                    "block %d of column %d".formatted(index, chunk.columnId()),
-                    entry.offset(),
-                    entry.crc(),
-                    actual);
-        }
+        SharedPart shared = shared(chunk, type);
+        byte[] bytes = readVerified(
+                entry.offset(),
+                entry.bytes(),
+                entry.crc(),
+                "block %d of column %d".formatted(index, chunk.columnId()));
         try {
-            return Encodings.read(type, footer.blockRows().get(index), new ByteReader(bytes, 0, entry.bytes()));
+            int rows = footer.blockRows().get(index);
+            return Encodings.read(type, rows, new ByteReader(bytes, 0, entry.bytes()), shared);
         } catch (RuntimeException e) {
-            throw new CorruptFileException(
-                    file,
-                    entry.offset(),
-                    "unreadable block %d of column %d: %s".formatted(index, chunk.columnId(), e.getMessage()),
+            throw unreadable(chunk, index, e);
+        }
+    }
+
+    private SharedPart shared(ColumnChunk chunk, Type type) throws IOException {
+        PartEntry entry = chunk.shared();
+        SharedPart known = entry.bytes() == 0 ? SharedPart.NONE : sharedParts.get(chunk.columnId());
+        if (known != null) {
+            return known;
+        }
+        String what = "shared part of column %d".formatted(chunk.columnId());
+        byte[] bytes = readVerified(entry.offset(), entry.bytes(), entry.crc(), what);
+        try {
+            SharedPart read = SharedPart.read(type, new ByteReader(bytes, 0, entry.bytes()));
+            sharedParts.put(chunk.columnId(), read);
+            return read;
+        } catch (RuntimeException e) {
+            throw new CorruptFileException(file, entry.offset(), "unreadable %s: %s".formatted(what, e.getMessage()),
                     e);
         }
+    }
+
+    private CorruptFileException unreadable(ColumnChunk chunk, int index, RuntimeException e) {
+        return new CorruptFileException(
+                file,
+                chunk.blocks().get(index).offset(),
+                "unreadable block %d of column %d: %s".formatted(index, chunk.columnId(), e.getMessage()),
+                e);
+    }
+
+    private byte[] readVerified(long offset, int length, int crc, String what) throws IOException {
+        byte[] bytes = read(offset, length);
+        int actual = SegmentFormat.crc(bytes, 0, length);
+        if (actual != crc) {
+            throw checksumMismatch(what, offset, crc, actual);
+        }
+        return bytes;
     }
 
     private CorruptFileException checksumMismatch(String what, long offset, int expected, int actual) {

@@ -1,4 +1,4 @@
-package io.blueshift.store.format.v1;
+package io.blueshift.store.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.zip.CRC32C;
 
 /** The constants of the format; see the package's own documentation for the layout. */
 public final class SegmentFormat {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Rows of a full block: two of Trino's batches; 128 KB of longs, which is inside a core's cache. */
     public static final int BLOCK_ROWS = 16 * 1024;

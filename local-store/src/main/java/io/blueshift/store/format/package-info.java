@@ -1,20 +1,21 @@
 /**
- * Version 1 of the segment file: an immutable run of a table's rows, by column. This comment is its specification.
+ * Version 2 of the segment file: an immutable run of a table's rows, by column. This comment is its specification.
  *
  * <pre>
  *   segment   = header, chunk per column, footer, trailer
  *
  *   header    8 bytes  'B' 'L' 'U' 'E' 'S' 'E' 'G' '\n'
  *             16 bytes segment id (high word, low word)
- *   chunk     the encoded blocks of one column, one after the other, without gaps
+ *   chunk     what the blocks of one column share (if anything), then its encoded blocks, without gaps
  *   footer    16 bytes segment id, equal to the header's
  *             u32      number of blocks; u32 rows of each (the same for every column)
  *             u32      number of columns; of each:
- *                        u32 column id, string type id (as Trino writes it), u64 file offset of the chunk
+ *                        u32 column id, string type id (as Trino writes it), u64 file offset of the chunk,
+ *                        u32 bytes and u32 CRC32C of the shared part (0 bytes: none)
  *                        per block: u32 bytes, u32 CRC32C of them, u8 encoding, sized zone map
  *   trailer   u32      bytes of the footer
  *             u32      CRC32C of the footer and of the length before this
- *             u32      format version: 1
+ *             u32      format version: 2
  *             4 bytes  'B' 'S' 'E' 'G'
  * </pre>
  *
@@ -26,12 +27,12 @@
  * the footer is verified when opened, a block whenever it is read. No byte is outside a checksum, a comparison or the
  * length.
  *
- * <p><b>Blocks</b> hold {@value io.blueshift.store.format.v1.SegmentFormat#BLOCK_ROWS} rows, the last one of a segment
- * fewer, and any block fewer if its rows are wide. Encodings are chosen per block, so a block can be read knowing
- * nothing but its footer entry. Column ids, never names, tie chunks to the table: a column that is missing here was
+ * <p><b>Blocks</b> hold {@value io.blueshift.store.format.SegmentFormat#BLOCK_ROWS} rows, the last one of a segment
+ * fewer, and any block fewer if its rows are wide. What the blocks of a chunk share (a dictionary) is decided with all of its
+ * values at hand; within that each block has the encoding that suits it, so a block can be read knowing nothing but its footer
+ * entry and the shared part. Column ids, never names, tie chunks to the table: a column that is missing here was
  * added later and is NULL; one that the table does not have was dropped.
  *
- * <p><b>Limitations.</b> No dictionary shared by the blocks of a chunk; no outer compression; no Bloom filters. Each
- * needs a new encoding id or new footer fields, hence a new version and package; this one stays readable.
+ * <p><b>History.</b> Version 1 had no shared parts. No files of it are left; it is refused by name.
  */
-package io.blueshift.store.format.v1;
+package io.blueshift.store.format;

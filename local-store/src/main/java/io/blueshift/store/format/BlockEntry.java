@@ -1,4 +1,4 @@
-package io.blueshift.store.format.v1;
+package io.blueshift.store.format;
 
 /**
  * Where one block of one column lies, and what is known of it.

@@ -1,4 +1,4 @@
-package io.blueshift.store.format.v1;
+package io.blueshift.store.format;
 
 import java.util.List;
 
@@ -6,8 +6,9 @@ import java.util.List;
  * The blocks of one column in a segment, in row order.
  *
  * @param typeId the type the blocks were written with, as Trino's type manager reads it
+ * @param shared what has to be read before any of the blocks
  */
-public record ColumnChunk(int columnId, String typeId, List<BlockEntry> blocks) {
+public record ColumnChunk(int columnId, String typeId, PartEntry shared, List<BlockEntry> blocks) {
     public ColumnChunk {
         blocks = List.copyOf(blocks);
     }

@@ -1,6 +1,7 @@
-package io.blueshift.store.format.v1;
+package io.blueshift.store.format;
 
 import io.blueshift.store.bytes.ByteWriter;
+import io.blueshift.store.encoding.Encoding;
 import io.blueshift.store.files.DurableFile;
 import io.blueshift.store.files.DurableFiles;
 
@@ -21,37 +22,30 @@ public final class SegmentWriter {
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final UUID segmentId;
-    private final List<Chunk> chunks;
-    private final List<Integer> blockRows = new ArrayList<>();
+    private final List<Integer> blockRows;
+    private final List<Chunk> chunks = new ArrayList<>();
     private long bytes;
 
     /** A block ready for the file. */
-    public record EncodedBlock(byte[] bytes, int encoding, byte[] zone) {}
+    public record BlockBytes(byte[] bytes, Encoding encoding, byte[] zone) {}
+
+    /** A column's blocks ready for the file, and what they share. */
+    public record Chunk(int columnId, String typeId, byte[] shared, List<BlockBytes> blocks) {}
 
     /** What a reader must know to open the file. */
     public record WrittenSegment(long fileBytes, int footerBytes) {}
 
-    private record Chunk(int columnId, String typeId, List<EncodedBlock> blocks) {}
-
-    public SegmentWriter(UUID segmentId, List<Integer> columnIds, List<String> typeIds) {
+    public SegmentWriter(UUID segmentId, List<Integer> blockRows) {
         this.segmentId = segmentId;
-        this.chunks = new ArrayList<>();
-        for (int i = 0; i < columnIds.size(); i++) {
-            chunks.add(new Chunk(columnIds.get(i), typeIds.get(i), new ArrayList<>()));
-        }
+        this.blockRows = List.copyOf(blockRows);
     }
 
-    /** Bytes collected so far. */
-    public long bytes() {
-        return bytes;
-    }
-
-    /** Adds the same rows of every column, in the order of the columns. */
-    public void addBlocks(int rows, List<EncodedBlock> blocks) {
-        blockRows.add(rows);
-        for (int i = 0; i < blocks.size(); i++) {
-            chunks.get(i).blocks().add(blocks.get(i));
-            bytes += blocks.get(i).bytes().length;
+    /** Adds a column. */
+    public void add(Chunk chunk) {
+        chunks.add(chunk);
+        bytes += chunk.shared().length;
+        for (BlockBytes block : chunk.blocks()) {
+            bytes += block.bytes().length;
         }
     }
 
@@ -65,7 +59,8 @@ public final class SegmentWriter {
             header.writeLong(segmentId.getLeastSignificantBits());
             out.write(header.toByteArray());
             for (Chunk chunk : chunks) {
-                for (EncodedBlock block : chunk.blocks()) {
+                out.write(chunk.shared());
+                for (BlockBytes block : chunk.blocks()) {
                     out.write(block.bytes());
                 }
             }
@@ -81,14 +76,18 @@ public final class SegmentWriter {
         List<ColumnChunk> entries = new ArrayList<>();
         long offset = SegmentFormat.HEADER_BYTES;
         for (Chunk chunk : chunks) {
+            byte[] sharedBytes = chunk.shared();
+            PartEntry shared = new PartEntry(offset, sharedBytes.length,
+                    SegmentFormat.crc(sharedBytes, 0, sharedBytes.length));
+            offset += sharedBytes.length;
             List<BlockEntry> blocks = new ArrayList<>();
-            for (EncodedBlock block : chunk.blocks()) {
+            for (BlockBytes block : chunk.blocks()) {
                 int length = block.bytes().length;
                 int crc = SegmentFormat.crc(block.bytes(), 0, length);
-                blocks.add(new BlockEntry(offset, length, crc, block.encoding(), block.zone()));
+                blocks.add(new BlockEntry(offset, length, crc, block.encoding().id(), block.zone()));
                 offset += length;
             }
-            entries.add(new ColumnChunk(chunk.columnId(), chunk.typeId(), blocks));
+            entries.add(new ColumnChunk(chunk.columnId(), chunk.typeId(), shared, blocks));
         }
         ByteWriter out = new ByteWriter(1024);
         new SegmentFooter(segmentId, blockRows, entries).write(out);

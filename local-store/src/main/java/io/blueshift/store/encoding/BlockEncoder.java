@@ -1,0 +1,17 @@
+package io.blueshift.store.encoding;
+
+import io.blueshift.store.bytes.ByteWriter;
+
+/** Writes blocks of one chunk in one encoding. Used by one thread at a time. */
+interface BlockEncoder {
+    /** A size that says: these values cannot be written this way. */
+    long IMPOSSIBLE = Long.MAX_VALUE;
+
+    Encoding encoding();
+
+    /** Bytes that {@link #write} would take, as a good estimate, or {@link #IMPOSSIBLE}. */
+    long size(Region region);
+
+    /** Appends the region's values; only if {@link #size} says that it is possible. */
+    void write(Region region, ByteWriter out);
+}

@@ -1,0 +1,189 @@
+package io.blueshift.store.encoding;
+
+import io.blueshift.store.bytes.PackedLongs;
+import io.trino.spi.block.Block;
+import io.trino.spi.block.DictionaryBlock;
+import io.trino.spi.block.RunLengthEncodedBlock;
+import io.trino.spi.block.ValueBlock;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The values of one block of one column as they stand in the file, for who can use them so. More kinds will come: who
+ * has no use for a kind asks it to decode. Immutable; the arrays inside must not be written to.
+ */
+public sealed interface EncodedBlock {
+    int positions();
+
+    /** Which positions hold a value: absent if all do, or if the kind says so in another way. Bit set = not NULL. */
+    default Optional<long[]> validity() {
+        return Optional.empty();
+    }
+
+    /** All values; dictionaries and runs stay such. */
+    Block decode();
+
+    /** The values at {@code count} positions, ascending, from {@code offset} of the array. */
+    Block decode(int[] positions, int offset, int count);
+
+    /**
+     * The same value, or NULL, everywhere.
+     *
+     * @param value one position
+     */
+    record ConstantValues(int positions, ValueBlock value) implements EncodedBlock {
+        @Override
+        public Block decode() {
+            return RunLengthEncodedBlock.create(value, positions);
+        }
+
+        @Override
+        public Block decode(int[] wanted, int offset, int count) {
+            return RunLengthEncodedBlock.create(value, count);
+        }
+    }
+
+    /**
+     * Runs of equal values, of which some may be NULL.
+     *
+     * @param ends position behind each run, ascending; the last is {@code positions}
+     * @param values one per run; neighbours differ
+     */
+    record RunLengths(int positions, int[] ends, ValueBlock values) implements EncodedBlock {
+        @Override
+        public Block decode() {
+            int[] ids = new int[positions];
+            int start = 0;
+            for (int run = 0; run < ends.length; run++) {
+                Arrays.fill(ids, start, ends[run], run);
+                start = ends[run];
+            }
+            return DictionaryBlock.create(positions, values, ids);
+        }
+
+        @Override
+        public Block decode(int[] wanted, int offset, int count) {
+            int[] ids = new int[count];
+            int run = 0;
+            for (int i = 0; i < count; i++) {
+                while (ends[run] <= wanted[offset + i]) {
+                    run++;
+                }
+                ids[i] = run;
+            }
+            return DictionaryBlock.create(count, values, ids);
+        }
+    }
+
+    /**
+     * Integers: the value at a position is {@code reference + multiplier * offsets.get(position)}. A NULL position has
+     * some number inside the range of the others.
+     *
+     * @param storage what the values become: one of the integer storages, or INT128 by sign extension
+     * @param offsets unsigned
+     * @param multiplier at least 1
+     */
+    record PackedIntegers(Storage storage, Optional<long[]> validity, PackedLongs offsets, long reference,
+            long multiplier) implements EncodedBlock {
+        @Override
+        public int positions() {
+            return offsets.count();
+        }
+
+        public long value(int position) {
+            return reference + multiplier * offsets.get(position);
+        }
+
+        @Override
+        public Block decode() {
+            int positions = positions();
+            if (storage.width() <= Integer.BYTES) {
+                int[] values = new int[positions];
+                offsets.unpack(0, positions, (int) multiplier, (int) reference, values);
+                return IntegerBlocks.ofInts(storage, validity, values);
+            }
+            long[] values = new long[positions];
+            offsets.unpack(0, positions, multiplier, reference, values);
+            return IntegerBlocks.ofLongs(storage, validity, values);
+        }
+
+        @Override
+        public Block decode(int[] wanted, int offset, int count) {
+            Optional<long[]> wantedValidity = validity.flatMap(all -> Validity.pick(all, wanted, offset, count));
+            if (storage.width() <= Integer.BYTES) {
+                int[] values = new int[count];
+                for (int i = 0; i < count; i++) {
+                    values[i] = (int) value(wanted[offset + i]);
+                }
+                return IntegerBlocks.ofInts(storage, wantedValidity, values);
+            }
+            long[] values = new long[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = value(wanted[offset + i]);
+            }
+            return IntegerBlocks.ofLongs(storage, wantedValidity, values);
+        }
+    }
+
+    /**
+     * Numbers of entries of a dictionary: the code at a position is {@code reference + codes.get(position)}.
+     *
+     * @param dictionary the same object for all blocks of a chunk
+     */
+    record DictionaryCodes(PackedLongs codes, int reference, SharedPart.Dictionary dictionary) implements EncodedBlock {
+        @Override
+        public int positions() {
+            return codes.count();
+        }
+
+        public int code(int position) {
+            return reference + (int) codes.get(position);
+        }
+
+        /** All codes, in a new array. */
+        public int[] codeArray() {
+            int[] ids = new int[positions()];
+            codes.unpack(0, ids.length, 1, reference, ids);
+            return ids;
+        }
+
+        /** The code that means NULL. */
+        public OptionalInt nullCode() {
+            return dictionary.nullCode();
+        }
+
+        @Override
+        public Block decode() {
+            return DictionaryBlock.create(positions(), dictionary.values(), codeArray());
+        }
+
+        @Override
+        public Block decode(int[] wanted, int offset, int count) {
+            int[] ids = new int[count];
+            for (int i = 0; i < count; i++) {
+                ids[i] = code(wanted[offset + i]);
+            }
+            return DictionaryBlock.create(count, dictionary.values(), ids);
+        }
+    }
+
+    /** Values that have no other use than to be looked at. */
+    record Values(ValueBlock values) implements EncodedBlock {
+        @Override
+        public int positions() {
+            return values.getPositionCount();
+        }
+
+        @Override
+        public Block decode() {
+            return values;
+        }
+
+        @Override
+        public Block decode(int[] wanted, int offset, int count) {
+            return values.copyPositions(wanted, offset, count);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.blueshift.store.encoding;
+
+import io.trino.spi.block.Block;
+import io.trino.spi.block.ByteArrayBlock;
+import io.trino.spi.block.Int128ArrayBlock;
+import io.trino.spi.block.IntArrayBlock;
+import io.trino.spi.block.LongArrayBlock;
+import io.trino.spi.block.ShortArrayBlock;
+import io.trino.spi.block.ValueBlock;
+
+import java.util.Optional;
+
+/** Trino blocks around arrays of integers. The arrays belong to the block afterwards. */
+final class IntegerBlocks {
+    private IntegerBlocks() {}
+
+    /** For storages of up to four bytes. */
+    static ValueBlock ofInts(Storage storage, Optional<long[]> validity, int[] values) {
+        return switch (storage) {
+            case INT -> new IntArrayBlock(values.length, validity, values);
+            case SHORT -> {
+                short[] shorts = new short[values.length];
+                for (int i = 0; i < shorts.length; i++) {
+                    shorts[i] = (short) values[i];
+                }
+                yield new ShortArrayBlock(values.length, validity, shorts);
+            }
+            case BYTE -> {
+                byte[] bytes = new byte[values.length];
+                for (int i = 0; i < bytes.length; i++) {
+                    bytes[i] = (byte) values[i];
+                }
+                yield new ByteArrayBlock(values.length, validity, bytes);
+            }
+            default -> throw new IllegalArgumentException("ints for " + storage);
+        };
+    }
+
+    /** For any integer storage and, by sign extension, for INT128. */
+    static ValueBlock ofLongs(Storage storage, Optional<long[]> validity, long[] values) {
+        return switch (storage) {
+            case LONG -> new LongArrayBlock(values.length, validity, values);
+            case INT128 -> {
+                // The high word first
+                long[] words = new long[values.length * 2];
+                for (int i = 0; i < values.length; i++) {
+                    words[2 * i] = values[i] >> 63;
+                    words[2 * i + 1] = values[i];
+                }
+                yield new Int128ArrayBlock(values.length, validity, words);
+            }
+            default -> {
+                int[] ints = new int[values.length];
+                for (int i = 0; i < ints.length; i++) {
+                    ints[i] = (int) values[i];
+                }
+                yield ofInts(storage, validity, ints);
+            }
+        };
+    }
+
+    /** A block without NULLs of a storage's integers. */
+    static Block ofLongs(Storage storage, long[] values) {
+        return ofLongs(storage, Optional.empty(), values);
+    }
+}
