@@ -2,6 +2,7 @@ package io.blueshift.demo;
 
 import io.blueshift.server.BlueshiftServer;
 import io.blueshift.server.ServerOptions;
+import io.blueshift.server.StopSignals;
 import io.blueshift.server.config.StartException;
 
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.util.logging.Logger;
 public final class Demo {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int PORTS_TRIED = 20;
-    private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(2);
 
     private final DemoOptions options;
     private final DemoConsole console;
@@ -46,11 +46,19 @@ public final class Demo {
         for (Handler handler : Logger.getLogger("").getHandlers()) {
             handler.setLevel(Level.WARNING);
         }
-        System.exit(run(List.of(arguments), DemoConsole.standard()));
+        DemoConsole console = DemoConsole.standard();
+        Teardown teardown = new Teardown();
+        StopSignals.endAfter(() -> {
+            console.line("Stopping; running queries may take %s s to end. Ctrl-C again does not wait for them."
+                    .formatted(ServerOptions.DEFAULT_SHUTDOWN_GRACE.toSeconds()));
+            teardown.stop();
+        });
+        System.exit(run(List.of(arguments), console, teardown));
     }
 
-    static int run(List<String> arguments, DemoConsole console) {
-        try (Teardown teardown = new Teardown()) {
+    /** Returns the exit code; everything is closed by then. */
+    static int run(List<String> arguments, DemoConsole console, Teardown teardown) {
+        try (teardown) {
             DemoOptions options = DemoOptions.parse(arguments);
             if (options.help()) {
                 console.line(DemoOptions.USAGE.stripTrailing());
@@ -61,14 +69,25 @@ public final class Demo {
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n" + DemoOptions.USAGE);
             return 2;
-        } catch (StartException | SQLException | IOException e) {
-            System.err.println("The demo failed: " + e.getMessage());
-            return 1;
         } catch (Exception e) {
-            System.err.println("The demo failed:");
-            e.printStackTrace();
-            return 1;
+            return failed(e, teardown);
         }
+    }
+
+    private static int failed(Exception failure, Teardown teardown) {
+        if (teardown.stopped()) {
+            // What was under way could not end well, and need not
+            return 0;
+        }
+        switch (failure) {
+            case StartException _,SQLException _,IOException _ ->
+                System.err.println("The demo failed: " + failure.getMessage());
+            default -> {
+                System.err.println("The demo failed:");
+                failure.printStackTrace();
+            }
+        }
+        return 1;
     }
 
     private void run() throws Exception {
@@ -77,10 +96,10 @@ public final class Demo {
                 "Blueshift demo: TPC-H at scale %s, spread over PostgreSQL, MySQL, Iceberg and files on S3, and the local store"
                         .formatted(options.scale()));
         Path parent = options.directory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
-        Path directory = teardown.add(DemoDirectory.claim(parent)).path();
+        Path directory = teardown.open(() -> DemoDirectory.claim(parent)).path();
 
         console.heading("Starting servers");
-        DemoSources sources = teardown.add(DemoSources.start(console));
+        DemoSources sources = teardown.open(() -> DemoSources.start(console));
         QueryEvents events = new QueryEvents();
         URI uri = startServer(directory, sources, events);
 
@@ -109,11 +128,10 @@ public final class Demo {
                 .catalogsDirectory(directory.resolve("catalogs"))
                 // The demo's catalog files configure the generators themselves
                 .sampleCatalogs(false)
-                .shutdownGrace(SHUTDOWN_GRACE)
                 .eventListeners(events)
                 .build();
         return console.step("Blueshift", () -> {
-            BlueshiftServer server = teardown.add(BlueshiftServer.start(serverOptions));
+            BlueshiftServer server = teardown.open(() -> BlueshiftServer.start(serverOptions));
             return new DemoConsole.Outcome<>(server.uri(), "%s, catalogs %s".formatted(server.uri(),
                     String.join(", ", server.catalogs())));
         });

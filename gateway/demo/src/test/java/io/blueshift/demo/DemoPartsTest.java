@@ -41,9 +41,9 @@ class DemoPartsTest {
     void helpAndUsageErrorsDoNotStartAnything() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DemoConsole console = DemoConsole.plain(new PrintStream(out, true, UTF_8));
-        assertThat(Demo.run(List.of("--help"), console)).isZero();
+        assertThat(Demo.run(List.of("--help"), console, new Teardown())).isZero();
         assertThat(out.toString(UTF_8)).startsWith("Usage: blueshift demo").contains("--scale");
-        assertThat(Demo.run(List.of("--quick"), console)).isEqualTo(2);
+        assertThat(Demo.run(List.of("--quick"), console, new Teardown())).isEqualTo(2);
     }
 
     @Test

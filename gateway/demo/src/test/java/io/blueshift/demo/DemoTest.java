@@ -18,7 +18,7 @@ class DemoTest {
         for (int run = 1; run <= 2; run++) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             int exit = Demo.run(List.of("--exit", "--scale", "0.01", "--directory", directory.toString()),
-                    DemoConsole.plain(new PrintStream(bytes, true, UTF_8)));
+                    DemoConsole.plain(new PrintStream(bytes, true, UTF_8)), new Teardown());
             String output = bytes.toString(UTF_8);
             assertThat(exit).as(output).isZero();
             assertShows(output);

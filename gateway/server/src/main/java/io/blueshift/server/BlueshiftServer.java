@@ -15,6 +15,7 @@ import io.blueshift.server.planning.PlanningModule;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -39,6 +40,8 @@ public final class BlueshiftServer implements AutoCloseable {
     /** What clients are told; the engine's version, because drivers derive from it what the server can do. */
     private static final String VERSION = "483";
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(30);
+    /** The engine's own setting, for those who have set that up. */
+    private static final String AUTHENTICATION = "http-server.authentication.type";
     private static final Logger log = Logger.get(BlueshiftServer.class);
 
     private final ServerOptions options;
@@ -71,6 +74,7 @@ public final class BlueshiftServer implements AutoCloseable {
             Engine engine = startEngine(options, secrets);
             BlueshiftServer server = new BlueshiftServer(options, engine, dataDirectory, serverLog);
             dataDirectory.describe("process " + ProcessHandle.current().pid() + ", " + engine.uri());
+            warnIfOpen(options, engine.uri());
             return server;
         } catch (IOException | RuntimeException | Error e) {
             serverLog.write(Level.SEVERE, "The server did not start", Optional.of(e));
@@ -136,6 +140,16 @@ public final class BlueshiftServer implements AutoCloseable {
                     "Cannot listen on %s port %s: %s. Another server may be running; set another port with port=NUMBER"
                             .formatted(options.bindAddress(), options.port(), e.getMessage()),
                     e);
+        }
+    }
+
+    private static void warnIfOpen(ServerOptions options, URI uri) throws IOException {
+        if (!InetAddress.getByName(options.bindAddress()).isLoopbackAddress()
+                && !options.engineProperties().containsKey(AUTHENTICATION)) {
+            log.warn(
+                    "There is no authentication, and bind-address is %s: whoever reaches port %s of this machine can read"
+                            + " and change everything in its catalogs",
+                    options.bindAddress(), uri.getPort());
         }
     }
 

@@ -8,14 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The process behind {@code ./blueshift server}: starts the server, says when it is ready, stops it on a signal. */
 public final class Main {
     private static final int EXIT_NOT_STARTED = 1;
     private static final int EXIT_USAGE = 2;
-    /** 128 + SIGINT, as shells count. */
-    private static final int EXIT_IMPATIENT = 130;
 
     private Main() {}
 
@@ -43,35 +40,30 @@ public final class Main {
     }
 
     private static void run(Optional<Path> config, Map<String, String> settings) throws InterruptedException {
-        BlueshiftServer server = null;
-        try {
-            server = BlueshiftServer.start(ConfigurationFile.load(config, System.getenv(), settings));
-        } catch (StartException e) {
-            System.err.println("blueshift: cannot start\n" + e.getMessage().indent(2).stripTrailing());
-            System.exit(EXIT_NOT_STARTED);
-        }
-        StopSignals.onStop(stop(server));
+        BlueshiftServer server = start(config, settings);
+        StopSignals.endAfter(() -> stop(server));
         long startMillis = ManagementFactory.getRuntimeMXBean().getUptime();
         System.out.println("Blueshift is ready at %s, catalogs: %s (started in %.1f s)".formatted(server.uri(),
                 String.join(", ", server.catalogs()), startMillis / 1000.0));
         new CountDownLatch(1).await();
     }
 
-    private static Runnable stop(BlueshiftServer server) {
-        AtomicBoolean stopping = new AtomicBoolean();
-        return () -> {
-            if (!stopping.compareAndSet(false, true)) {
-                // The second Ctrl-C of somebody who will not wait
-                Runtime.getRuntime().halt(EXIT_IMPATIENT);
-            }
-            long running = server.runningQueries();
-            if (running > 0) {
-                System.err.println("Stopping; waiting for %s running %s".formatted(running,
-                        running == 1 ? "query" : "queries"));
-            }
-            server.close();
-            // A stop that was asked for and went well is a success, whichever signal asked for it
-            Runtime.getRuntime().halt(0);
-        };
+    private static BlueshiftServer start(Optional<Path> config, Map<String, String> settings) {
+        try {
+            return BlueshiftServer.start(ConfigurationFile.load(config, System.getenv(), settings));
+        } catch (StartException e) {
+            System.err.println("blueshift: cannot start\n" + e.getMessage().indent(2).stripTrailing());
+            System.exit(EXIT_NOT_STARTED);
+            throw e;
+        }
+    }
+
+    private static void stop(BlueshiftServer server) {
+        long running = server.runningQueries();
+        if (running > 0) {
+            System.err.println("Stopping; waiting for %s running %s".formatted(running,
+                    running == 1 ? "query" : "queries"));
+        }
+        server.close();
     }
 }

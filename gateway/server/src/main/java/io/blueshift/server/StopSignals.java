@@ -2,6 +2,7 @@ package io.blueshift.server;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Takes SIGTERM and SIGINT (Ctrl-C) before the JVM does. A shutdown hook would come too late: the engine and every
@@ -10,11 +11,30 @@ import java.lang.reflect.Proxy;
  * <p>The JDK offers signals only through {@code sun.misc.Signal}, which is reached by reflection because the compiler
  * rightly warns of it; where it is missing, the JVM's own ending is what is left.
  */
-final class StopSignals {
+public final class StopSignals {
+    /** 128 + SIGINT, as shells count. */
+    private static final int EXIT_IMPATIENT = 130;
+
     private StopSignals() {}
 
-    /** Runs the action in a thread of its own, once for each signal. */
-    static void onStop(Runnable action) {
+    /**
+     * From now on the first signal runs the action, in a thread of its own, and then ends the process, without running its
+     * shutdown hooks: the action has to stop everything. The second signal ends the process at once.
+     */
+    public static void endAfter(Runnable stop) {
+        AtomicBoolean stopping = new AtomicBoolean();
+        onStop(() -> {
+            if (!stopping.compareAndSet(false, true)) {
+                // The second Ctrl-C of somebody who will not wait
+                Runtime.getRuntime().halt(EXIT_IMPATIENT);
+            }
+            stop.run();
+            // A stop that was asked for and went well is a success, whichever signal asked for it
+            Runtime.getRuntime().halt(0);
+        });
+    }
+
+    private static void onStop(Runnable action) {
         for (String name : new String[]{"TERM", "INT"}) {
             try {
                 Class<?> signal = Class.forName("sun.misc.Signal");

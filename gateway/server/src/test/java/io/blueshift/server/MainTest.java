@@ -63,6 +63,21 @@ class MainTest {
     }
 
     @Test
+    void aServerThatOthersReachWarns() throws Exception {
+        try (ServerProcess server = new ServerProcess(directory, "--port=0", "--bind-address=0.0.0.0")) {
+            int port = server.uri().getPort();
+            server.terminate();
+            assertThat(server.exitCode()).isZero();
+            assertThat(server.output()).hasSize(1);
+            assertThat(server.errors())
+                    .containsExactly(
+                            "warning: There is no authentication, and bind-address is 0.0.0.0: whoever reaches port "
+                                    + port + " of this machine can read and change everything in its catalogs");
+        }
+        assertThat(directory.resolve("log").resolve("server.log")).content().contains("There is no authentication");
+    }
+
+    @Test
     void whatIsWrongIsSaidOnStandardError() throws Exception {
         Path file = Files.writeString(directory.resolve("my.properties"), "prot=1\n");
         try (ServerProcess server = new ServerProcess(directory, "--config", file.toString())) {
