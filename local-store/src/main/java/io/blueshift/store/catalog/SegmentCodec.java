@@ -1,8 +1,10 @@
 package io.blueshift.store.catalog;
 
+import io.airlift.slice.Slices;
 import io.blueshift.store.bytes.ByteReader;
 import io.blueshift.store.bytes.ByteWriter;
 import io.blueshift.store.deletes.DeleteVector;
+import io.blueshift.store.statistics.DistinctSketch;
 import io.blueshift.store.zone.ZoneMap;
 import io.blueshift.store.zone.ZoneMappers;
 import io.trino.spi.type.Type;
@@ -63,6 +65,7 @@ public final class SegmentCodec {
                 GenericRecord entry = new GenericData.Record(ZONE);
                 entry.put("columnId", columnId);
                 entry.put("zone", ByteBuffer.wrap(out.toByteArray()));
+                entry.put("distinct", ByteBuffer.wrap(sketchBytes(segment, columnId)));
                 zones.add(entry);
             }
         });
@@ -90,16 +93,30 @@ public final class SegmentCodec {
         return new DeleteVector(entry.get("file").toString(), (long) entry.get("bytes"), (long) entry.get("rows"));
     }
 
+    private static byte[] sketchBytes(SegmentEntry segment, int columnId) {
+        return segment.sketch(columnId).map(sketch -> sketch.bytes().getBytes()).orElse(new byte[0]);
+    }
+
+    private static byte[] bytes(GenericRecord entry, String field) {
+        ByteBuffer buffer = (ByteBuffer) entry.get(field);
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
     SegmentEntry fromRecord(GenericRecord entry, Map<Integer, Type> types) {
         Map<Integer, ZoneMap> zones = new HashMap<>();
+        Map<Integer, DistinctSketch> sketches = new HashMap<>();
         for (Object element : (List<?>) entry.get("zones")) {
             GenericRecord zone = (GenericRecord) element;
-            Type type = types.get((Integer) zone.get("columnId"));
+            Integer columnId = (Integer) zone.get("columnId");
+            Type type = types.get(columnId);
             if (type != null) {
-                ByteBuffer buffer = (ByteBuffer) zone.get("zone");
-                byte[] bytes = new byte[buffer.remaining()];
-                buffer.get(bytes);
-                zones.put((Integer) zone.get("columnId"), mappers.of(type).read(ByteReader.copyOf(bytes)));
+                zones.put(columnId, mappers.of(type).read(ByteReader.copyOf(bytes(zone, "zone"))));
+                byte[] sketch = bytes(zone, "distinct");
+                if (sketch.length > 0) {
+                    sketches.put(columnId, new DistinctSketch(Slices.wrappedBuffer(sketch)));
+                }
             }
         }
         return new SegmentEntry(
@@ -110,6 +127,7 @@ public final class SegmentCodec {
                 (long) entry.get("bytes"),
                 (int) entry.get("footerBytes"),
                 zones,
+                sketches,
                 Optional.ofNullable((GenericRecord) entry.get("deletes")).map(SegmentCodec::deletes));
     }
 }

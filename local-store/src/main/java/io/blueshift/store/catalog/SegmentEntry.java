@@ -1,6 +1,7 @@
 package io.blueshift.store.catalog;
 
 import io.blueshift.store.deletes.DeleteVector;
+import io.blueshift.store.statistics.DistinctSketch;
 import io.blueshift.store.zone.ZoneMap;
 
 import java.util.Map;
@@ -15,26 +16,28 @@ import java.util.UUID;
  * @param bytes length of the file
  * @param footerBytes footer and trailer at its end
  * @param zones by column id, deleted rows included; a column that is missing did not exist when the segment was written
+ * @param sketches by column id, deleted rows included; a column that is missing did not exist or is not counted
  * @param deletes which rows are deleted, if any are
  */
 public record SegmentEntry(UUID id, String file, long rows, int blocks, long bytes, int footerBytes,
-        Map<Integer, ZoneMap> zones, Optional<DeleteVector> deletes) {
+        Map<Integer, ZoneMap> zones, Map<Integer, DistinctSketch> sketches, Optional<DeleteVector> deletes) {
     public SegmentEntry {
         zones = Map.copyOf(zones);
+        sketches = Map.copyOf(sketches);
     }
 
     /** A segment as it is written: no row is deleted. */
     public SegmentEntry(UUID id, String file, long rows, int blocks, long bytes, int footerBytes,
-            Map<Integer, ZoneMap> zones) {
-        this(id, file, rows, blocks, bytes, footerBytes, zones, Optional.empty());
+            Map<Integer, ZoneMap> zones, Map<Integer, DistinctSketch> sketches) {
+        this(id, file, rows, blocks, bytes, footerBytes, zones, sketches, Optional.empty());
     }
 
     public SegmentEntry withDeletes(DeleteVector newDeletes) {
-        return new SegmentEntry(id, file, rows, blocks, bytes, footerBytes, zones, Optional.of(newDeletes));
+        return new SegmentEntry(id, file, rows, blocks, bytes, footerBytes, zones, sketches, Optional.of(newDeletes));
     }
 
     public SegmentEntry withZones(Map<Integer, ZoneMap> newZones) {
-        return new SegmentEntry(id, file, rows, blocks, bytes, footerBytes, newZones, deletes);
+        return new SegmentEntry(id, file, rows, blocks, bytes, footerBytes, newZones, sketches, deletes);
     }
 
     /** Rows that are not deleted. */
@@ -46,5 +49,10 @@ public record SegmentEntry(UUID id, String file, long rows, int blocks, long byt
     public ZoneMap zone(int columnId) {
         ZoneMap zone = zones.get(columnId);
         return zone == null ? ZoneMap.allNull(rows) : zone;
+    }
+
+    /** The distinct values of a column. */
+    public Optional<DistinctSketch> sketch(int columnId) {
+        return Optional.ofNullable(sketches.get(columnId));
     }
 }

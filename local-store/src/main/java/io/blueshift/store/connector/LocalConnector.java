@@ -29,6 +29,7 @@ import static io.trino.spi.transaction.IsolationLevel.checkConnectorSupports;
 public final class LocalConnector implements Connector {
     private final LocalStore store;
     private final StoreErrors errors;
+    private final TableStatistician statistician;
     private final Map<LocalTransactionHandle, Open> transactions = new ConcurrentHashMap<>();
 
     private record Open(LocalTransaction transaction, LocalMetadata metadata) {}
@@ -36,6 +37,7 @@ public final class LocalConnector implements Connector {
     LocalConnector(LocalStore store, StoreErrors errors) {
         this.store = store;
         this.errors = errors;
+        this.statistician = new TableStatistician(store.zoneMappers());
     }
 
     @Override
@@ -44,7 +46,7 @@ public final class LocalConnector implements Connector {
         checkConnectorSupports(REPEATABLE_READ, isolationLevel);
         LocalTransactionHandle handle = new LocalTransactionHandle(UUID.randomUUID());
         LocalTransaction transaction = new LocalTransaction(store);
-        transactions.put(handle, new Open(transaction, new LocalMetadata(store, transaction, errors)));
+        transactions.put(handle, new Open(transaction, new LocalMetadata(store, transaction, statistician, errors)));
         return handle;
     }
 

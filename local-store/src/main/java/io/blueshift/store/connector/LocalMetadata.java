@@ -54,10 +54,10 @@ final class LocalMetadata implements ConnectorMetadata {
     private final RowWrites writes;
     private final Views views;
 
-    LocalMetadata(LocalStore store, LocalTransaction transaction, StoreErrors errors) {
+    LocalMetadata(LocalStore store, LocalTransaction transaction, TableStatistician statistician, StoreErrors errors) {
         this.store = store;
         this.errors = errors;
-        this.reading = new TableReading(store, transaction);
+        this.reading = new TableReading(store, transaction, statistician);
         this.changes = new TableChanges(store);
         this.writes = new RowWrites(store, transaction);
         this.views = new Views(store);

@@ -12,7 +12,6 @@ import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.FixedSplitSource;
-import io.trino.spi.predicate.TupleDomain;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,19 +39,11 @@ final class LocalSplitManager implements ConnectorSplitManager {
         TableVersion version = transactions.apply(transaction).version(handle.tableId());
         List<SegmentSlice> slices = new ArrayList<>();
         for (SegmentEntry segment : version.segments()) {
-            if (mayMatch(segment, handle.predicate())) {
+            if (SegmentPruning.mayMatch(segment, handle.predicate())) {
                 cut(segment, slices);
             }
         }
         return new FixedSplitSource(pack(slices));
-    }
-
-    private static boolean mayMatch(SegmentEntry segment, TupleDomain<LocalColumnHandle> predicate) {
-        return predicate.getDomains()
-                .map(
-                        domains -> domains.entrySet().stream()
-                                .allMatch(entry -> segment.zone(entry.getKey().id()).mayMatch(entry.getValue())))
-                .orElse(false);
     }
 
     private static void cut(SegmentEntry segment, List<SegmentSlice> slices) {

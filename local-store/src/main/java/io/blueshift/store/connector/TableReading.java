@@ -38,10 +38,10 @@ final class TableReading {
     private final LocalTransaction transaction;
     private final TableStatistician statistician;
 
-    TableReading(LocalStore store, LocalTransaction transaction) {
+    TableReading(LocalStore store, LocalTransaction transaction, TableStatistician statistician) {
         this.store = store;
         this.transaction = transaction;
-        this.statistician = new TableStatistician(store.zoneMappers());
+        this.statistician = statistician;
     }
 
     Optional<LocalTableHandle> tableHandle(SchemaTableName name) {
@@ -136,7 +136,7 @@ final class TableReading {
     }
 
     TableStatistics statistics(LocalTableHandle table) {
-        return statistician.of(transaction.version(table.tableId()));
+        return statistician.of(transaction.version(table.tableId()), table.predicate());
     }
 
     /** Keeps the predicate for pruning; the engine filters the rows again. */

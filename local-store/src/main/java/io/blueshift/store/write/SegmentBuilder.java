@@ -34,6 +34,7 @@ public final class SegmentBuilder {
     private final List<ZoneMapper> mappers;
     private final List<BlockBuilder> builders;
     private final List<Integer> blockRows = new ArrayList<>();
+    private final DistinctCounters distinct;
     private long rows;
     private int pending;
     private long bytesBeforeBlock;
@@ -42,6 +43,7 @@ public final class SegmentBuilder {
         this.columns = columns;
         this.mappers = columns.stream().map(column -> zoneMappers.of(column.type())).toList();
         this.builders = columns.stream().map(column -> column.type().createBlockBuilder(null, 1024)).toList();
+        this.distinct = new DistinctCounters(columns);
     }
 
     /** Takes rows from a position on, as many as the open block has room for, and returns how many. */
@@ -53,6 +55,7 @@ public final class SegmentBuilder {
         for (int i = 0; i < builders.size(); i++) {
             builders.get(i).appendBlockRange(page.getBlock(i), position, count);
         }
+        distinct.add(page, position, count);
         pending += count;
         rows += count;
         if (pending == SegmentFormat.BLOCK_ROWS || blockBytes() >= BLOCK_BYTES_MAX) {
@@ -85,7 +88,7 @@ public final class SegmentBuilder {
     }
 
     long memoryBytes() {
-        return builders.stream().mapToLong(BlockBuilder::getRetainedSizeInBytes).sum();
+        return distinct.memoryBytes() + builders.stream().mapToLong(BlockBuilder::getRetainedSizeInBytes).sum();
     }
 
     /** Writes the file. The builder is spent then. */
@@ -102,7 +105,8 @@ public final class SegmentBuilder {
             writer.add(encode(columns.get(i), mappers.get(i), values, blockZones));
         }
         WrittenSegment written = writer.write(directory.resolve(file));
-        return new SegmentEntry(id, file, rows, blockRows.size(), written.fileBytes(), written.footerBytes(), zones);
+        return new SegmentEntry(id, file, rows, blockRows.size(), written.fileBytes(), written.footerBytes(), zones,
+                distinct.sketches());
     }
 
     private List<ZoneMap> zones(ZoneMapper mapper, ValueBlock values) {
