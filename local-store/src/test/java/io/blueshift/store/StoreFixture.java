@@ -97,15 +97,11 @@ public final class StoreFixture {
     }
 
     public static List<SegmentSlice> slices(TableVersion version) {
-        return version.segments().stream()
-                .map(
-                        segment -> new SegmentSlice(
-                                segment.file(),
-                                segment.bytes(),
-                                segment.footerBytes(),
-                                0,
-                                segment.blocks()))
-                .toList();
+        List<SegmentSlice> slices = new ArrayList<>();
+        for (SegmentEntry segment : version.segments()) {
+            slices.add(SegmentSlice.of(slices.size(), segment, 0, segment.blocks()));
+        }
+        return slices;
     }
 
     public Path file(TableVersion version, int segment) {

@@ -9,6 +9,7 @@ import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.ColumnPosition;
 import io.trino.spi.connector.ConnectorInsertTableHandle;
+import io.trino.spi.connector.ConnectorMergeTableHandle;
 import io.trino.spi.connector.ConnectorMetadata;
 import io.trino.spi.connector.ConnectorOutputMetadata;
 import io.trino.spi.connector.ConnectorOutputTableHandle;
@@ -24,6 +25,7 @@ import io.trino.spi.connector.ProjectionApplicationResult;
 import io.trino.spi.connector.RelationColumnsMetadata;
 import io.trino.spi.connector.RelationCommentMetadata;
 import io.trino.spi.connector.RetryMode;
+import io.trino.spi.connector.RowChangeParadigm;
 import io.trino.spi.connector.SaveMode;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.expression.ConnectorExpression;
@@ -31,20 +33,23 @@ import io.trino.spi.security.TrinoPrincipal;
 import io.trino.spi.statistics.ComputedStatistics;
 import io.trino.spi.statistics.TableStatistics;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
+import static io.trino.spi.connector.RowChangeParadigm.DELETE_ROW_AND_INSERT_ROW;
 
 /**
  * One query's view of the store. The work is done by the classes of the statements ({@link TableReading},
- * {@link TableChanges}, {@link RowWrites}, {@link Views}); here their failures become errors that name the catalog.
+ * {@link TableChanges}, {@link RowWrites}, {@link RowChanges}, {@link Views}); here their failures become errors that name the catalog.
  */
 final class LocalMetadata implements ConnectorMetadata {
     private final LocalStore store;
@@ -52,6 +57,7 @@ final class LocalMetadata implements ConnectorMetadata {
     private final TableReading reading;
     private final TableChanges changes;
     private final RowWrites writes;
+    private final RowChanges rowChanges;
     private final Views views;
 
     LocalMetadata(LocalStore store, LocalTransaction transaction, TableStatistician statistician, StoreErrors errors) {
@@ -60,6 +66,7 @@ final class LocalMetadata implements ConnectorMetadata {
         this.reading = new TableReading(store, transaction, statistician);
         this.changes = new TableChanges(store);
         this.writes = new RowWrites(store, transaction);
+        this.rowChanges = new RowChanges(store, transaction, writes);
         this.views = new Views(store);
     }
 
@@ -110,11 +117,28 @@ final class LocalMetadata implements ConnectorMetadata {
     @Override
     public ConnectorTableHandle getTableHandle(ConnectorSession session, SchemaTableName name,
             Optional<ConnectorTableVersion> startVersion, Optional<ConnectorTableVersion> endVersion) {
-        if (startVersion.isPresent() || endVersion.isPresent()) {
-            throw new TrinoException(NOT_SUPPORTED, "This connector does not support versioned tables");
+        if (startVersion.isPresent()) {
+            throw new TrinoException(NOT_SUPPORTED, "This connector does not read the changes between versions");
         }
         // Null is the interface's word for a table that does not exist
-        return guarded(() -> reading.tableHandle(name).orElse(null));
+        return guarded(() -> tableHandle(session, name, endVersion).orElse(null));
+    }
+
+    private Optional<LocalTableHandle> tableHandle(ConnectorSession session, SchemaTableName name,
+            Optional<ConnectorTableVersion> version) {
+        if (version.isEmpty()) {
+            return reading.tableHandle(name);
+        }
+        return switch (version.get().getPointerType()) {
+            case TARGET_ID -> {
+                long number = VersionPointers.number(version.get());
+                yield reading.tableHandle(name, table -> table.pin(number));
+            }
+            case TEMPORAL -> {
+                Instant time = VersionPointers.time(version.get(), session);
+                yield reading.tableHandle(name, table -> table.pinAsOf(time));
+            }
+        };
     }
 
     @Override
@@ -273,6 +297,40 @@ final class LocalMetadata implements ConnectorMetadata {
             Collection<ComputedStatistics> statistics) {
         guarded(() -> writes.finishInsert((LocalWriteHandle) table, fragments));
         return Optional.empty();
+    }
+
+    @Override
+    public RowChangeParadigm getRowChangeParadigm(ConnectorSession session, ConnectorTableHandle table) {
+        return DELETE_ROW_AND_INSERT_ROW;
+    }
+
+    @Override
+    public ColumnHandle getMergeRowIdColumnHandle(ConnectorSession session, ConnectorTableHandle table) {
+        return LocalColumnHandle.rowId();
+    }
+
+    @Override
+    public ConnectorMergeTableHandle beginMerge(ConnectorSession session, ConnectorTableHandle table,
+            Map<Integer, Collection<ColumnHandle>> updatedColumns, RetryMode retryMode) {
+        return guarded(() -> rowChanges.beginMerge((LocalTableHandle) table));
+    }
+
+    @Override
+    public void finishMerge(ConnectorSession session, ConnectorMergeTableHandle merge,
+            List<ConnectorTableHandle> sources, Collection<Slice> fragments,
+            Collection<ComputedStatistics> statistics) {
+        guarded(() -> rowChanges.finishMerge((LocalMergeHandle) merge, fragments));
+    }
+
+    /** Only offered where no filter is left, so the whole table goes. */
+    @Override
+    public Optional<ConnectorTableHandle> applyDelete(ConnectorSession session, ConnectorTableHandle table) {
+        return ((LocalTableHandle) table).predicate().isAll() ? Optional.of(table) : Optional.empty();
+    }
+
+    @Override
+    public OptionalLong executeDelete(ConnectorSession session, ConnectorTableHandle table) {
+        return guarded(() -> rowChanges.deleteAll((LocalTableHandle) table));
     }
 
     // Views

@@ -7,6 +7,8 @@ import io.blueshift.store.write.SegmentBuilder;
 import io.blueshift.store.write.TableWriter;
 import io.blueshift.store.write.WriteColumn;
 import io.trino.spi.connector.ConnectorInsertTableHandle;
+import io.trino.spi.connector.ConnectorMergeSink;
+import io.trino.spi.connector.ConnectorMergeTableHandle;
 import io.trino.spi.connector.ConnectorOutputTableHandle;
 import io.trino.spi.connector.ConnectorPageSink;
 import io.trino.spi.connector.ConnectorPageSinkId;
@@ -42,7 +44,15 @@ final class LocalPageSinkProvider implements ConnectorPageSinkProvider {
         return createSink((LocalWriteHandle) table);
     }
 
-    private ConnectorPageSink createSink(LocalWriteHandle write) {
+    @Override
+    public ConnectorMergeSink createMergeSink(ConnectorTransactionHandle transaction, ConnectorSession session,
+            ConnectorMergeTableHandle merge, Optional<ConnectorTableCredentials> credentials,
+            ConnectorPageSinkId sinkId) {
+        LocalWriteHandle write = ((LocalMergeHandle) merge).write();
+        return new LocalMergeSink(createSink(write), write.columns().size());
+    }
+
+    private LocalPageSink createSink(LocalWriteHandle write) {
         List<WriteColumn> columns = write.columns().stream().map(column -> new WriteColumn(column.id(), column.type()))
                 .toList();
         TableWriter writer = new TableWriter(

@@ -36,25 +36,21 @@ final class LocalSplitManager implements ConnectorSplitManager {
     public ConnectorSplitSource getSplits(ConnectorTransactionHandle transaction, ConnectorSession session,
             ConnectorTableHandle table, Set<ColumnHandle> columns, Constraint constraint) {
         LocalTableHandle handle = (LocalTableHandle) table;
-        TableVersion version = transactions.apply(transaction).version(handle.tableId());
+        TableVersion version = transactions.apply(transaction).version(handle);
         List<SegmentSlice> slices = new ArrayList<>();
-        for (SegmentEntry segment : version.segments()) {
+        for (int i = 0; i < version.segments().size(); i++) {
+            SegmentEntry segment = version.segments().get(i);
             if (SegmentPruning.mayMatch(segment, handle.predicate())) {
-                cut(segment, slices);
+                cut(i, segment, slices);
             }
         }
         return new FixedSplitSource(pack(slices));
     }
 
-    private static void cut(SegmentEntry segment, List<SegmentSlice> slices) {
+    private static void cut(int index, SegmentEntry segment, List<SegmentSlice> slices) {
         for (int block = 0; block < segment.blocks(); block += SPLIT_BLOCKS) {
             slices.add(
-                    new SegmentSlice(
-                            segment.file(),
-                            segment.bytes(),
-                            segment.footerBytes(),
-                            block,
-                            Math.min(SPLIT_BLOCKS, segment.blocks() - block)));
+                    SegmentSlice.of(index, segment, block, Math.min(SPLIT_BLOCKS, segment.blocks() - block)));
         }
     }
 

@@ -12,16 +12,20 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * What a query holds while it runs: the versions it reads, and the writes it has begun. Every table is seen at the
- * version that was current when the query first looked at it. Thread-safe.
+ * version that was current when the query first looked at it, unless the query names another. Thread-safe.
  */
 final class LocalTransaction {
     private final LocalStore store;
-    private final Map<UUID, Pinned> pinned = new HashMap<>();
+    private final Map<UUID, Long> current = new HashMap<>();
+    private final Map<Reading, Pinned> pinned = new HashMap<>();
     private final Map<String, LocalWriteHandle> openWrites = new HashMap<>();
     private final Map<UUID, TableVersion> newTables = new HashMap<>();
+
+    private record Reading(UUID tableId, long version) {}
 
     private record Pinned(LocalTable table, TableVersion version) {}
 
@@ -29,15 +33,36 @@ final class LocalTransaction {
         this.store = store;
     }
 
-    /** The version of a table that this query sees. */
-    synchronized TableVersion version(UUID tableId) {
-        Pinned known = pinned.get(tableId);
-        if (known == null) {
-            LocalTable table = store.table(tableId);
-            known = new Pinned(table, table.pin());
-            pinned.put(tableId, known);
+    /** The version of a table that this query sees if it names none. */
+    synchronized TableVersion current(UUID tableId) {
+        Long known = current.get(tableId);
+        if (known != null) {
+            return version(tableId, known);
         }
-        return known.version();
+        TableVersion version = pin(tableId, LocalTable::pin);
+        current.put(tableId, version.version());
+        return version;
+    }
+
+    /** The version that a handle stands for. */
+    TableVersion version(LocalTableHandle table) {
+        return version(table.tableId(), table.version());
+    }
+
+    synchronized TableVersion version(UUID tableId, long version) {
+        Pinned known = pinned.get(new Reading(tableId, version));
+        return known == null ? pin(tableId, table -> table.pin(version)) : known.version();
+    }
+
+    /** Pins a version that {@code choice} picks, and which it has pinned once. */
+    synchronized TableVersion pin(UUID tableId, Function<LocalTable, TableVersion> choice) {
+        LocalTable table = store.table(tableId);
+        TableVersion version = choice.apply(table);
+        Pinned before = pinned.putIfAbsent(new Reading(tableId, version.version()), new Pinned(table, version));
+        if (before != null) {
+            table.unpin(version.version());
+        }
+        return version;
     }
 
     synchronized void beginWrite(LocalWriteHandle write) {
@@ -70,6 +95,7 @@ final class LocalTransaction {
         newTables.clear();
         pinned.values().forEach(known -> known.table().unpin(known.version().version()));
         pinned.clear();
+        current.clear();
     }
 
     /** Whether a failed commit may come back, and then needs its files. */

@@ -74,7 +74,7 @@ final class RowWrites {
         transaction.writeCommitted(write);
     }
 
-    LocalWriteHandle beginInsert(LocalTableHandle table, List<ColumnHandle> columns) {
+    LocalWriteHandle beginInsert(LocalTableHandle table, List<? extends ColumnHandle> columns) {
         LocalWriteHandle write = new LocalWriteHandle(
                 table.name(),
                 table.tableId(),
@@ -92,7 +92,8 @@ final class RowWrites {
         transaction.writeCommitted(write);
     }
 
-    private List<SegmentEntry> segments(LocalWriteHandle write, Collection<Slice> fragments) {
+    /** The segments that writers report. */
+    List<SegmentEntry> segments(LocalWriteHandle write, Collection<Slice> fragments) {
         Map<Integer, Type> types = write.columns().stream()
                 .collect(toMap(LocalColumnHandle::id, LocalColumnHandle::type));
         return fragments.stream().map(fragment -> codec.fromBytes(fragment.getBytes(), types)).toList();

@@ -3,6 +3,7 @@ package io.blueshift.store.connector;
 import io.airlift.log.Logger;
 import io.blueshift.store.catalog.ColumnDefinition;
 import io.blueshift.store.catalog.LocalStore;
+import io.blueshift.store.catalog.LocalTable;
 import io.blueshift.store.catalog.TableVersion;
 import io.trino.spi.connector.Assignment;
 import io.trino.spi.connector.ColumnHandle;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** What a query learns about tables before it reads them. */
@@ -44,21 +46,27 @@ final class TableReading {
         this.statistician = statistician;
     }
 
+    /** @param choice picks and pins a version of the table */
+    Optional<LocalTableHandle> tableHandle(SchemaTableName name, Function<LocalTable, TableVersion> choice) {
+        return store.names().table(name).map(id -> handle(name, transaction.pin(id, choice)));
+    }
+
     Optional<LocalTableHandle> tableHandle(SchemaTableName name) {
-        return store.names().table(name).map(id -> {
-            TableVersion version = transaction.version(id);
-            return new LocalTableHandle(
-                    name,
-                    id,
-                    version.version(),
-                    version.segments().size(),
-                    TupleDomain.all(),
-                    Optional.empty());
-        });
+        return store.names().table(name).map(id -> handle(name, transaction.current(id)));
+    }
+
+    private static LocalTableHandle handle(SchemaTableName name, TableVersion version) {
+        return new LocalTableHandle(
+                name,
+                version.tableId(),
+                version.version(),
+                version.segments().size(),
+                TupleDomain.all(),
+                Optional.empty());
     }
 
     ConnectorTableMetadata metadata(LocalTableHandle table) {
-        TableVersion version = transaction.version(table.tableId());
+        TableVersion version = transaction.version(table);
         return new ConnectorTableMetadata(table.name(), columnMetadata(version), Map.of(), version.comment());
     }
 
@@ -82,12 +90,15 @@ final class TableReading {
 
     Map<String, ColumnHandle> columns(LocalTableHandle table) {
         Map<String, ColumnHandle> columns = new LinkedHashMap<>();
-        transaction.version(table.tableId()).columns().forEach(column -> columns.put(column.name(), toHandle(column)));
+        transaction.version(table).columns().forEach(column -> columns.put(column.name(), toHandle(column)));
         return columns;
     }
 
     ColumnMetadata columnMetadata(LocalTableHandle table, LocalColumnHandle column) {
-        return transaction.version(table.tableId()).column(column.id()).map(TableReading::toMetadata)
+        if (column.equals(LocalColumnHandle.rowId())) {
+            return ColumnMetadata.builder().setName(column.name()).setType(column.type()).setHidden(true).build();
+        }
+        return transaction.version(table).column(column.id()).map(TableReading::toMetadata)
                 .orElseThrow(() -> new ColumnNotFoundException(table.name(), column.name()));
     }
 
@@ -136,13 +147,15 @@ final class TableReading {
     }
 
     TableStatistics statistics(LocalTableHandle table) {
-        return statistician.of(transaction.version(table.tableId()), table.predicate());
+        return statistician.of(transaction.version(table), table.predicate());
     }
 
     /** Keeps the predicate for pruning; the engine filters the rows again. */
     static Optional<ConstraintApplicationResult<ConnectorTableHandle>> applyFilter(LocalTableHandle table,
             Constraint constraint) {
-        TupleDomain<LocalColumnHandle> offered = constraint.getSummary().transformKeys(LocalColumnHandle.class::cast);
+        TupleDomain<LocalColumnHandle> offered = constraint.getSummary()
+                .filter((column, _) -> !column.equals(LocalColumnHandle.rowId()))
+                .transformKeys(LocalColumnHandle.class::cast);
         TupleDomain<LocalColumnHandle> combined = table.predicate().intersect(offered);
         if (combined.equals(table.predicate())) {
             return Optional.empty();

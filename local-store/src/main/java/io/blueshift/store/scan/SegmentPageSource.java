@@ -1,6 +1,7 @@
 package io.blueshift.store.scan;
 
 import io.blueshift.store.bytes.ByteReader;
+import io.blueshift.store.deletes.DeleteVectorFile;
 import io.blueshift.store.error.StoreErrors;
 import io.blueshift.store.format.ColumnChunk;
 import io.blueshift.store.format.SegmentReader;
@@ -13,6 +14,7 @@ import io.trino.spi.connector.MemoryContext;
 import io.trino.spi.connector.SourcePage;
 import io.trino.spi.predicate.Domain;
 import io.trino.spi.predicate.TupleDomain;
+import org.roaringbitmap.RoaringBitmap;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,13 +52,26 @@ public final class SegmentPageSource implements ConnectorPageSource {
     /** A segment being read, up to and without {@code endBlock}. */
     private static final class OpenSlice {
         private final SegmentReader reader;
+        private final SegmentSlice slice;
+        private final RoaringBitmap deletes;
         private final int endBlock;
         private int nextBlock;
+        /** Position in the segment of the next block's first row. */
+        private int nextPosition;
 
-        private OpenSlice(SegmentReader reader, SegmentSlice slice) {
+        private OpenSlice(SegmentReader reader, SegmentSlice slice, RoaringBitmap deletes) {
             this.reader = reader;
+            this.slice = slice;
+            this.deletes = deletes;
             this.nextBlock = slice.firstBlock();
             this.endBlock = slice.firstBlock() + slice.blocks();
+            for (int block = 0; block < nextBlock; block++) {
+                nextPosition += rows(block);
+            }
+        }
+
+        private int rows(int block) {
+            return reader.footer().blockRows().get(block);
         }
     }
 
@@ -84,19 +99,39 @@ public final class SegmentPageSource implements ConnectorPageSource {
             if (slice.isEmpty()) {
                 break;
             }
-            int block = slice.get().nextBlock++;
-            if (mayMatch(slice.get().reader, block, predicate.getDomains().orElseThrow())) {
-                int rows = slice.get().reader.footer().blockRows().get(block);
-                positions += rows;
-                return Optional.of(
-                        new LazyPage(
-                                rows,
-                                scan.columns().size(),
-                                channel -> load(slice.get().reader, block, scan.columns().get(channel))));
+            Optional<SourcePage> page = nextBlock(slice.get(), predicate.getDomains().orElseThrow());
+            if (page.isPresent()) {
+                positions += page.get().getPositionCount();
+                return page;
             }
         }
         finish();
         return Optional.empty();
+    }
+
+    /** Empty if none of the block's rows is wanted. */
+    private Optional<SourcePage> nextBlock(OpenSlice slice, Map<ScanColumn, Domain> domains) {
+        int block = slice.nextBlock++;
+        int rows = slice.rows(block);
+        int first = slice.nextPosition;
+        slice.nextPosition += rows;
+        if (!mayMatch(slice.reader, block, domains)) {
+            return Optional.empty();
+        }
+        LazyPage page = new LazyPage(
+                rows,
+                scan.columns().size(),
+                channel -> scan.columns().get(channel).isRowId()
+                        ? RowIds.consecutive(slice.slice.segment(), first, rows)
+                        : load(slice.reader, block, scan.columns().get(channel)));
+        LiveRows.of(slice.deletes, first, rows).ifPresent(live -> page.selectPositions(live, 0, live.length));
+        return page.getPositionCount() == 0 ? Optional.empty() : Optional.of(page);
+    }
+
+    private RoaringBitmap deletes(SegmentSlice slice) throws IOException {
+        return slice.deletes().isEmpty()
+                ? new RoaringBitmap()
+                : DeleteVectorFile.read(scan.dataDirectory(), slice.deletes().get(), slice.segmentId());
     }
 
     private Optional<OpenSlice> sliceWithBlocks() throws IOException {
@@ -107,7 +142,9 @@ public final class SegmentPageSource implements ConnectorPageSource {
             }
             SegmentSlice slice = slices.next();
             Path file = scan.dataDirectory().resolve(slice.file());
-            open = Optional.of(new OpenSlice(new SegmentReader(file, slice.fileBytes(), slice.footerBytes()), slice));
+            RoaringBitmap deletes = deletes(slice);
+            SegmentReader reader = new SegmentReader(file, slice.fileBytes(), slice.footerBytes());
+            open = Optional.of(new OpenSlice(reader, slice, deletes));
         }
         return open;
     }
