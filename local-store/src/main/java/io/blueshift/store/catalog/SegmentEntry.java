@@ -40,6 +40,11 @@ public record SegmentEntry(UUID id, String file, long rows, int blocks, long byt
         return new SegmentEntry(id, file, rows, blocks, bytes, footerBytes, newZones, sketches, deletes);
     }
 
+    /** Of the file and of that of the deleted rows. */
+    public long storedBytes() {
+        return bytes + deletes.map(DeleteVector::bytes).orElse(0L);
+    }
+
     /** Rows that are not deleted. */
     public long liveRows() {
         return rows - deletes.map(DeleteVector::rows).orElse(0L);

@@ -100,16 +100,20 @@ final class TableManifest {
         GenericRecord manifest = readVerified(file, SUMMARY, tableId, version);
         Set<String> files = new HashSet<>();
         long rows = 0;
+        long bytes = 0;
         for (Object element : (List<?>) manifest.get("segments")) {
             GenericRecord segment = (GenericRecord) element;
             files.add(segment.get("file").toString());
             rows += (long) segment.get("rows");
+            bytes += (long) segment.get("bytes");
             if (segment.get("deletes") instanceof GenericRecord deletes) {
                 files.add(deletes.get("file").toString());
                 rows -= (long) deletes.get("rows");
+                bytes += (long) deletes.get("bytes");
             }
         }
-        return new RetainedVersion(version, commit(manifest), rows, files);
+        int segments = ((List<?>) manifest.get("segments")).size();
+        return new RetainedVersion(version, commit(manifest), rows, segments, bytes, files);
     }
 
     private static GenericRecord readVerified(Path file, Schema schema, UUID tableId, long version)

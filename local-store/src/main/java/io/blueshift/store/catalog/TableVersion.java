@@ -62,6 +62,11 @@ public record TableVersion(UUID tableId, long version, Commit commit, Optional<S
         return columns.stream().filter(column -> column.id() == id).findFirst();
     }
 
+    /** Of all files that this version needs. */
+    public long bytes() {
+        return segments.stream().mapToLong(SegmentEntry::storedBytes).sum();
+    }
+
     /** Names of all files in the data directory that this version needs. */
     public Set<String> files() {
         Set<String> files = new HashSet<>();

@@ -28,6 +28,7 @@ import io.trino.spi.connector.RetryMode;
 import io.trino.spi.connector.RowChangeParadigm;
 import io.trino.spi.connector.SaveMode;
 import io.trino.spi.connector.SchemaTableName;
+import io.trino.spi.connector.SystemTable;
 import io.trino.spi.expression.ConnectorExpression;
 import io.trino.spi.security.TrinoPrincipal;
 import io.trino.spi.statistics.ComputedStatistics;
@@ -53,6 +54,7 @@ import static io.trino.spi.connector.RowChangeParadigm.DELETE_ROW_AND_INSERT_ROW
  */
 final class LocalMetadata implements ConnectorMetadata {
     private final LocalStore store;
+    private final LocalTransaction transaction;
     private final StoreErrors errors;
     private final TableReading reading;
     private final TableChanges changes;
@@ -62,6 +64,7 @@ final class LocalMetadata implements ConnectorMetadata {
 
     LocalMetadata(LocalStore store, LocalTransaction transaction, TableStatistician statistician, StoreErrors errors) {
         this.store = store;
+        this.transaction = transaction;
         this.errors = errors;
         this.reading = new TableReading(store, transaction, statistician);
         this.changes = new TableChanges(store);
@@ -139,6 +142,11 @@ final class LocalMetadata implements ConnectorMetadata {
                 yield reading.tableHandle(name, table -> table.pinAsOf(time));
             }
         };
+    }
+
+    @Override
+    public Optional<SystemTable> getSystemTable(ConnectorSession session, SchemaTableName name) {
+        return MetadataTableNames.find(store, transaction, errors, name);
     }
 
     @Override

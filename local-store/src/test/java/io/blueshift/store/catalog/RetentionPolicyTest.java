@@ -20,7 +20,7 @@ class RetentionPolicyTest {
         List<RetainedVersion> versions = new ArrayList<>();
         for (Duration age : ages) {
             Commit commit = new Commit("insert", NOW.minus(age), 1, 0);
-            versions.add(new RetainedVersion(versions.size() + 1, commit, 1, Set.of()));
+            versions.add(new RetainedVersion(versions.size() + 1, commit, 1, 0, 0, Set.of()));
         }
         return versions;
     }
@@ -59,7 +59,7 @@ class RetentionPolicyTest {
         List<RetainedVersion> versions = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             Commit commit = new Commit("insert", NOW.minusMillis(10L * (10_000 - i)), 1, 0);
-            versions.add(new RetainedVersion(i + 1L, commit, 1, Set.of()));
+            versions.add(new RetainedVersion(i + 1L, commit, 1, 0, 0, Set.of()));
         }
         expired.addAll(RetentionPolicy.DEFAULT.expired(versions, NOW));
         assertThat(versions.size() - expired.size()).isBetween(17, 19);

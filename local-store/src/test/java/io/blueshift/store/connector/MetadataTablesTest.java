@@ -1,0 +1,97 @@
+package io.blueshift.store.connector;
+
+import io.blueshift.store.LocalStorePlugin;
+import io.trino.Session;
+import io.trino.plugin.tpch.TpchPlugin;
+import io.trino.testing.DistributedQueryRunner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import static io.trino.testing.TestingSession.testSessionBuilder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a table is made of, seen through SQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MetadataTablesTest {
+    @TempDir
+    private static Path directory;
+    private DistributedQueryRunner runner;
+
+    @BeforeAll
+    void start() throws Exception {
+        Session session = testSessionBuilder().setCatalog("local").setSchema("default").build();
+        runner = DistributedQueryRunner.builder(session).setWorkerCount(0).build();
+        runner.installPlugin(new TpchPlugin());
+        runner.createCatalog("tpch", "tpch");
+        runner.installPlugin(new LocalStorePlugin(directory));
+        runner.createCatalog("local", "local");
+        runner.execute("CREATE TABLE t (k bigint, name varchar, tags array(integer))");
+        runner.execute("INSERT INTO t VALUES (1, 'one', null), (2, 'two', ARRAY[1]), (2, null, null)");
+        runner.execute("INSERT INTO t VALUES (7, 'seven', null)");
+    }
+
+    @AfterAll
+    void stop() {
+        runner.close();
+    }
+
+    private List<List<Object>> rows(String sql) {
+        return runner.execute(sql).getMaterializedRows().stream().map(row -> row.getFields()).toList();
+    }
+
+    @Test
+    void segmentsAreListed() {
+        assertThat(rows("SELECT rows, deleted_rows, blocks FROM \"t$segments\" ORDER BY rows"))
+                .containsExactly(List.of(1L, 0L, 1L), List.of(3L, 0L, 1L));
+        assertThat(rows("SELECT count(DISTINCT segment), count(DISTINCT file), min(bytes) > 100 FROM \"t$segments\""))
+                .containsExactly(List.of(2L, 2L, true));
+    }
+
+    @Test
+    void chunksOfColumnsAreListed() {
+        assertThat(
+                rows(
+                        "SELECT \"column\", type, bytes_raw, min, max, nulls, distinct_values FROM \"t$columns\""
+                                + " JOIN \"t$segments\" USING (segment) WHERE rows = 3 ORDER BY 1"))
+                .containsExactly(
+                        List.of("k", "bigint", 24L, "1", "2", 0L, 2L),
+                        List.of("name", "varchar", 6L, "one", "two", 1L, 2L),
+                        Arrays.asList("tags", "array(integer)", null, null, null, 2L, null));
+        assertThat(rows("SELECT count(encoding), bool_and(bytes_stored > 0) FROM \"t$columns\""))
+                .containsExactly(List.of(6L, true));
+    }
+
+    @Test
+    void snapshotsAreListed() {
+        assertThat(
+                rows(
+                        "SELECT version, operation, added_rows, deleted_rows, rows, segments, current FROM \"t$snapshots\""
+                                + " ORDER BY version"))
+                .containsExactly(
+                        List.of(1L, "create", 0L, 0L, 0L, 0L, false),
+                        List.of(2L, "insert", 3L, 0L, 3L, 1L, false),
+                        List.of(3L, "insert", 1L, 0L, 4L, 2L, true));
+        assertThat(
+                rows(
+                        "SELECT max(committed_at) BETWEEN now() - INTERVAL '10' MINUTE AND now() + INTERVAL '1' SECOND,"
+                                + " max(bytes) = (SELECT sum(bytes) FROM \"t$segments\") FROM \"t$snapshots\""))
+                .containsExactly(List.of(true, true));
+    }
+
+    @Test
+    void otherNamesWithADollarSignAreTables() {
+        runner.execute("CREATE TABLE \"t$other\" (x bigint)");
+        assertThat(rows("SELECT * FROM \"t$other\"")).isEmpty();
+        runner.execute("DROP TABLE \"t$other\"");
+        assertThatThrownBy(() -> rows("SELECT * FROM \"nothing$segments\"")).hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> rows("SELECT * FROM \"t$unknown\"")).hasMessageContaining("does not exist");
+    }
+}
