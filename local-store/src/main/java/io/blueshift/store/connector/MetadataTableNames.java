@@ -24,13 +24,13 @@ final class MetadataTableNames {
         SchemaTableName base = new SchemaTableName(name.getSchemaName(), name.getTableName().substring(0, dollar));
         Optional<UUID> table = store.names().table(base);
         return table.flatMap(id -> switch (name.getTableName().substring(dollar + 1)) {
-            case "segments" -> Optional.of(MetadataTables.segments(name, () -> transaction.version(id)));
+            case "segments" -> Optional.of(MetadataTables.segments(name, () -> transaction.current(id)));
             case "columns" -> Optional.of(
                     MetadataTables.columns(
                             name,
                             () -> chunks(store, transaction, errors, id)));
             case "snapshots" -> Optional.of(
-                    MetadataTables.snapshots(name, () -> store.table(id), () -> transaction.version(id)));
+                    MetadataTables.snapshots(name, () -> store.table(id), () -> transaction.current(id)));
             default -> Optional.empty();
         });
     }
@@ -38,7 +38,7 @@ final class MetadataTableNames {
     private static List<ChunkFacts> chunks(LocalStore store, LocalTransaction transaction, StoreErrors errors,
             UUID id) {
         try {
-            return ChunkFacts.of(transaction.version(id), store.dataDirectory(id));
+            return ChunkFacts.of(transaction.current(id), store.dataDirectory(id));
         } catch (RuntimeException e) {
             throw errors.translate(e);
         }
