@@ -9,6 +9,7 @@ import io.blueshift.store.scan.ScanColumn;
 import io.blueshift.store.scan.SegmentPageSource;
 import io.blueshift.store.scan.SegmentSlice;
 import io.blueshift.store.write.SegmentBuilder;
+import io.blueshift.store.write.SegmentOrder;
 import io.blueshift.store.write.TableWriter;
 import io.blueshift.store.write.WriteColumn;
 import io.trino.spi.Page;
@@ -58,7 +59,9 @@ public final class StoreFixture {
         TableWriter writer = new TableWriter(
                 store.dataDirectory(table),
                 UUID.randomUUID().toString(),
-                () -> new SegmentBuilder(columns, store.zoneMappers()));
+                () -> new SegmentBuilder(columns,
+                        SegmentOrder.of(store.table(table).current().sortKey(), columns, store.zoneMappers()),
+                        store.zoneMappers()));
         for (Page page : pages) {
             writer.append(page);
         }

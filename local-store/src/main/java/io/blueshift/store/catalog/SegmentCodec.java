@@ -77,6 +77,7 @@ public final class SegmentCodec {
         entry.put("bytes", segment.bytes());
         entry.put("footerBytes", segment.footerBytes());
         entry.put("zones", zones);
+        entry.put("sortedBy", segment.sortedBy());
         entry.put("deletes", segment.deletes().map(SegmentCodec::toRecord).orElse(null));
         return entry;
     }
@@ -128,6 +129,7 @@ public final class SegmentCodec {
                 (int) entry.get("footerBytes"),
                 zones,
                 sketches,
+                ((List<?>) entry.get("sortedBy")).stream().map(Integer.class::cast).toList(),
                 Optional.ofNullable((GenericRecord) entry.get("deletes")).map(SegmentCodec::deletes));
     }
 }

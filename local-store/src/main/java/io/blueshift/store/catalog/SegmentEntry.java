@@ -4,6 +4,7 @@ import io.blueshift.store.deletes.DeleteVector;
 import io.blueshift.store.statistics.DistinctSketch;
 import io.blueshift.store.zone.ZoneMap;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,27 +18,31 @@ import java.util.UUID;
  * @param footerBytes footer and trailer at its end
  * @param zones by column id, deleted rows included; a column that is missing did not exist when the segment was written
  * @param sketches by column id, deleted rows included; a column that is missing did not exist or is not counted
+ * @param sortedBy ids of the columns by which its rows are sorted, the most significant first
  * @param deletes which rows are deleted, if any are
  */
 public record SegmentEntry(UUID id, String file, long rows, int blocks, long bytes, int footerBytes,
-        Map<Integer, ZoneMap> zones, Map<Integer, DistinctSketch> sketches, Optional<DeleteVector> deletes) {
+        Map<Integer, ZoneMap> zones, Map<Integer, DistinctSketch> sketches, List<Integer> sortedBy,
+        Optional<DeleteVector> deletes) {
     public SegmentEntry {
         zones = Map.copyOf(zones);
         sketches = Map.copyOf(sketches);
+        sortedBy = List.copyOf(sortedBy);
     }
 
     /** A segment as it is written: no row is deleted. */
     public SegmentEntry(UUID id, String file, long rows, int blocks, long bytes, int footerBytes,
-            Map<Integer, ZoneMap> zones, Map<Integer, DistinctSketch> sketches) {
-        this(id, file, rows, blocks, bytes, footerBytes, zones, sketches, Optional.empty());
+            Map<Integer, ZoneMap> zones, Map<Integer, DistinctSketch> sketches, List<Integer> sortedBy) {
+        this(id, file, rows, blocks, bytes, footerBytes, zones, sketches, sortedBy, Optional.empty());
     }
 
     public SegmentEntry withDeletes(DeleteVector newDeletes) {
-        return new SegmentEntry(id, file, rows, blocks, bytes, footerBytes, zones, sketches, Optional.of(newDeletes));
+        return new SegmentEntry(id, file, rows, blocks, bytes, footerBytes, zones, sketches, sortedBy,
+                Optional.of(newDeletes));
     }
 
     public SegmentEntry withZones(Map<Integer, ZoneMap> newZones) {
-        return new SegmentEntry(id, file, rows, blocks, bytes, footerBytes, newZones, sketches, deletes);
+        return new SegmentEntry(id, file, rows, blocks, bytes, footerBytes, newZones, sketches, sortedBy, deletes);
     }
 
     /** Of the file and of that of the deleted rows. */

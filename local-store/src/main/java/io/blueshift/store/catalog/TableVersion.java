@@ -62,6 +62,11 @@ public record TableVersion(UUID tableId, long version, Commit commit, Optional<S
         return columns.stream().filter(column -> column.id() == id).findFirst();
     }
 
+    /** Ids of the columns by which rows are sorted within a segment, the most significant first. */
+    public List<Integer> sortKey() {
+        return SortKey.columnIds(properties);
+    }
+
     /** Of all files that this version needs. */
     public long bytes() {
         return segments.stream().mapToLong(SegmentEntry::storedBytes).sum();

@@ -11,9 +11,11 @@ import io.trino.spi.connector.ConnectorPageSourceProvider;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorSplitManager;
 import io.trino.spi.connector.ConnectorTransactionHandle;
+import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.transaction.IsolationLevel;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +92,11 @@ public final class LocalConnector implements Connector {
     @Override
     public ConnectorPageSinkProvider getPageSinkProvider() {
         return new LocalPageSinkProvider(store, errors);
+    }
+
+    @Override
+    public List<PropertyMetadata<?>> getTableProperties() {
+        return TableProperties.ALL;
     }
 
     @Override

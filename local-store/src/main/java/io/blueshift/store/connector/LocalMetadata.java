@@ -227,6 +227,12 @@ final class LocalMetadata implements ConnectorMetadata {
     }
 
     @Override
+    public void setTableProperties(ConnectorSession session, ConnectorTableHandle table,
+            Map<String, Optional<Object>> properties) {
+        guarded(() -> changes.change(table, version -> TableProperties.change(version, properties)));
+    }
+
+    @Override
     public void setTableComment(ConnectorSession session, ConnectorTableHandle table, Optional<String> comment) {
         guarded(() -> changes.change(table, version -> version.withComment(comment)));
     }

@@ -4,6 +4,7 @@ import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.SegmentCodec;
 import io.blueshift.store.error.StoreErrors;
 import io.blueshift.store.write.SegmentBuilder;
+import io.blueshift.store.write.SegmentOrder;
 import io.blueshift.store.write.TableWriter;
 import io.blueshift.store.write.WriteColumn;
 import io.trino.spi.connector.ConnectorInsertTableHandle;
@@ -55,10 +56,11 @@ final class LocalPageSinkProvider implements ConnectorPageSinkProvider {
     private LocalPageSink createSink(LocalWriteHandle write) {
         List<WriteColumn> columns = write.columns().stream().map(column -> new WriteColumn(column.id(), column.type()))
                 .toList();
+        SegmentOrder order = SegmentOrder.of(write.sortKey(), columns, store.zoneMappers());
         TableWriter writer = new TableWriter(
                 store.dataDirectory(write.tableId()),
                 write.writeId(),
-                () -> new SegmentBuilder(columns, store.zoneMappers()));
+                () -> new SegmentBuilder(columns, order, store.zoneMappers()));
         return new LocalPageSink(writer, columns, new SegmentCodec(store.zoneMappers()), errors);
     }
 }

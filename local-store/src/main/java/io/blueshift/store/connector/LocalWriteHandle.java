@@ -12,14 +12,17 @@ import java.util.UUID;
  *
  * @param writeId starts the names of the files that this statement writes
  * @param columns of the rows, in their order
+ * @param sortKey ids of the columns by which rows are sorted
  */
-public record LocalWriteHandle(SchemaTableName name, UUID tableId, String writeId, List<LocalColumnHandle> columns)
+public record LocalWriteHandle(SchemaTableName name, UUID tableId, String writeId, List<LocalColumnHandle> columns,
+        List<Integer> sortKey)
         implements
             ConnectorInsertTableHandle,
             ConnectorOutputTableHandle {
 
     public LocalWriteHandle {
         columns = List.copyOf(columns);
+        sortKey = List.copyOf(sortKey);
     }
 
     @Override

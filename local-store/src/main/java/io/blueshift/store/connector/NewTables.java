@@ -25,7 +25,8 @@ final class NewTables {
             requireStorable(column.getName(), column.getType());
             columns.add(definition(columns.size() + 1, column));
         }
-        return TableVersion.first(id, table.getComment(), Map.of(), columns);
+        return TableVersion.first(id, table.getComment(), TableProperties.stored(table.getProperties(), columns),
+                columns);
     }
 
     static ColumnDefinition definition(int id, ColumnMetadata column) {

@@ -60,7 +60,8 @@ final class RowWrites {
                 table.getTable(),
                 id,
                 newWriteId(),
-                first.columns().stream().map(TableReading::toHandle).toList());
+                first.columns().stream().map(TableReading::toHandle).toList(),
+                first.sortKey());
         transaction.beginWrite(write);
         return write;
     }
@@ -79,7 +80,8 @@ final class RowWrites {
                 table.name(),
                 table.tableId(),
                 newWriteId(),
-                columns.stream().map(LocalColumnHandle.class::cast).toList());
+                columns.stream().map(LocalColumnHandle.class::cast).toList(),
+                transaction.version(table).sortKey());
         transaction.beginWrite(write);
         return write;
     }

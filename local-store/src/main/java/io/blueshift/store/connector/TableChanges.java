@@ -103,6 +103,11 @@ final class TableChanges {
             if (version.columns().size() == 1) {
                 throw new TrinoException(NOT_SUPPORTED, "The only column of a table cannot be dropped");
             }
+            if (version.sortKey().contains(column.id())) {
+                throw new TrinoException(
+                        NOT_SUPPORTED,
+                        "Column '%s' is part of the sort key; change sort_key first".formatted(column.name()));
+            }
             return version
                     .withColumns(version.columns().stream().filter(known -> known.id() != column.id()).toList());
         });

@@ -67,7 +67,8 @@ final class TableReading {
 
     ConnectorTableMetadata metadata(LocalTableHandle table) {
         TableVersion version = transaction.version(table);
-        return new ConnectorTableMetadata(table.name(), columnMetadata(version), Map.of(), version.comment());
+        return new ConnectorTableMetadata(table.name(), columnMetadata(version), TableProperties.shown(version),
+                version.comment());
     }
 
     private static List<ColumnMetadata> columnMetadata(TableVersion version) {

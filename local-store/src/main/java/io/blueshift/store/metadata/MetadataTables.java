@@ -2,12 +2,14 @@ package io.blueshift.store.metadata;
 
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
+import io.blueshift.store.catalog.ColumnDefinition;
 import io.blueshift.store.catalog.LocalTable;
 import io.blueshift.store.catalog.RetainedVersion;
 import io.blueshift.store.catalog.SegmentEntry;
 import io.blueshift.store.catalog.TableVersion;
 import io.blueshift.store.deletes.DeleteVector;
 import io.blueshift.store.metadata.MetadataTable.Row;
+import io.blueshift.store.zone.ValueRange;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.connector.SystemTable;
@@ -48,6 +50,8 @@ public final class MetadataTables {
     private static List<Row> segmentRows(TableVersion version) {
         List<Row> rows = new ArrayList<>();
         for (SegmentEntry segment : version.segments()) {
+            Optional<ColumnDefinition> key = version.sortKey().stream().findFirst().flatMap(version::column);
+            Optional<ValueRange> range = key.flatMap(column -> segment.zone(column.id()).range());
             rows.add(
                     Row.of(
                             Optional.of(slice(segment.id().toString())),
@@ -56,8 +60,8 @@ public final class MetadataTables {
                             Optional.of(segment.deletes().map(DeleteVector::rows).orElse(0L)),
                             Optional.of(segment.bytes()),
                             Optional.of((long) segment.blocks()),
-                            Optional.empty(),
-                            Optional.empty()));
+                            range.map(known -> valueText(key.orElseThrow().type(), known.min())),
+                            range.map(known -> valueText(key.orElseThrow().type(), known.max()))));
         }
         return rows;
     }

@@ -35,14 +35,16 @@ public final class SegmentBuilder {
     private final List<BlockBuilder> builders;
     private final List<Integer> blockRows = new ArrayList<>();
     private final DistinctCounters distinct;
+    private final SegmentOrder order;
     private long rows;
     private int pending;
     private long bytesBeforeBlock;
 
-    public SegmentBuilder(List<WriteColumn> columns, ZoneMappers zoneMappers) {
+    public SegmentBuilder(List<WriteColumn> columns, SegmentOrder order, ZoneMappers zoneMappers) {
         this.columns = columns;
         this.mappers = columns.stream().map(column -> zoneMappers.of(column.type())).toList();
         this.builders = columns.stream().map(column -> column.type().createBlockBuilder(null, 1024)).toList();
+        this.order = order;
         this.distinct = new DistinctCounters(columns);
     }
 
@@ -88,7 +90,8 @@ public final class SegmentBuilder {
     }
 
     long memoryBytes() {
-        return distinct.memoryBytes() + builders.stream().mapToLong(BlockBuilder::getRetainedSizeInBytes).sum();
+        return distinct.memoryBytes() + order.memoryBytes(rows)
+                + builders.stream().mapToLong(BlockBuilder::getRetainedSizeInBytes).sum();
     }
 
     /** Writes the file. The builder is spent then. */
@@ -98,15 +101,16 @@ public final class SegmentBuilder {
         }
         SegmentWriter writer = new SegmentWriter(id, blockRows);
         Map<Integer, ZoneMap> zones = new HashMap<>();
+        Optional<int[]> positions = order.order(builders);
         for (int i = 0; i < columns.size(); i++) {
-            ValueBlock values = builders.get(i).buildValueBlock();
+            ValueBlock values = SegmentOrder.apply(positions, builders.get(i).buildValueBlock());
             List<ZoneMap> blockZones = zones(mappers.get(i), values);
             zones.put(columns.get(i).id(), blockZones.stream().reduce(ZoneMap.EMPTY, mappers.get(i)::merge));
             writer.add(encode(columns.get(i), mappers.get(i), values, blockZones));
         }
         WrittenSegment written = writer.write(directory.resolve(file));
         return new SegmentEntry(id, file, rows, blockRows.size(), written.fileBytes(), written.footerBytes(), zones,
-                distinct.sketches());
+                distinct.sketches(), order.columnIds());
     }
 
     private List<ZoneMap> zones(ZoneMapper mapper, ValueBlock values) {

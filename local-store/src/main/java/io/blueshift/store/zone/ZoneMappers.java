@@ -19,4 +19,9 @@ public final class ZoneMappers {
         ZoneMapper mapper = mappers.get(type);
         return mapper == null ? mappers.computeIfAbsent(type, key -> new ZoneMapper(key, operators)) : mapper;
     }
+
+    /** Comparisons and hashes of all types. */
+    public TypeOperators operators() {
+        return operators;
+    }
 }

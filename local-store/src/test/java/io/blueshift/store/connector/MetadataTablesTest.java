@@ -94,4 +94,42 @@ class MetadataTablesTest {
         assertThatThrownBy(() -> rows("SELECT * FROM \"nothing$segments\"")).hasMessageContaining("does not exist");
         assertThatThrownBy(() -> rows("SELECT * FROM \"t$unknown\"")).hasMessageContaining("does not exist");
     }
+
+    @Test
+    void rowsAreSortedByTheSortKey() {
+        runner.execute(
+                "CREATE TABLE sorted WITH (sort_key = ARRAY['ShipDate', 'orderkey']) AS SELECT * FROM tpch.tiny.lineitem");
+        assertThat((String) rows("SHOW CREATE TABLE sorted").getFirst().getFirst())
+                .contains("sort_key = ARRAY['shipdate','orderkey']");
+        assertThat(rows("SELECT count(*) FROM \"sorted$segments\" WHERE sort_key_min NOT LIKE '199_-__-__'"))
+                .containsExactly(List.of(0L));
+        // Sorted dates are runs
+        assertThat(
+                rows(
+                        "SELECT sum(bytes_stored) * 5 < sum(bytes_raw) FROM \"sorted$columns\" WHERE \"column\" = 'shipdate'"))
+                .containsExactly(List.of(true));
+        assertThat(rows("SELECT count(*), sum(quantity), count(DISTINCT orderkey) FROM sorted"))
+                .isEqualTo(rows("SELECT count(*), sum(quantity), count(DISTINCT orderkey) FROM tpch.tiny.lineitem"));
+        runner.execute("ALTER TABLE sorted RENAME COLUMN shipdate TO day");
+        runner.execute("ALTER TABLE sorted SET PROPERTIES sort_key = ARRAY['day']");
+        assertThat((String) rows("SHOW CREATE TABLE sorted").getFirst().getFirst()).contains("sort_key = ARRAY['day']");
+        assertThatThrownBy(() -> runner.execute("ALTER TABLE sorted DROP COLUMN day"))
+                .hasMessage("Column 'day' is part of the sort key; change sort_key first");
+        runner.execute("ALTER TABLE sorted SET PROPERTIES sort_key = DEFAULT");
+        assertThat((String) rows("SHOW CREATE TABLE sorted").getFirst().getFirst()).doesNotContain("sort_key");
+        runner.execute("DROP TABLE sorted");
+    }
+
+    @Test
+    void aWrongSortKeyIsNamed() {
+        assertThatThrownBy(() -> runner.execute("CREATE TABLE wrong (a bigint, b json) WITH (sort_key = ARRAY['c'])"))
+                .hasMessage("sort_key: there is no column 'c'; the table has a, b");
+        assertThatThrownBy(() -> runner.execute("CREATE TABLE wrong (a bigint, b json) WITH (sort_key = ARRAY['b'])"))
+                .hasMessage("sort_key: column 'b' of type json has no order");
+        assertThatThrownBy(
+                () -> runner.execute("CREATE TABLE wrong (a bigint, b json) WITH (sort_key = ARRAY['a', 'a'])"))
+                .hasMessage("sort_key: column 'a' is there twice");
+        assertThatThrownBy(() -> runner.execute("ALTER TABLE t SET PROPERTIES sort_key = ARRAY['x']"))
+                .hasMessage("sort_key: there is no column 'x'; the table has k, name, tags");
+    }
 }
