@@ -37,6 +37,11 @@ public final class ByteReader {
         return new ByteReader(Arrays.copyOf(content, content.length + SLACK), 0, content.length);
     }
 
+    /** Eight bytes of an array. */
+    public static long longAt(byte[] bytes, int offset) {
+        return (long) LONGS.get(bytes, offset);
+    }
+
     /** The array read from, for bulk access at {@link #position}. */
     public byte[] array() {
         return bytes;

@@ -74,6 +74,27 @@ public final class ByteWriter {
         writeByte(rest);
     }
 
+    /** Puts eight bytes into an array. */
+    public static void putLong(byte[] target, int offset, long value) {
+        LONGS.set(target, offset, value);
+    }
+
+    /** Fills memory of a buffer and returns how much of it it used. */
+    public interface Filler {
+        int fill(byte[] target, int offset, int room);
+    }
+
+    /** Appends what a filler puts into at most so many bytes. */
+    public void appendWith(int bytesMax, Filler filler) {
+        reserve(bytesMax);
+        size += filler.fill(bytes, size, bytesMax);
+    }
+
+    /** The memory that was written to, {@link #size} bytes of it; valid until the next write. */
+    public byte[] array() {
+        return bytes;
+    }
+
     /** Forgets what was written; the memory is kept. */
     public void clear() {
         size = 0;

@@ -9,8 +9,18 @@ interface BlockEncoder {
 
     Encoding encoding();
 
+    /** What has to be read before any of the chunk's blocks; no bytes if there is nothing. */
+    default byte[] sharedPart() {
+        return new byte[0];
+    }
+
     /** Bytes that {@link #write} would take, as a good estimate, or {@link #IMPOSSIBLE}. */
     long size(Region region);
+
+    /** The size made larger by what reading costs: what the encodings are compared by. */
+    default long weightedSize(Region region) {
+        return size(region);
+    }
 
     /** Appends the region's values; only if {@link #size} says that it is possible. */
     void write(Region region, ByteWriter out);

@@ -14,18 +14,26 @@ import java.util.Optional;
  */
 public final class ChunkEncoder {
     private static final byte[] NOTHING_SHARED = {};
-    private static final PlainEncoder PLAIN = new PlainEncoder();
-    /** In the order of what they cost to read: of two that are equally small the earlier is taken. */
-    private static final List<BlockEncoder> ALONE = List
-            .of(new ConstantEncoder(), new PackedEncoder(), new RunLengthEncoder(), PLAIN);
+    static final BlockEncoder PLAIN = new PlainEncoder();
+    /** Those that need nothing but the block. In the order of what they cost to read: of two that are equally small the earlier is taken. */
+    static final List<BlockEncoder> ALONE = List.of(
+            new ConstantEncoder(),
+            new PackedEncoder(),
+            new RunLengthEncoder(),
+            new DeltaEncoder(),
+            new SplitEncoder(),
+            PLAIN);
 
     private final List<Region> regions;
     private final List<BlockEncoder> candidates;
+    private final boolean firstPossible;
     private final byte[] sharedPart;
 
-    private ChunkEncoder(List<Region> regions, List<BlockEncoder> candidates, byte[] sharedPart) {
+    private ChunkEncoder(List<Region> regions, List<BlockEncoder> candidates, boolean firstPossible,
+            byte[] sharedPart) {
         this.regions = regions;
         this.candidates = candidates;
+        this.firstPossible = firstPossible;
         this.sharedPart = sharedPart;
     }
 
@@ -34,7 +42,7 @@ public final class ChunkEncoder {
      *
      * @param type one that has a {@link Storage}
      * @param blockRows how many rows each block takes; together all
-     * @param forced the encoding to use for all blocks that can be written so; empty for the best
+     * @param forced the encoding to use for all blocks that can be written so, the others are plain; empty for the best
      */
     public static ChunkEncoder of(Type type, ValueBlock chunk, List<Integer> blockRows, Optional<Encoding> forced) {
         ColumnValues values = ColumnValues.of(type, chunk);
@@ -45,31 +53,36 @@ public final class ChunkEncoder {
             start += rows;
         }
         if (forced.isPresent()) {
-            return forced(values, regions, forced.get());
+            List<BlockEncoder> candidates = new ArrayList<>();
+            forced(values, forced.get()).ifPresent(candidates::add);
+            candidates.add(PLAIN);
+            return new ChunkEncoder(regions, candidates, true, sharedBy(candidates));
         }
-        Optional<DictionaryEncoder> dictionary = DictionaryChoice.find(values, regions, ALONE);
-        if (dictionary.isPresent()) {
-            List<BlockEncoder> candidates = new ArrayList<>(ALONE);
-            candidates.add(2, dictionary.get());
-            return new ChunkEncoder(regions, candidates, dictionary.get().sharedPart());
-        }
-        return new ChunkEncoder(regions, ALONE, NOTHING_SHARED);
+        List<BlockEncoder> candidates = EncodingChoice.of(values, regions);
+        return new ChunkEncoder(regions, candidates, false, sharedBy(candidates));
     }
 
-    private static ChunkEncoder forced(ColumnValues values, List<Region> regions, Encoding encoding) {
-        if (encoding == Encoding.DICTIONARY) {
-            return DictionaryEncoder.of(values, Integer.MAX_VALUE)
-                    .map(dictionary -> new ChunkEncoder(regions, List.of(dictionary, PLAIN), dictionary.sharedPart()))
-                    .orElseGet(() -> new ChunkEncoder(regions, List.of(PLAIN), NOTHING_SHARED));
-        }
-        List<BlockEncoder> candidates = ALONE.stream().filter(candidate -> candidate.encoding() == encoding).toList();
-        return new ChunkEncoder(regions, candidates, NOTHING_SHARED);
+    private static Optional<? extends BlockEncoder> forced(ColumnValues values, Encoding encoding) {
+        return switch (encoding) {
+            case DICTIONARY -> DictionaryEncoder.of(values, Integer.MAX_VALUE);
+            case SCALED -> ScaledEncoder.of(values);
+            case ALP -> AlpEncoder.of(values);
+            case FSST -> FsstEncoder.of(values);
+            case ZSTD -> Optional.of(new ZstdEncoder(PLAIN, 1));
+            case PLAIN, CONSTANT, RUN_LENGTH, BIT_PACKED, DELTA, SPLIT -> ALONE.stream()
+                    .filter(candidate -> candidate.encoding() == encoding).findAny();
+        };
+    }
+
+    private static byte[] sharedBy(List<BlockEncoder> candidates) {
+        return candidates.stream().map(BlockEncoder::sharedPart).filter(shared -> shared.length > 0).findAny()
+                .orElse(NOTHING_SHARED);
     }
 
     /** The smallest form without anything shared, as for values inside others. */
     static ChunkEncoder alone(Type type, ValueBlock block) {
         Region region = new Region(ColumnValues.of(type, block), 0, block.getPositionCount());
-        return new ChunkEncoder(List.of(region), ALONE, NOTHING_SHARED);
+        return new ChunkEncoder(List.of(region), ALONE, false, NOTHING_SHARED);
     }
 
     /** What has to be read before any of the blocks; no bytes if there is nothing. */
@@ -80,17 +93,22 @@ public final class ChunkEncoder {
     /** Appends a block and returns how it was written. */
     public Encoding write(int block, ByteWriter out) {
         Region region = regions.get(block);
-        BlockEncoder best = smallest(region, candidates);
+        BlockEncoder best = firstPossible ? firstPossible(region, candidates) : smallest(region, candidates);
         out.writeByte(best.encoding().id());
         best.write(region, out);
         return best.encoding();
+    }
+
+    private static BlockEncoder firstPossible(Region region, List<BlockEncoder> candidates) {
+        return candidates.stream().filter(candidate -> candidate.size(region) != BlockEncoder.IMPOSSIBLE).findFirst()
+                .orElse(PLAIN);
     }
 
     static BlockEncoder smallest(Region region, List<BlockEncoder> candidates) {
         BlockEncoder best = PLAIN;
         long smallest = BlockEncoder.IMPOSSIBLE;
         for (BlockEncoder candidate : candidates) {
-            long size = candidate.size(region);
+            long size = candidate.weightedSize(region);
             if (size < smallest) {
                 smallest = size;
                 best = candidate;

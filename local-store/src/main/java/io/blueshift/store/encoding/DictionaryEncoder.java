@@ -34,8 +34,8 @@ final class DictionaryEncoder implements BlockEncoder {
         });
     }
 
-    /** What has to stand before the chunk's blocks. */
-    byte[] sharedPart() {
+    @Override
+    public byte[] sharedPart() {
         return sharedPart;
     }
 

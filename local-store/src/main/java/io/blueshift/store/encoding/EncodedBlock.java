@@ -1,10 +1,12 @@
 package io.blueshift.store.encoding;
 
+import io.airlift.slice.Slices;
 import io.blueshift.store.bytes.PackedLongs;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.DictionaryBlock;
 import io.trino.spi.block.RunLengthEncodedBlock;
 import io.trino.spi.block.ValueBlock;
+import io.trino.spi.block.VariableWidthBlock;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -52,8 +54,18 @@ public sealed interface EncodedBlock {
      * @param values one per run; neighbours differ
      */
     record RunLengths(int positions, int[] ends, ValueBlock values) implements EncodedBlock {
+        /** Shorter runs of integers on average become flat values: that an operator sees a value once is worth less then. */
+        private static final int RUN_WORTH_KEEPING = 32;
+
         @Override
         public Block decode() {
+            if (positions < ends.length * RUN_WORTH_KEEPING) {
+                return IntegerBlocks.repeat(values, ends, positions).orElseGet(this::dictionary);
+            }
+            return dictionary();
+        }
+
+        private Block dictionary() {
             int[] ids = new int[positions];
             int start = 0;
             for (int run = 0; run < ends.length; run++) {
@@ -166,6 +178,52 @@ public sealed interface EncodedBlock {
                 ids[i] = code(wanted[offset + i]);
             }
             return DictionaryBlock.create(count, dictionary.values(), ids);
+        }
+    }
+
+    /**
+     * Texts as codes of symbols. Equal texts of a chunk have equal codes.
+     *
+     * @param codes of all texts from {@code start}
+     * @param offsets of the texts from there, and the end of the last
+     */
+    record SymbolTexts(Optional<long[]> validity, byte[] codes, int start, int[] offsets,
+            SymbolTable table) implements EncodedBlock {
+        @Override
+        public int positions() {
+            return offsets.length - 1;
+        }
+
+        @Override
+        public Block decode() {
+            int positions = positions();
+            int[] ends = new int[positions + 1];
+            int length = table.decodedLength(codes, start, start + offsets[positions]);
+            byte[] texts = new byte[length + SymbolTable.SYMBOL_BYTES_MAX];
+            for (int i = 0; i < positions; i++) {
+                ends[i + 1] = table.decode(codes, start + offsets[i], start + offsets[i + 1], texts, ends[i]);
+            }
+            return new VariableWidthBlock(positions, Slices.wrappedBuffer(texts, 0, length), ends, validity);
+        }
+
+        @Override
+        public Block decode(int[] wanted, int offset, int count) {
+            int length = 0;
+            for (int i = offset; i < offset + count; i++) {
+                length += table.decodedLength(codes, start + offsets[wanted[i]], start + offsets[wanted[i] + 1]);
+            }
+            int[] ends = new int[count + 1];
+            byte[] texts = new byte[length + SymbolTable.SYMBOL_BYTES_MAX];
+            for (int i = 0; i < count; i++) {
+                int position = wanted[offset + i];
+                int from = start + offsets[position];
+                ends[i + 1] = table.decode(codes, from, start + offsets[position + 1], texts, ends[i]);
+            }
+            return new VariableWidthBlock(
+                    count,
+                    Slices.wrappedBuffer(texts, 0, length),
+                    ends,
+                    validity.flatMap(all -> Validity.pick(all, wanted, offset, count)));
         }
     }
 

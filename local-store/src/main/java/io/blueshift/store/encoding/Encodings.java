@@ -18,6 +18,9 @@ public final class Encodings {
     private static final List<Optional<Encoding>> BY_ID = Stream.iterate(0, id -> id < 32, id -> id + 1)
             .map(id -> Stream.of(Encoding.values()).filter(encoding -> encoding.id() == id).findAny()).toList();
 
+    /** Stands where an encoding's id does: a sized shared part follows, then the block. */
+    private static final int SHARED_INSIDE = 0;
+
     private Encodings() {}
 
     /** @throws IllegalArgumentException for an id that this version does not know */
@@ -47,11 +50,20 @@ public final class Encodings {
                                                 Stream.of(Encoding.values()).map(Encoding::label).toList())))));
     }
 
-    /** Writes values that share nothing with others, in the smallest form. */
+    /** Writes values that stand alone, in the smallest form; what their blocks would share stands before them. */
     public static void write(Type type, Block block, ByteWriter out) {
         ValueBlock values = flatten(block);
-        ChunkEncoder encoder = ChunkEncoder.alone(type, values);
+        ChunkEncoder encoder = ChunkEncoder.of(type, values, List.of(values.getPositionCount()), Optional.empty());
+        if (encoder.sharedPart().length > 0) {
+            out.writeByte(SHARED_INSIDE);
+            out.writeSized(encoder.sharedPart());
+        }
         encoder.write(0, out);
+    }
+
+    /** Like {@link #write} for values inside another encoding, which are distinct or in runs no more. */
+    static void writeAlone(Type type, ValueBlock block, ByteWriter out) {
+        ChunkEncoder.alone(type, block).write(0, out);
     }
 
     /** Writes few values without thinking. */
@@ -71,12 +83,23 @@ public final class Encodings {
      * @throws RuntimeException of any kind if the bytes are not what {@link ChunkEncoder} wrote
      */
     public static EncodedBlock read(Type type, int positions, ByteReader in, SharedPart shared) {
-        return switch (byId(in.readByte())) {
+        int id = in.readByte();
+        if (id == SHARED_INSIDE) {
+            SharedPart inside = SharedPart.read(type, in.slice(in.readCount()));
+            return read(type, positions, in, inside);
+        }
+        return switch (byId(id)) {
             case PLAIN -> PlainEncoder.read(type, positions, in);
             case CONSTANT -> ConstantEncoder.read(type, positions, in);
             case RUN_LENGTH -> RunLengthEncoder.read(type, positions, in);
             case DICTIONARY -> DictionaryEncoder.read(positions, in, shared);
             case BIT_PACKED -> PackedEncoder.read(type, positions, in);
+            case DELTA -> DeltaEncoder.read(type, positions, in);
+            case SCALED -> ScaledEncoder.read(type, positions, in);
+            case ALP -> AlpEncoder.read(type, positions, in);
+            case SPLIT -> SplitEncoder.read(type, positions, in);
+            case FSST -> FsstEncoder.read(type, positions, in, shared);
+            case ZSTD -> ZstdEncoder.read(type, positions, in, shared);
         };
     }
 
@@ -86,11 +109,15 @@ public final class Encodings {
             return 0;
         }
         if (region.values().block() instanceof VariableWidthBlock bytes) {
-            int base = bytes.getRawArrayBase() + region.start();
-            long total = (long) bytes.getRawOffsets()[base + region.count()] - bytes.getRawOffsets()[base];
-            return (total + region.count()) * count / region.count();
+            return (bytes(bytes, region.start(), region.count()) + region.count()) * count / region.count();
         }
         return (long) region.values().storage().width() * count;
+    }
+
+    /** Bytes of the values at {@code count} positions. */
+    static long bytes(VariableWidthBlock block, int start, int count) {
+        int base = block.getRawArrayBase() + start;
+        return (long) block.getRawOffsets()[base + count] - block.getRawOffsets()[base];
     }
 
     /** The same values without dictionary or run-length around them. */

@@ -8,6 +8,7 @@ import io.trino.spi.block.LongArrayBlock;
 import io.trino.spi.block.ShortArrayBlock;
 import io.trino.spi.block.ValueBlock;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Trino blocks around arrays of integers. The arrays belong to the block afterwards. */
@@ -59,8 +60,32 @@ final class IntegerBlocks {
         };
     }
 
-    /** A block without NULLs of a storage's integers. */
-    static Block ofLongs(Storage storage, long[] values) {
-        return ofLongs(storage, Optional.empty(), values);
+    /** Each value as often as its run says; empty if the block is none of integers, or has NULLs. */
+    static Optional<Block> repeat(ValueBlock values, int[] ends, int positions) {
+        if (values.hasNull()) {
+            return Optional.empty();
+        }
+        int start = 0;
+        switch (values) {
+            case LongArrayBlock longs -> {
+                long[] repeated = new long[positions];
+                for (int run = 0; run < ends.length; run++) {
+                    Arrays.fill(repeated, start, ends[run], longs.getLong(run));
+                    start = ends[run];
+                }
+                return Optional.of(new LongArrayBlock(positions, Optional.empty(), repeated));
+            }
+            case IntArrayBlock ints -> {
+                int[] repeated = new int[positions];
+                for (int run = 0; run < ends.length; run++) {
+                    Arrays.fill(repeated, start, ends[run], ints.getInt(run));
+                    start = ends[run];
+                }
+                return Optional.of(new IntArrayBlock(positions, Optional.empty(), repeated));
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
     }
 }

@@ -13,8 +13,8 @@ final class Region {
     private Optional<IntegerStatistics> statistics = Optional.empty();
     private int runs = -1;
 
-    /** Of integers. NULLs count as the values that stand for them; of no values, all are 0. */
-    record IntegerStatistics(long min, long max) {}
+    /** Of integers and of their distances from the ones before. NULLs count as the values that stand for them; of no values, all are 0. */
+    record IntegerStatistics(long min, long max, long minDelta, long maxDelta) {}
 
     Region(ColumnValues values, int start, int count) {
         this.values = values;
@@ -105,12 +105,19 @@ final class Region {
 
     private IntegerStatistics compute() {
         long[] integers = values.integers().orElseThrow();
-        long min = count == 0 ? 0 : integers[start];
+        if (count == 0) {
+            return new IntegerStatistics(0, 0, 0, 0);
+        }
+        long min = integers[start];
         long max = min;
+        long minDelta = count > 1 ? Long.MAX_VALUE : 0;
+        long maxDelta = count > 1 ? Long.MIN_VALUE : 0;
         for (int i = start + 1; i < start + count; i++) {
             min = Math.min(min, integers[i]);
             max = Math.max(max, integers[i]);
+            minDelta = Math.min(minDelta, integers[i] - integers[i - 1]);
+            maxDelta = Math.max(maxDelta, integers[i] - integers[i - 1]);
         }
-        return new IntegerStatistics(min, max);
+        return new IntegerStatistics(min, max, minDelta, maxDelta);
     }
 }

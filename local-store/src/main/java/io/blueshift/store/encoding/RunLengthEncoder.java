@@ -3,6 +3,7 @@ package io.blueshift.store.encoding;
 import io.blueshift.store.bytes.BitPacking;
 import io.blueshift.store.bytes.ByteReader;
 import io.blueshift.store.bytes.ByteWriter;
+import io.blueshift.store.encoding.Region.IntegerStatistics;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.type.Type;
 
@@ -30,7 +31,17 @@ final class RunLengthEncoder implements BlockEncoder {
             return IMPOSSIBLE;
         }
         long widest = BitPacking.width(1, Math.min(region.count(), 16L * region.count() / runs));
-        return Integer.BYTES + (runs * widest + 7) / 8 + Encodings.averageSize(region, runs);
+        return Integer.BYTES + (runs * widest + 7) / 8 + valuesSize(region, runs);
+    }
+
+    private static long valuesSize(Region region, int runs) {
+        if (region.values().integers().isEmpty()) {
+            return Encodings.averageSize(region, runs);
+        }
+        IntegerStatistics statistics = region.statistics();
+        int packed = BitPacking.width(statistics.min(), statistics.max());
+        int delta = BitPacking.width(statistics.minDelta(), statistics.maxDelta());
+        return BitPacking.size(runs, Math.min(packed, delta));
     }
 
     @Override
@@ -50,7 +61,7 @@ final class RunLengthEncoder implements BlockEncoder {
         }
         out.writeInt(runs);
         BitPacking.write(out, lengths, runs);
-        Encodings.write(region.values().type(), region.values().block().copyPositions(starts, 0, runs), out);
+        Encodings.writeAlone(region.values().type(), region.values().block().copyPositions(starts, 0, runs), out);
     }
 
     static EncodedBlock read(Type type, int positions, ByteReader in) {

@@ -23,8 +23,13 @@ public sealed interface SharedPart {
      */
     record Dictionary(ValueBlock values, boolean ordered, OptionalInt nullCode) implements SharedPart {}
 
+    /** The symbols of a chunk of texts. */
+    record Symbols(SymbolTable table) implements SharedPart {}
+
     /** The byte before a dictionary. */
     int DICTIONARY = 1;
+    /** The byte before a symbol table. */
+    int SYMBOLS = 2;
 
     /** Reads what stands in front of a chunk. */
     static SharedPart read(Type type, ByteReader in) {
@@ -40,6 +45,7 @@ public sealed interface SharedPart {
                 boolean lastIsNull = entries > 0 && values.isNull(entries - 1);
                 yield new Dictionary(values, ordered, lastIsNull ? OptionalInt.of(entries - 1) : OptionalInt.empty());
             }
+            case SYMBOLS -> new Symbols(SymbolTable.read(in));
             default -> throw new IllegalArgumentException("unknown shared part " + kind);
         };
     }
@@ -50,7 +56,15 @@ public sealed interface SharedPart {
         out.writeByte(DICTIONARY);
         out.writeInt(values.getPositionCount());
         out.writeByte(ordered ? 1 : 0);
-        Encodings.write(type, values, out);
+        Encodings.writeAlone(type, values, out);
+        return out.toByteArray();
+    }
+
+    /** Writes a symbol table. */
+    static byte[] symbols(SymbolTable table) {
+        ByteWriter out = new ByteWriter(1024);
+        out.writeByte(SYMBOLS);
+        table.write(out);
         return out.toByteArray();
     }
 }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import static io.blueshift.store.encoding.BlockComparison.assertSame;
 import static io.trino.spi.type.BigintType.BIGINT;
 import static io.trino.spi.type.DateType.DATE;
+import static io.trino.spi.type.DoubleType.DOUBLE;
+import static io.trino.spi.type.TimestampType.createTimestampType;
 import static io.trino.spi.type.DecimalType.createDecimalType;
 import static io.trino.spi.type.VarcharType.VARCHAR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,7 +109,7 @@ class EncodingConformanceTest {
         RandomBlocks blocks = new RandomBlocks(SEED);
         Set<Encoding> chosen = EnumSet.noneOf(Encoding.class);
         for (Shape shape : Shape.values()) {
-            for (Type type : List.of(BIGINT, VARCHAR)) {
+            for (Type type : List.of(BIGINT, VARCHAR, DOUBLE, createTimestampType(12))) {
                 ValueBlock block = blocks.block(type, shape, Nulls.NONE, 1024);
                 chosen.add(ChunkEncoder.of(type, block, List.of(1024), Optional.empty()).write(0, new ByteWriter(16)));
             }

@@ -83,7 +83,7 @@ public final class RandomBlocks {
 
     /** How values follow one another. */
     public enum Shape {
-        CONSTANT, FEW, RUNS, SORTED, NARROW, RANDOM
+        CONSTANT, FEW, RUNS, SORTED, NARROW, STEPS, RANDOM
     }
 
     /** Which positions are NULL. */
@@ -108,12 +108,13 @@ public final class RandomBlocks {
                 case RUNS -> random.nextInt(50) == 0 ? random.nextLong() : key;
                 case SORTED -> key + random.nextInt(10);
                 case NARROW -> random.nextInt(1000);
+                case STEPS -> random.nextInt(100_000) * 1000L;
                 case RANDOM -> random.nextLong();
             };
             if (isNull(nulls, i)) {
                 builder.appendNull();
             } else {
-                append(type, builder, key, shape == Shape.NARROW || shape == Shape.SORTED);
+                append(type, builder, key, shape == Shape.NARROW || shape == Shape.SORTED || shape == Shape.STEPS);
             }
         }
         return builder.buildValueBlock();
