@@ -4,12 +4,14 @@ import io.airlift.configuration.Config;
 import io.airlift.configuration.ConfigDescription;
 import io.airlift.configuration.ConfigSecuritySensitive;
 import io.airlift.units.Duration;
+import io.airlift.units.MinDuration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
 import java.util.Optional;
 
+import static java.util.concurrent.TimeUnit.DAYS;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -25,6 +27,7 @@ public class JdbcConfig {
     private boolean caseInsensitiveNameMatching = true;
     private int domainCompactionThreshold = 256;
     private int writeBatchSize = 1_000;
+    private Duration stagingAgeMax = new Duration(1, DAYS);
     private boolean statisticsEnabled = true;
 
     @NotNull
@@ -145,6 +148,19 @@ public class JdbcConfig {
     @ConfigDescription("Rows per batch of INSERT statements")
     public JdbcConfig setWriteBatchSize(int writeBatchSize) {
         this.writeBatchSize = writeBatchSize;
+        return this;
+    }
+
+    @NotNull
+    @MinDuration("1h")
+    public Duration getStagingAgeMax() {
+        return stagingAgeMax;
+    }
+
+    @Config("write.staging-max-age")
+    @ConfigDescription("Staging tables older than this are held for left behind, and dropped by the next write to their schema")
+    public JdbcConfig setStagingAgeMax(Duration stagingAgeMax) {
+        this.stagingAgeMax = stagingAgeMax;
         return this;
     }
 

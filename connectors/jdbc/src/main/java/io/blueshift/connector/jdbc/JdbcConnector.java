@@ -13,6 +13,7 @@ import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.transaction.IsolationLevel;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public class JdbcConnector implements Connector {
     private final ConnectionPool pool;
     private final TableFinder finder;
     private final SourceErrors errors;
+    private final StagingTables staging;
     private final JdbcSplitManager splits;
     private final JdbcPageSourceProvider reading;
     private final JdbcPageSinkProvider writing;
@@ -46,6 +48,8 @@ public class JdbcConnector implements Connector {
         this.pool = pool;
         this.finder = finder;
         this.errors = errors;
+        this.staging = new StagingTables(source, pool, errors, config.getStagingAgeMax().toJavaTime(),
+                Clock.systemUTC());
         this.splits = splits;
         this.reading = reading;
         this.writing = writing;
@@ -59,7 +63,7 @@ public class JdbcConnector implements Connector {
     public ConnectorTransactionHandle beginTransaction(IsolationLevel isolationLevel, boolean readOnly,
             boolean autoCommit) {
         TableReader reader = new TableReader(source, pool, finder, errors);
-        TableWriter writer = new TableWriter(source, pool, reader, errors);
+        TableWriter writer = new TableWriter(source, pool, reader, errors, staging);
         JdbcTransactionHandle transaction = new JdbcTransactionHandle(UUID.randomUUID());
         transactions.put(transaction, new JdbcWritingMetadata(source, reader, writer, config));
         return transaction;

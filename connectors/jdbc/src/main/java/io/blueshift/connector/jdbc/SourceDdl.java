@@ -49,6 +49,12 @@ public interface SourceDdl {
         return "DROP TABLE " + table;
     }
 
+    /**
+     * Statements that drop a table if it is still there, and give up within seconds if somebody holds it. They may leave
+     * the connection with other settings.
+     */
+    List<String> dropUnlessInUse(String table);
+
     /** Statements that give the table its new name, also in another schema. */
     List<String> renameTable(RemoteTable from, RemoteTable to);
 

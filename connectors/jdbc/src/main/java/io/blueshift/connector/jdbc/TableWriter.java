@@ -18,10 +18,8 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_EMPTY;
@@ -36,20 +34,22 @@ import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_EMPTY;
  */
 class TableWriter {
     private static final Logger LOG = Logger.get(TableWriter.class);
-    private static final String STAGING_PREFIX = "blueshift_staging_";
 
     private final JdbcSource source;
     private final ConnectionPool pool;
     private final TableReader reader;
     private final SourceErrors errors;
+    private final StagingTables staging;
     private final SqlRenderer renderer;
     private final Deque<RemoteTable> unfinished = new ArrayDeque<>();
 
-    TableWriter(JdbcSource source, ConnectionPool pool, TableReader reader, SourceErrors errors) {
+    TableWriter(JdbcSource source, ConnectionPool pool, TableReader reader, SourceErrors errors,
+            StagingTables staging) {
         this.source = source;
         this.pool = pool;
         this.reader = reader;
         this.errors = errors;
+        this.staging = staging;
         this.renderer = new SqlRenderer(source.dialect());
     }
 
@@ -116,11 +116,11 @@ class TableWriter {
 
     JdbcWriteHandle beginCreateTable(ConnectorTableMetadata metadata) {
         RemoteTable target = target(metadata.getTable());
-        RemoteTable staging = staging(target);
-        execute(creation(staging, metadata));
-        unfinished.add(staging);
+        RemoteTable temporary = staging(target);
+        execute(creation(temporary, metadata));
+        unfinished.add(temporary);
         List<RemoteColumn> columns = metadata.getColumns().stream().map(this::newColumn).toList();
-        return new JdbcWriteHandle(target, staging, columns, metadata.getComment());
+        return new JdbcWriteHandle(target, temporary, columns, metadata.getComment());
     }
 
     void finishCreateTable(JdbcWriteHandle handle) {
@@ -129,11 +129,11 @@ class TableWriter {
     }
 
     JdbcWriteHandle beginInsert(RemoteTable target, List<RemoteColumn> columns) {
-        RemoteTable staging = staging(target);
+        RemoteTable temporary = staging(target);
         List<String> names = columns.stream().map(column -> quote(column.name())).toList();
-        execute(source.ddl().createLike(renderer.table(staging), renderer.table(target), names));
-        unfinished.add(staging);
-        return new JdbcWriteHandle(target, staging, columns, Optional.empty());
+        execute(source.ddl().createLike(renderer.table(temporary), renderer.table(target), names));
+        unfinished.add(temporary);
+        return new JdbcWriteHandle(target, temporary, columns, Optional.empty());
     }
 
     void finishInsert(JdbcWriteHandle handle) {
@@ -153,11 +153,11 @@ class TableWriter {
     /** Removes the staging tables of statements that did not finish. Failing to is logged, the statement failed anyway. */
     void rollback() {
         while (!unfinished.isEmpty()) {
-            RemoteTable staging = unfinished.remove();
+            RemoteTable temporary = unfinished.remove();
             try {
-                execute(source.ddl().dropTable(renderer.table(staging)));
+                execute(source.ddl().dropTable(renderer.table(temporary)));
             } catch (TrinoException e) {
-                LOG.warn("%s: could not drop staging table %s: %s", errors.source(), renderer.table(staging),
+                LOG.warn("%s: could not drop staging table %s: %s", errors.source(), renderer.table(temporary),
                         e.getMessage());
             }
         }
@@ -244,10 +244,9 @@ class TableWriter {
         return reader.schema(name).orElseThrow(() -> new SchemaNotFoundException(name));
     }
 
-    private static RemoteTable staging(RemoteTable target) {
-        byte[] random = new byte[8];
-        ThreadLocalRandom.current().nextBytes(random);
-        return new RemoteTable(target.schema(), STAGING_PREFIX + HexFormat.of().formatHex(random));
+    private RemoteTable staging(RemoteTable target) {
+        target.schema().ifPresent(staging::clean);
+        return staging.newTable(target);
     }
 
     private String quote(String identifier) {

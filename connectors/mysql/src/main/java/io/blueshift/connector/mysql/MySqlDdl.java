@@ -45,6 +45,11 @@ class MySqlDdl implements SourceDdl {
     }
 
     @Override
+    public List<String> dropUnlessInUse(String table) {
+        return List.of("SET SESSION lock_wait_timeout = 1", "DROP TABLE IF EXISTS " + table);
+    }
+
+    @Override
     public List<String> renameTable(RemoteTable from, RemoteTable to) {
         return List.of("RENAME TABLE " + name(from) + " TO " + name(to));
     }

@@ -37,6 +37,11 @@ class PostgreSqlDdl implements SourceDdl {
     }
 
     @Override
+    public List<String> dropUnlessInUse(String table) {
+        return List.of("SET lock_timeout = '1s'", "DROP TABLE IF EXISTS " + table);
+    }
+
+    @Override
     public List<String> renameTable(RemoteTable from, RemoteTable to) {
         List<String> statements = new ArrayList<>();
         RemoteTable current = from;

@@ -24,6 +24,8 @@ public final class ServerLog implements AutoCloseable {
             Logger.getLogger("org.glassfish.jersey"), Logger.getLogger("org.hibernate"),
             Logger.getLogger("org.apache.hadoop"), Logger.getLogger("org.apache.iceberg"),
             Logger.getLogger("com.zaxxer.hikari"), Logger.getLogger("software.amazon"));
+    /** Warns that Hadoop's C library is missing, which is neither there nor needed. */
+    private static final Logger HADOOP_NATIVE = Logger.getLogger("org.apache.hadoop.util.NativeCodeLoader");
 
     private final RotatingLogFile file;
     private final Handler terminal = new Terminal();
@@ -49,6 +51,7 @@ public final class ServerLog implements AutoCloseable {
             }
         }
         TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
+        HADOOP_NATIVE.setLevel(Level.SEVERE);
         root.addHandler(rotating);
         root.addHandler(log.terminal);
         return log;

@@ -64,6 +64,15 @@ final class SourceSqlFilesTest {
         }
     }
 
+    @Test
+    void theLogDoesNotMissNativeLibraries() throws Exception {
+        try (Connection connection = sources.connect(Map.of())) {
+            Sql.rows(connection, "SELECT id FROM lake.shop.types");
+        }
+        assertThat(directory.resolve("log").resolve("server.log")).content().isNotEmpty()
+                .doesNotContain("native-hadoop");
+    }
+
     private static void readAll(Statement statement, String sql) {
         try (var results = statement.executeQuery(sql)) {
             while (results.next()) {
