@@ -1,0 +1,125 @@
+package io.blueshift.connector.jdbc;
+
+import io.trino.testing.BaseConnectorTest;
+import io.trino.testing.TestingConnectorBehavior;
+import io.trino.testing.sql.SqlExecutor;
+import io.trino.testing.sql.TestTable;
+import org.junit.jupiter.api.Test;
+
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Trino's own suite for connectors, as far as all operational sources answer it alike: what none supports yet is in
+ * {@link #hasBehavior}, what one does not, in its own.
+ */
+public abstract class JdbcConnectorContract extends BaseConnectorTest {
+    private final String quote;
+    private final int nameLengthMax;
+
+    /**
+     * @param quote the source's quotation mark for names
+     * @param nameLengthMax of schemas, tables and columns
+     */
+    protected JdbcConnectorContract(String quote, int nameLengthMax) {
+        this.quote = quote;
+        this.nameLengthMax = nameLengthMax;
+    }
+
+    @Override
+    protected boolean hasBehavior(TestingConnectorBehavior behavior) {
+        return switch (behavior) {
+            // Only whole tables are written so far
+            case SUPPORTS_DELETE, SUPPORTS_ROW_LEVEL_DELETE, SUPPORTS_UPDATE, SUPPORTS_ROW_LEVEL_UPDATE,
+                    SUPPORTS_MERGE ->
+                false;
+            case SUPPORTS_TRUNCATE -> true;
+            // No source has them all as the engine does; they are read as text where there are any
+            case SUPPORTS_ARRAY, SUPPORTS_MAP_TYPE, SUPPORTS_ROW_TYPE -> false;
+            // Pushed are filters by value, projections and limits; the rest follows with the deepening of pushdown
+            case SUPPORTS_PREDICATE_EXPRESSION_PUSHDOWN, SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN,
+                    SUPPORTS_JOIN_PUSHDOWN, SUPPORTS_DYNAMIC_FILTER_PUSHDOWN, SUPPORTS_NATIVE_QUERY ->
+                false;
+            // Columns are appended, and the engine's definitions of views have no place in a source
+            case SUPPORTS_ADD_COLUMN_WITH_POSITION, SUPPORTS_CREATE_VIEW, SUPPORTS_CREATE_MATERIALIZED_VIEW -> false;
+            // Changes of one column's definition, and what needs several statements of the source
+            case SUPPORTS_SET_COLUMN_TYPE, SUPPORTS_DEFAULT_COLUMN_VALUE, SUPPORTS_DROP_NOT_NULL_CONSTRAINT -> false;
+            default -> super.hasBehavior(behavior);
+        };
+    }
+
+    /** Runs statements on the source itself. */
+    protected abstract SqlExecutor onSource();
+
+    /** What the source, or we for it, says of a name that is too long. */
+    protected abstract Pattern tooLong();
+
+    @Override
+    protected TestTable createTableWithDefaultColumns() {
+        return new TestTable(onSource(), "tpch.table_with_defaults",
+                "(col_required BIGINT NOT NULL, col_nullable BIGINT, col_default BIGINT DEFAULT 43,"
+                        + " col_nonnull_default BIGINT NOT NULL DEFAULT 42, col_required2 BIGINT NOT NULL)");
+    }
+
+    @Override
+    protected OptionalInt maxSchemaNameLength() {
+        return OptionalInt.of(nameLengthMax);
+    }
+
+    @Override
+    protected OptionalInt maxTableNameLength() {
+        return OptionalInt.of(nameLengthMax);
+    }
+
+    @Override
+    protected OptionalInt maxColumnNameLength() {
+        return OptionalInt.of(nameLengthMax);
+    }
+
+    @Override
+    protected void verifySchemaNameLengthFailurePermissible(Throwable e) {
+        assertTooLong(e);
+    }
+
+    @Override
+    protected void verifyTableNameLengthFailurePermissible(Throwable e) {
+        assertTooLong(e);
+    }
+
+    @Override
+    protected void verifyColumnNameLengthFailurePermissible(Throwable e) {
+        assertTooLong(e);
+    }
+
+    private void assertTooLong(Throwable e) {
+        assertThat(e.getMessage()).containsPattern(tooLong());
+    }
+
+    @Test
+    @Override
+    public void ensureDistributedQueryRunner() {
+        // One node: the suite shall run on small machines, and a connector cannot tell
+        assertThat(getQueryRunner().getNodeCount()).isEqualTo(1);
+    }
+
+    @Test
+    @Override
+    public void testPredicateReflectedInExplain() {
+        assertExplain("EXPLAIN SELECT name FROM nation WHERE nationkey = 42",
+                "SELECT 'name' FROM 'tpch'\\.'nation' WHERE 'nationkey' = 42".replace("'", quote));
+    }
+
+    @Test
+    @Override
+    public void testAddColumnWithComment() {
+        try (TestTable table = newTrinoTable("test_add_column_comment", "(a varchar)")) {
+            assertUpdate("ALTER TABLE " + table.getName() + " ADD COLUMN b varchar COMMENT 'it''s \\ new'");
+            assertThat(getColumnComment(table.getName(), "b")).isEqualTo("it's \\ new");
+            // To these sources an empty comment is none
+            assertUpdate("ALTER TABLE " + table.getName() + " ADD COLUMN c varchar COMMENT ''");
+            assertThat(getColumnComment(table.getName(), "c")).isNull();
+        }
+    }
+}

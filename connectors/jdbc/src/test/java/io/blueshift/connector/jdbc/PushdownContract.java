@@ -1,0 +1,208 @@
+package io.blueshift.connector.jdbc;
+
+import com.google.common.base.Splitter;
+import com.google.common.io.Resources;
+import io.trino.Session;
+import io.trino.testing.MaterializedRow;
+import io.trino.testing.QueryRunner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
+
+/**
+ * What a source is asked, as EXPLAIN shows it, and that the rows are those that the engine alone would choose. Each source
+ * has its own table {@code corpus} of {@value #ROWS} rows ({@code predicates/schema.sql}) and predicates on it
+ * ({@code predicates/corpus.txt}).
+ */
+@TestInstance(PER_CLASS)
+public abstract class PushdownContract {
+    private static final String NOTHING = "nothing";
+    private static final long ROWS = 45;
+
+    private final Map<Case, List<Object>> expected = new HashMap<>();
+    private final String quote;
+    private final String exactText;
+    private final String paddedText;
+    private QueryRunner runner;
+
+    /** A predicate, and what it becomes. */
+    record Case(String predicate, String asked) {
+        @Override
+        public String toString() {
+            return predicate;
+        }
+    }
+
+    /**
+     * @param quote the source's quotation mark for names
+     * @param exactText a column of text whose ranges the source can be asked for
+     * @param paddedText a column of type CHAR whose ranges it cannot
+     */
+    protected PushdownContract(String quote, String exactText, String paddedText) {
+        this.quote = quote;
+        this.exactText = exactText;
+        this.paddedText = paddedText;
+    }
+
+    /** Starts the source with the table, and an engine with a catalog over it. */
+    protected abstract QueryRunner start() throws Exception;
+
+    protected abstract void stopSource();
+
+    /** Has the source gather statistics on the table. */
+    protected abstract void analyze();
+
+    protected QueryRunner runner() {
+        return runner;
+    }
+
+    @BeforeAll
+    void startAll() throws Exception {
+        runner = start();
+        // All predicates at once, in the select list, where nothing is pushed
+        List<Case> cases = corpus().toList();
+        String truths = cases.stream().map(Case::predicate).collect(Collectors.joining("), (", "(", ")"));
+        List<MaterializedRow> rows = runner.execute("SELECT id, " + truths + " FROM corpus").getMaterializedRows();
+        for (int i = 0; i < cases.size(); i++) {
+            List<Object> ids = new ArrayList<>();
+            for (MaterializedRow row : rows) {
+                if (Boolean.TRUE.equals(row.getField(i + 1))) {
+                    ids.add(row.getField(0));
+                }
+            }
+            expected.put(cases.get(i), ids.stream().sorted().toList());
+        }
+    }
+
+    @AfterAll
+    void stopAll() {
+        runner.close();
+        stopSource();
+    }
+
+    static Stream<Case> corpus() throws IOException {
+        return resource("predicates/corpus.txt").lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> Splitter.on("=> ").splitToList(line))
+                .map(parts -> new Case(parts.get(0).strip(), parts.get(1).strip()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("corpus")
+    void rowsAreTheEngines(Case example) {
+        String query = "SELECT id FROM corpus WHERE " + example.predicate();
+        assertThat(ids(runner.getDefaultSession(), query)).isEqualTo(expected.get(example))
+                .isEqualTo(ids(without("predicate_pushdown"), query));
+    }
+
+    @ParameterizedTest
+    @MethodSource("corpus")
+    void theSourceIsAsked(Case example) {
+        String query = "SELECT id FROM corpus WHERE " + example.predicate();
+        if (example.asked().equals(NOTHING)) {
+            assertThat(asked(query)).doesNotContain(" WHERE ");
+        } else {
+            assertThat(asked(query)).contains(" WHERE ").contains(example.asked());
+        }
+        assertThat(asked(without("predicate_pushdown"), query)).doesNotContain(" WHERE ");
+    }
+
+    @Test
+    void explainSaysWhyAPredicateStays() {
+        assertThat(asked("SELECT id FROM corpus WHERE " + paddedText + " > CHAR 'a' AND big = 1"))
+                .contains("WHERE " + quoted("big") + " = 1 -- stays with the engine: " + paddedText
+                        + ": ranges of padded text");
+    }
+
+    @Test
+    void onlyNeededColumnsAreRead() {
+        assertThat(asked("SELECT " + exactText + ", id FROM corpus"))
+                .contains("SELECT " + quoted("id") + ", " + quoted(exactText) + " FROM");
+        assertThat(asked("SELECT count(*) FROM corpus")).contains("SELECT 1 FROM");
+        assertThat(runner.execute("SELECT count(*) FROM corpus").getOnlyValue()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void limitFollowsAnExactFilterOnly() {
+        String exact = "SELECT id FROM corpus WHERE " + exactText + " > 'a' LIMIT 3";
+        assertThat(asked(exact)).contains("LIMIT 3");
+        assertThat(runner.execute(exact).getRowCount()).isEqualTo(3);
+        String padded = "SELECT id FROM corpus WHERE " + paddedText + " > CHAR 'a' LIMIT 3";
+        assertThat(asked(padded)).doesNotContain("LIMIT 3");
+        assertThat(runner.execute(padded).getRowCount()).isEqualTo(3);
+        assertThat(asked(without("limit_pushdown"), "SELECT id FROM corpus LIMIT 3")).doesNotContain("LIMIT 3");
+    }
+
+    @Test
+    void aFilterOverALimitSeesTheLimitedRows() {
+        assertThat(asked("SELECT id FROM (SELECT * FROM corpus LIMIT 5) WHERE big > 3"))
+                .contains("LIMIT 5").doesNotContain(" WHERE ");
+    }
+
+    @Test
+    void longListsAreSentAsTheirRange() {
+        String values = IntStream.range(0, 400).mapToObj(i -> Integer.toString(i * 3))
+                .collect(Collectors.joining(", "));
+        String query = "SELECT id FROM corpus WHERE id IN (" + values + ")";
+        assertThat(asked(query)).contains(quoted("id") + " >= 0 AND " + quoted("id") + " <= 1197")
+                .contains("id: more than 256 values, sent as their range");
+        assertThat(ids(runner.getDefaultSession(), query)).isEqualTo(ids(without("predicate_pushdown"), query));
+    }
+
+    @Test
+    void statisticsReachTheOptimiser() {
+        analyze();
+        List<MaterializedRow> stats = runner.execute("SHOW STATS FOR corpus").getMaterializedRows();
+        MaterializedRow total = stats.stream().filter(row -> row.getField(0) == null).findFirst().orElseThrow();
+        assertThat(total.getField(4)).isEqualTo((double) ROWS);
+        assertStatistics(stats.stream().filter(row -> row.getField(0) != null)
+                .collect(Collectors.toMap(row -> (String) row.getField(0), row -> row)));
+    }
+
+    /** What the source knows of its columns; fields as in SHOW STATS. */
+    protected abstract void assertStatistics(Map<String, MaterializedRow> columns);
+
+    protected List<Object> ids(Session session, String query) {
+        return runner.execute(session, query).getMaterializedRows().stream().map(row -> row.getField(0)).sorted()
+                .toList();
+    }
+
+    protected String asked(String query) {
+        return asked(runner.getDefaultSession(), query);
+    }
+
+    /** The plan with the remote SQL; where the engine knows that no row matches there is no scan, which is fine too. */
+    protected String asked(Session session, String query) {
+        return (String) runner.execute(session, "EXPLAIN " + query).getOnlyValue();
+    }
+
+    protected Session without(String property) {
+        Session session = runner.getDefaultSession();
+        return Session.builder(session)
+                .setCatalogSessionProperty(session.getCatalog().orElseThrow(), property, "false").build();
+    }
+
+    private String quoted(String name) {
+        return quote + name + quote;
+    }
+
+    /** A file of the test's own module. */
+    protected static String resource(String name) throws IOException {
+        return Resources.toString(Resources.getResource(name), StandardCharsets.UTF_8);
+    }
+}
