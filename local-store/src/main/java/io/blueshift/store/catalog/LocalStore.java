@@ -3,8 +3,8 @@ package io.blueshift.store.catalog;
 import io.airlift.log.Logger;
 import io.blueshift.store.files.DurableFiles;
 import io.blueshift.store.zone.ZoneMappers;
+import io.trino.spi.TrinoException;
 import io.trino.spi.connector.SchemaTableName;
-import io.trino.spi.connector.TableNotFoundException;
 import io.trino.spi.type.TypeManager;
 
 import java.io.Closeable;
@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+
+import static io.trino.spi.StandardErrorCode.TABLE_NOT_FOUND;
 
 /**
  * An open store: the names, the tables behind them, and the lock on the directory. Thread-safe. Opening recovers; a
@@ -157,7 +159,7 @@ public final class LocalStore implements Closeable {
             throw failure;
         }
         return Optional.ofNullable(tables.get(id))
-                .orElseThrow(() -> new TableNotFoundException(new SchemaTableName("unknown", id.toString())));
+                .orElseThrow(() -> new TrinoException(TABLE_NOT_FOUND, "The table was dropped meanwhile"));
     }
 
     /** The table of an id if it exists and is sound. */

@@ -11,6 +11,7 @@ import io.trino.spi.connector.ConnectorPageSourceProvider;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorSplitManager;
 import io.trino.spi.connector.ConnectorTransactionHandle;
+import io.trino.spi.procedure.Procedure;
 import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.transaction.IsolationLevel;
 
@@ -97,6 +98,11 @@ public final class LocalConnector implements Connector {
     @Override
     public List<PropertyMetadata<?>> getTableProperties() {
         return TableProperties.ALL;
+    }
+
+    @Override
+    public Set<Procedure> getProcedures() {
+        return Set.of(new RollbackProcedure(store, errors).get());
     }
 
     @Override

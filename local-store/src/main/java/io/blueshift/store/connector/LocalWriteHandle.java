@@ -13,9 +13,10 @@ import java.util.UUID;
  * @param writeId starts the names of the files that this statement writes
  * @param columns of the rows, in their order
  * @param sortKey ids of the columns by which rows are sorted
+ * @param replace whether a new table takes the place of an old one
  */
 public record LocalWriteHandle(SchemaTableName name, UUID tableId, String writeId, List<LocalColumnHandle> columns,
-        List<Integer> sortKey)
+        List<Integer> sortKey, boolean replace)
         implements
             ConnectorInsertTableHandle,
             ConnectorOutputTableHandle {

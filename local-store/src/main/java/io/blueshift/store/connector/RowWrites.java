@@ -5,7 +5,6 @@ import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.SegmentCodec;
 import io.blueshift.store.catalog.SegmentEntry;
 import io.blueshift.store.catalog.TableVersion;
-import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorTableMetadata;
 import io.trino.spi.connector.SaveMode;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 import static java.util.stream.Collectors.toMap;
 
 /** CREATE TABLE, CREATE TABLE AS and INSERT: files first, then one commit. */
@@ -33,7 +31,7 @@ final class RowWrites {
 
     void createTable(ConnectorTableMetadata table, SaveMode saveMode) {
         switch (saveMode) {
-            case REPLACE -> throw replaceNotSupported();
+            case REPLACE -> finishCreateTable(beginCreateTable(table, true), List.of());
             case IGNORE -> {
                 if (store.names().table(table.getTable()).isEmpty()) {
                     finishCreateTable(beginCreateTable(table, false), List.of());
@@ -43,15 +41,11 @@ final class RowWrites {
         }
     }
 
-    private static TrinoException replaceNotSupported() {
-        return new TrinoException(NOT_SUPPORTED, "This connector does not support replacing tables");
-    }
-
+    /** @param replace whether the new table takes the place of an old one, whose readers go on reading it */
     LocalWriteHandle beginCreateTable(ConnectorTableMetadata table, boolean replace) {
-        if (replace) {
-            throw replaceNotSupported();
+        if (!replace || store.names().table(table.getTable()).isEmpty()) {
+            store.names().requireFree(table.getTable());
         }
-        store.names().requireFree(table.getTable());
         UUID id = UUID.randomUUID();
         TableVersion first = NewTables.firstVersion(id, table);
         transaction.beginTable(first);
@@ -61,7 +55,8 @@ final class RowWrites {
                 id,
                 newWriteId(),
                 first.columns().stream().map(TableReading::toHandle).toList(),
-                first.sortKey());
+                first.sortKey(),
+                replace);
         transaction.beginWrite(write);
         return write;
     }
@@ -71,7 +66,7 @@ final class RowWrites {
         store.createTable(
                 write.name(),
                 first.withFirstRows(segments(write, fragments)),
-                false);
+                write.replace());
         transaction.writeCommitted(write);
     }
 
@@ -81,7 +76,8 @@ final class RowWrites {
                 table.tableId(),
                 newWriteId(),
                 columns.stream().map(LocalColumnHandle.class::cast).toList(),
-                transaction.version(table).sortKey());
+                transaction.version(table).sortKey(),
+                false);
         transaction.beginWrite(write);
         return write;
     }
