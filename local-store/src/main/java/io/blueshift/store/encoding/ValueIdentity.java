@@ -1,5 +1,6 @@
 package io.blueshift.store.encoding;
 
+import io.blueshift.store.bytes.ByteReader;
 import io.trino.spi.block.ByteArrayBlock;
 import io.trino.spi.block.Fixed12Block;
 import io.trino.spi.block.Int128ArrayBlock;
@@ -131,6 +132,9 @@ sealed interface ValueIdentity {
             this(block.getRawSlice().byteArray(), absoluteOffsets(block));
         }
 
+        /** Odd, its bits in no order. */
+        private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
         private static int[] absoluteOffsets(VariableWidthBlock block) {
             int[] offsets = new int[block.getPositionCount() + 1];
             int base = block.getRawSlice().byteArrayOffset();
@@ -147,10 +151,18 @@ sealed interface ValueIdentity {
 
         @Override
         public long hash(int position) {
-            long hash = offsets[position + 1] - offsets[position];
-            for (int i = offsets[position]; i < offsets[position + 1]; i++) {
-                hash = hash * 31 + bytes[i];
+            int end = offsets[position + 1];
+            long hash = end - offsets[position];
+            int i = offsets[position];
+            for (; i + Long.BYTES <= end; i += Long.BYTES) {
+                hash = (hash ^ ByteReader.longAt(bytes, i)) * FACTOR;
+                hash ^= hash >>> 32;
             }
+            long rest = 0;
+            for (; i < end; i++) {
+                rest = rest << Byte.SIZE | bytes[i] & 0xFF;
+            }
+            hash = (hash ^ rest) * FACTOR;
             return mix(hash);
         }
 

@@ -1,7 +1,7 @@
 package io.blueshift.store.format;
 
 /**
- * Where a chunk's shared part lies.
+ * Where a part of a chunk lies that is no block.
  *
  * @param offset in the file
  * @param bytes 0 if there is none

@@ -36,6 +36,8 @@ public record SegmentFooter(UUID segmentId, List<Integer> blockRows, List<Column
             out.writeLong(chunk.shared().offset());
             out.writeInt(chunk.shared().bytes());
             out.writeInt(chunk.shared().crc());
+            out.writeInt(chunk.filters().bytes());
+            out.writeInt(chunk.filters().crc());
             for (BlockEntry block : chunk.blocks()) {
                 out.writeInt(block.bytes());
                 out.writeInt(block.crc());
@@ -64,6 +66,8 @@ public record SegmentFooter(UUID segmentId, List<Integer> blockRows, List<Column
         int columnId = in.readInt();
         String typeId = in.readString();
         PartEntry shared = new PartEntry(in.readLong(), in.readCount(), in.readInt());
+        int filterBytes = in.readCount();
+        int filterCrc = in.readInt();
         long offset = shared.offset() + shared.bytes();
         List<BlockEntry> entries = new ArrayList<>();
         for (int i = 0; i < blocks; i++) {
@@ -71,6 +75,6 @@ public record SegmentFooter(UUID segmentId, List<Integer> blockRows, List<Column
             entries.add(new BlockEntry(offset, bytes, in.readInt(), in.readByte(), in.readSized()));
             offset += bytes;
         }
-        return new ColumnChunk(columnId, typeId, shared, entries);
+        return new ColumnChunk(columnId, typeId, shared, new PartEntry(offset, filterBytes, filterCrc), entries);
     }
 }

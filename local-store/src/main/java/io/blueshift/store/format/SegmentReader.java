@@ -4,8 +4,10 @@ import io.blueshift.store.bytes.ByteReader;
 import io.blueshift.store.encoding.EncodedBlock;
 import io.blueshift.store.encoding.Encodings;
 import io.blueshift.store.encoding.SharedPart;
+import io.blueshift.store.encoding.ValueHashes;
 import io.blueshift.store.error.CorruptFileException;
 import io.blueshift.store.error.UnknownFormatException;
+import io.blueshift.store.zone.BloomFilter;
 import io.trino.spi.block.Block;
 import io.trino.spi.type.Type;
 
@@ -15,7 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -33,6 +37,7 @@ public final class SegmentReader implements Closeable {
     private final FileChannel channel;
     private final SegmentFooter footer;
     private final Map<Integer, SharedPart> sharedParts = new HashMap<>();
+    private final Map<Integer, List<BloomFilter>> filters = new HashMap<>();
     private long bytesRead;
     private long readNanos;
 
@@ -171,6 +176,58 @@ public final class SegmentReader implements Closeable {
             throw new CorruptFileException(file, entry.offset(), "unreadable %s: %s".formatted(what, e.getMessage()),
                     e);
         }
+    }
+
+    /**
+     * False only if a block does not have the value, as far as the zone map has not said so already. What it takes to know is
+     * read with the first question; a column without filters always may.
+     *
+     * @param value in the native Java form of the type
+     */
+    public boolean mayContain(ColumnChunk chunk, int index, Type type, Object value) throws IOException {
+        if (chunk.filters().bytes() == 0) {
+            return true;
+        }
+        List<BloomFilter> known = filters.get(chunk.columnId());
+        if (known == null) {
+            known = readFilters(chunk);
+            filters.put(chunk.columnId(), known);
+        }
+        return known.get(index).mayContain(ValueHashes.of(type, value));
+    }
+
+    private List<BloomFilter> readFilters(ColumnChunk chunk) throws IOException {
+        PartEntry entry = chunk.filters();
+        String what = "filters of column %d".formatted(chunk.columnId());
+        byte[] bytes = readVerified(entry.offset(), entry.bytes(), entry.crc(), what);
+        try {
+            ByteReader in = new ByteReader(bytes, 0, entry.bytes());
+            List<BloomFilter> read = new ArrayList<>();
+            for (int i = 0; i < chunk.blocks().size(); i++) {
+                read.add(BloomFilter.read(in));
+            }
+            return read;
+        } catch (RuntimeException e) {
+            throw new CorruptFileException(file, entry.offset(), "unreadable %s: %s".formatted(what, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Reads the whole file and compares every checksum; what is inside is not looked at. */
+    public void verifyChecksums() throws IOException {
+        for (ColumnChunk chunk : footer.chunks()) {
+            String column = " of column " + chunk.columnId();
+            verify(chunk.shared(), "shared part" + column);
+            for (int i = 0; i < chunk.blocks().size(); i++) {
+                BlockEntry block = chunk.blocks().get(i);
+                readVerified(block.offset(), block.bytes(), block.crc(), "block " + i + column);
+            }
+            verify(chunk.filters(), "filters" + column);
+        }
+    }
+
+    private void verify(PartEntry part, String what) throws IOException {
+        readVerified(part.offset(), part.bytes(), part.crc(), what);
     }
 
     private CorruptFileException unreadable(ColumnChunk chunk, int index, RuntimeException e) {

@@ -29,8 +29,8 @@ public final class SegmentWriter {
     /** A block ready for the file. */
     public record BlockBytes(byte[] bytes, Encoding encoding, byte[] zone) {}
 
-    /** A column's blocks ready for the file, and what they share. */
-    public record Chunk(int columnId, String typeId, byte[] shared, List<BlockBytes> blocks) {}
+    /** A column's blocks ready for the file, what they share and their Bloom filters; both may be of no bytes. */
+    public record Chunk(int columnId, String typeId, byte[] shared, byte[] filters, List<BlockBytes> blocks) {}
 
     /** What a reader must know to open the file. */
     public record WrittenSegment(long fileBytes, int footerBytes) {}
@@ -43,7 +43,7 @@ public final class SegmentWriter {
     /** Adds a column. */
     public void add(Chunk chunk) {
         chunks.add(chunk);
-        bytes += chunk.shared().length;
+        bytes += chunk.shared().length + chunk.filters().length;
         for (BlockBytes block : chunk.blocks()) {
             bytes += block.bytes().length;
         }
@@ -63,6 +63,7 @@ public final class SegmentWriter {
                 for (BlockBytes block : chunk.blocks()) {
                     out.write(block.bytes());
                 }
+                out.write(chunk.filters());
             }
             byte[] footer = footerAndTrailer();
             out.write(footer);
@@ -76,10 +77,8 @@ public final class SegmentWriter {
         List<ColumnChunk> entries = new ArrayList<>();
         long offset = SegmentFormat.HEADER_BYTES;
         for (Chunk chunk : chunks) {
-            byte[] sharedBytes = chunk.shared();
-            PartEntry shared = new PartEntry(offset, sharedBytes.length,
-                    SegmentFormat.crc(sharedBytes, 0, sharedBytes.length));
-            offset += sharedBytes.length;
+            PartEntry shared = part(offset, chunk.shared());
+            offset += shared.bytes();
             List<BlockEntry> blocks = new ArrayList<>();
             for (BlockBytes block : chunk.blocks()) {
                 int length = block.bytes().length;
@@ -87,7 +86,9 @@ public final class SegmentWriter {
                 blocks.add(new BlockEntry(offset, length, crc, block.encoding().id(), block.zone()));
                 offset += length;
             }
-            entries.add(new ColumnChunk(chunk.columnId(), chunk.typeId(), shared, blocks));
+            PartEntry filters = part(offset, chunk.filters());
+            offset += filters.bytes();
+            entries.add(new ColumnChunk(chunk.columnId(), chunk.typeId(), shared, filters, blocks));
         }
         ByteWriter out = new ByteWriter(1024);
         new SegmentFooter(segmentId, blockRows, entries).write(out);
@@ -97,5 +98,9 @@ public final class SegmentWriter {
         out.writeInt(SegmentFormat.VERSION);
         out.writeInt(SegmentFormat.TRAILER_MAGIC);
         return out.toByteArray();
+    }
+
+    private static PartEntry part(long offset, byte[] bytes) {
+        return new PartEntry(offset, bytes.length, SegmentFormat.crc(bytes, 0, bytes.length));
     }
 }

@@ -6,12 +6,14 @@
  *
  *   header    8 bytes  'B' 'L' 'U' 'E' 'S' 'E' 'G' '\n'
  *             16 bytes segment id (high word, low word)
- *   chunk     what the blocks of one column share (if anything), then its encoded blocks, without gaps
+ *   chunk     what the blocks of one column share (if anything), its encoded blocks, their Bloom filters (if any),
+ *             without gaps
  *   footer    16 bytes segment id, equal to the header's
  *             u32      number of blocks; u32 rows of each (the same for every column)
  *             u32      number of columns; of each:
  *                        u32 column id, string type id (as Trino writes it), u64 file offset of the chunk,
- *                        u32 bytes and u32 CRC32C of the shared part (0 bytes: none)
+ *                        u32 bytes and u32 CRC32C of the shared part (0 bytes: none),
+ *                        u32 bytes and u32 CRC32C of the filters (0 bytes: none)
  *                        per block: u32 bytes, u32 CRC32C of them, u8 encoding, sized zone map
  *   trailer   u32      bytes of the footer
  *             u32      CRC32C of the footer and of the length before this
@@ -20,7 +22,8 @@
  * </pre>
  *
  * Integers are little-endian; a string or sized field is preceded by its length as u32. The inside of a block is the
- * business of {@link io.blueshift.store.encoding}, of a zone map that of {@link io.blueshift.store.zone.ZoneMapper}.
+ * business of {@link io.blueshift.store.encoding}, of a zone map that of {@link io.blueshift.store.zone.ZoneMapper}, of a filter that of
+ * {@link io.blueshift.store.zone.BloomFilter}; {@link io.blueshift.store.zone.FilterRule} says which columns have filters.
  *
  * <p><b>Reading.</b> The manifest knows a file's length and its footer's: one request fetches footer and trailer, a
  * small one the header. A file of another length is refused before anything else, so a truncated one is found at once;

@@ -9,6 +9,9 @@ import io.blueshift.store.format.SegmentWriter;
 import io.blueshift.store.format.SegmentWriter.BlockBytes;
 import io.blueshift.store.format.SegmentWriter.Chunk;
 import io.blueshift.store.format.SegmentWriter.WrittenSegment;
+import io.blueshift.store.statistics.DistinctSketch;
+import io.blueshift.store.zone.BloomFilter;
+import io.blueshift.store.zone.FilterRule;
 import io.blueshift.store.zone.ZoneMap;
 import io.blueshift.store.zone.ZoneMapper;
 import io.blueshift.store.zone.ZoneMappers;
@@ -102,15 +105,20 @@ public final class SegmentBuilder {
         SegmentWriter writer = new SegmentWriter(id, blockRows);
         Map<Integer, ZoneMap> zones = new HashMap<>();
         Optional<int[]> positions = order.order(builders);
+        Map<Integer, DistinctSketch> sketches = distinct.sketches();
         for (int i = 0; i < columns.size(); i++) {
             ValueBlock values = SegmentOrder.apply(positions, builders.get(i).buildValueBlock());
             List<ZoneMap> blockZones = zones(mappers.get(i), values);
             zones.put(columns.get(i).id(), blockZones.stream().reduce(ZoneMap.EMPTY, mappers.get(i)::merge));
-            writer.add(encode(columns.get(i), mappers.get(i), values, blockZones));
+            DistinctSketch sketch = sketches.get(columns.get(i).id());
+            double distinctFraction = sketch == null ? 0 : sketch.estimate() / rows;
+            List<BloomFilter> filters = FilterRule
+                    .filters(columns.get(i).type(), values, blockRows, blockZones, distinctFraction, mappers.get(i));
+            writer.add(encode(columns.get(i), mappers.get(i), values, blockZones, filters));
         }
         WrittenSegment written = writer.write(directory.resolve(file));
         return new SegmentEntry(id, file, rows, blockRows.size(), written.fileBytes(), written.footerBytes(), zones,
-                distinct.sketches(), order.columnIds());
+                sketches, order.columnIds());
     }
 
     private List<ZoneMap> zones(ZoneMapper mapper, ValueBlock values) {
@@ -123,7 +131,8 @@ public final class SegmentBuilder {
         return zones;
     }
 
-    private Chunk encode(WriteColumn column, ZoneMapper mapper, ValueBlock values, List<ZoneMap> zones) {
+    private Chunk encode(WriteColumn column, ZoneMapper mapper, ValueBlock values, List<ZoneMap> zones,
+            List<BloomFilter> filters) {
         ChunkEncoder encoder = ChunkEncoder.of(column.type(), values, blockRows, Optional.empty());
         List<BlockBytes> blocks = new ArrayList<>();
         for (int i = 0; i < blockRows.size(); i++) {
@@ -133,6 +142,9 @@ public final class SegmentBuilder {
             mapper.write(zones.get(i), zone);
             blocks.add(new BlockBytes(out.toByteArray(), encoding, zone.toByteArray()));
         }
-        return new Chunk(column.id(), column.type().getTypeId().getId(), encoder.sharedPart(), blocks);
+        ByteWriter filterBytes = new ByteWriter(0);
+        filters.forEach(filter -> filter.write(filterBytes));
+        return new Chunk(column.id(), column.type().getTypeId().getId(), encoder.sharedPart(),
+                filterBytes.toByteArray(), blocks);
     }
 }

@@ -205,6 +205,15 @@ public final class ZoneMapper {
                 range);
     }
 
+    /** Whether some value may be in both; of unknown ranges, yes. */
+    boolean overlap(ZoneMap left, ZoneMap right) {
+        if (left.range().isEmpty() || right.range().isEmpty()) {
+            return true;
+        }
+        return compare(left.range().get().min(), right.range().get().max()) <= 0
+                && compare(right.range().get().min(), left.range().get().max()) <= 0;
+    }
+
     private ValueRange union(ValueRange left, ValueRange right) {
         return new ValueRange(
                 compare(left.min(), right.min()) <= 0 ? left.min() : right.min(),
