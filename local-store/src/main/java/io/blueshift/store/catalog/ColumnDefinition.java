@@ -17,6 +17,10 @@ public record ColumnDefinition(int id, String name, Type type, boolean nullable,
         return new ColumnDefinition(id, newName, type, nullable, defaultValue, comment);
     }
 
+    public ColumnDefinition withType(Type newType) {
+        return new ColumnDefinition(id, name, newType, nullable, defaultValue, comment);
+    }
+
     public ColumnDefinition withComment(Optional<String> newComment) {
         return new ColumnDefinition(id, name, type, nullable, defaultValue, newComment);
     }

@@ -46,7 +46,7 @@ public final class LocalStore implements Closeable {
     private LocalStore(Path directory, StoreLock lock, TypeManager typeManager) throws IOException {
         this.directory = directory;
         this.lock = lock;
-        this.zoneMappers = new ZoneMappers(typeManager.getTypeOperators());
+        this.zoneMappers = new ZoneMappers(typeManager);
         this.codec = new TableManifest(typeManager, zoneMappers);
         DurableFiles.createDirectory(tablesDirectory());
         Path namesDirectory = directory.resolve("names");

@@ -58,11 +58,15 @@ public record SegmentChange(String table, String operation, TableVersion base,
             if (replacement == null) {
                 segments.add(segment);
             } else {
-                replacement.ifPresent(segments::add);
+                replacement.ifPresent(changed -> segments.addAll(adapt(List.of(changed), current)));
             }
         }
-        segments.addAll(added);
+        segments.addAll(adapt(added, current));
         return current.withSegments(operation, segments, addedRows, deletedRows);
+    }
+
+    private List<SegmentEntry> adapt(List<SegmentEntry> prepared, TableVersion current) {
+        return ColumnTypes.adapt(prepared, base.columns(), current.columns());
     }
 
     private void requireUntouched(TableVersion current) {

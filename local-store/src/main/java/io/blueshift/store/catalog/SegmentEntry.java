@@ -41,8 +41,19 @@ public record SegmentEntry(UUID id, String file, long rows, int blocks, long byt
                 Optional.of(newDeletes));
     }
 
-    public SegmentEntry withZones(Map<Integer, ZoneMap> newZones) {
-        return new SegmentEntry(id, file, rows, blocks, bytes, footerBytes, newZones, sketches, sortedBy, deletes);
+    /** The same rows with other summaries. */
+    public SegmentEntry describedBy(Map<Integer, ZoneMap> newZones, Map<Integer, DistinctSketch> newSketches) {
+        return new SegmentEntry(
+                id,
+                file,
+                rows,
+                blocks,
+                bytes,
+                footerBytes,
+                newZones,
+                newSketches,
+                sortedBy,
+                deletes);
     }
 
     /** Of the file and of that of the deleted rows. */

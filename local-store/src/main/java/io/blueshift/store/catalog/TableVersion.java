@@ -1,6 +1,7 @@
 package io.blueshift.store.catalog;
 
 import io.blueshift.store.deletes.DeleteVector;
+import io.trino.spi.type.Type;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,28 +118,40 @@ public record TableVersion(UUID tableId, long version, Commit commit, Optional<S
 
     /** The next version with more segments. */
     public TableVersion append(List<SegmentEntry> added) {
+        return append(added, columns);
+    }
+
+    /** The same for segments that were written when the table's columns were these. */
+    public TableVersion append(List<SegmentEntry> added, List<ColumnDefinition> writtenAs) {
         List<SegmentEntry> all = new ArrayList<>(segments);
-        all.addAll(added);
+        all.addAll(ColumnTypes.adapt(added, writtenAs, columns));
         return withSegments("insert", all, liveRows(added), 0);
     }
 
     /** The next version with another comment. */
     public TableVersion withComment(Optional<String> newComment) {
-        return altered(newComment, properties, columns);
+        return altered(newComment, properties, columns, segments);
     }
 
     /** The next version with other properties. */
     public TableVersion withProperties(Map<String, String> newProperties) {
-        return altered(comment, newProperties, columns);
+        return altered(comment, newProperties, columns, segments);
     }
 
     /** The next version with other columns, among which may be one with the id {@link #nextColumnId}. */
     public TableVersion withColumns(List<ColumnDefinition> newColumns) {
-        return altered(comment, properties, newColumns);
+        return altered(comment, properties, newColumns, segments);
+    }
+
+    /** The next version with a wider type for a column. */
+    public TableVersion widenColumn(int id, Type type) {
+        List<ColumnDefinition> widened = columns.stream()
+                .map(column -> column.id() == id ? column.withType(type) : column).toList();
+        return altered(comment, properties, widened, ColumnTypes.adapt(segments, columns, widened));
     }
 
     private TableVersion altered(Optional<String> newComment, Map<String, String> newProperties,
-            List<ColumnDefinition> newColumns) {
+            List<ColumnDefinition> newColumns, List<SegmentEntry> newSegments) {
         int highest = newColumns.stream().mapToInt(ColumnDefinition::id).max().orElse(0);
         return new TableVersion(
                 tableId,
@@ -148,7 +161,7 @@ public record TableVersion(UUID tableId, long version, Commit commit, Optional<S
                 newProperties,
                 Math.max(nextColumnId, highest + 1),
                 newColumns,
-                segments);
+                newSegments);
     }
 
     /** The next version with one column changed. */

@@ -33,6 +33,7 @@ import io.trino.spi.expression.ConnectorExpression;
 import io.trino.spi.security.TrinoPrincipal;
 import io.trino.spi.statistics.ComputedStatistics;
 import io.trino.spi.statistics.TableStatistics;
+import io.trino.spi.type.Type;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -258,6 +259,11 @@ final class LocalMetadata implements ConnectorMetadata {
     @Override
     public void dropColumn(ConnectorSession session, ConnectorTableHandle table, ColumnHandle column) {
         guarded(() -> changes.dropColumn(table, (LocalColumnHandle) column));
+    }
+
+    @Override
+    public void setColumnType(ConnectorSession session, ConnectorTableHandle table, ColumnHandle column, Type type) {
+        guarded(() -> changes.setColumnType((LocalTableHandle) table, (LocalColumnHandle) column, type));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.blueshift.store.connector;
 
 import io.airlift.slice.Slice;
+import io.blueshift.store.catalog.ColumnDefinition;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.SegmentCodec;
 import io.blueshift.store.catalog.SegmentEntry;
@@ -85,7 +86,8 @@ final class RowWrites {
     void finishInsert(LocalWriteHandle write, Collection<Slice> fragments) {
         List<SegmentEntry> segments = segments(write, fragments);
         if (!segments.isEmpty()) {
-            store.table(write.tableId()).commit(version -> version.append(segments));
+            List<ColumnDefinition> seen = transaction.current(write.tableId()).columns();
+            store.table(write.tableId()).commit(version -> version.append(segments, seen));
         }
         transaction.writeCommitted(write);
     }

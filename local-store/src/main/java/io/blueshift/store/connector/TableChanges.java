@@ -3,6 +3,7 @@ package io.blueshift.store.connector;
 import io.blueshift.store.catalog.ColumnDefinition;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.TableVersion;
+import io.blueshift.store.widening.Widening;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
@@ -11,6 +12,7 @@ import io.trino.spi.connector.ColumnPosition;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.connector.TableNotFoundException;
+import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,22 @@ final class TableChanges {
                 requireNameFree(version, changed.name());
             }
             return version.changeColumn(wanted.id(), _ -> changed);
+        });
+    }
+
+    /** Only to types that hold every value: segments stay as they are. */
+    void setColumnType(LocalTableHandle table, LocalColumnHandle column, Type type) {
+        NewTables.requireStorable(column.name(), type);
+        change(table, version -> {
+            requireColumn(table, version, column);
+            Type before = version.column(column.id()).orElseThrow().type();
+            if (Widening.between(before, type).isEmpty()) {
+                throw new TrinoException(
+                        NOT_SUPPORTED,
+                        "Column '%s' cannot become %s: values of its type %s might change. Add a column, UPDATE it with a CAST and drop this one"
+                                .formatted(column.name(), type.getDisplayName(), before.getDisplayName()));
+            }
+            return version.widenColumn(column.id(), type);
         });
     }
 

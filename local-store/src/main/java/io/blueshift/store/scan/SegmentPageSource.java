@@ -5,8 +5,10 @@ import io.blueshift.store.deletes.DeleteVectorFile;
 import io.blueshift.store.error.StoreErrors;
 import io.blueshift.store.format.ColumnChunk;
 import io.blueshift.store.format.SegmentReader;
+import io.blueshift.store.widening.Widening;
 import io.blueshift.store.zone.ZoneMap;
 import io.blueshift.store.zone.ZoneMappers;
+import io.trino.spi.TrinoException;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.RunLengthEncodedBlock;
 import io.trino.spi.connector.ConnectorPageSource;
@@ -14,6 +16,7 @@ import io.trino.spi.connector.MemoryContext;
 import io.trino.spi.connector.SourcePage;
 import io.trino.spi.predicate.Domain;
 import io.trino.spi.predicate.TupleDomain;
+import io.trino.spi.type.Type;
 import org.roaringbitmap.RoaringBitmap;
 
 import java.io.IOException;
@@ -24,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+
+import static io.blueshift.store.error.StoreErrorCode.LOCAL_STORE_FAULT;
 
 /**
  * Reads slices of segments, one block range per page. Ranges that the predicate excludes by their zone maps are not
@@ -162,7 +167,15 @@ public final class SegmentPageSource implements ConnectorPageSource {
     }
 
     private ZoneMap zone(ColumnChunk chunk, int block, ScanColumn column) {
-        return scan.zoneMappers().of(column.type()).read(ByteReader.copyOf(chunk.blocks().get(block).zone()));
+        Type stored = scan.zoneMappers().storedType(chunk.typeId());
+        ZoneMap zone = scan.zoneMappers().of(stored).read(ByteReader.copyOf(chunk.blocks().get(block).zone()));
+        return widening(stored, column).apply(zone);
+    }
+
+    private static Widening widening(Type stored, ScanColumn column) {
+        return Widening.between(stored, column.type()).orElseThrow(() -> new TrinoException(
+                LOCAL_STORE_FAULT,
+                "A column of type %s is stored as %s".formatted(column.type(), stored)));
     }
 
     private Block load(SegmentReader reader, int block, ScanColumn column) {
@@ -171,7 +184,8 @@ public final class SegmentPageSource implements ConnectorPageSource {
             return RunLengthEncodedBlock.create(column.type(), null, reader.footer().blockRows().get(block));
         }
         try {
-            Block loaded = reader.readBlock(chunk.get(), block, column.type());
+            Type stored = scan.zoneMappers().storedType(chunk.get().typeId());
+            Block loaded = widening(stored, column).apply(reader.readBlock(chunk.get(), block, stored));
             loadedBytes += loaded.getRetainedSizeInBytes();
             scan.memory().setBytes(loadedBytes);
             return loaded;

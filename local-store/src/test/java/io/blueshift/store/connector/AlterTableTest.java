@@ -1,0 +1,115 @@
+package io.blueshift.store.connector;
+
+import io.blueshift.store.LocalStorePlugin;
+import io.trino.Session;
+import io.trino.testing.DistributedQueryRunner;
+import io.trino.testing.MaterializedResult;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+
+import static io.trino.testing.TestingSession.testSessionBuilder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Columns that change while there are rows. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AlterTableTest {
+    @TempDir
+    private static Path directory;
+    private DistributedQueryRunner runner;
+
+    @BeforeAll
+    void start() throws Exception {
+        Session session = testSessionBuilder().setCatalog("local").setSchema("default").build();
+        runner = DistributedQueryRunner.builder(session).setWorkerCount(0).build();
+        runner.installPlugin(new LocalStorePlugin(directory));
+        runner.createCatalog("local", "local");
+    }
+
+    @AfterAll
+    void stop() {
+        runner.close();
+    }
+
+    private MaterializedResult execute(String sql) {
+        return runner.execute(sql);
+    }
+
+    private Object value(String sql) {
+        return execute(sql).getOnlyValue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "TINYINT '-128'                   | smallint",
+            "TINYINT '127'                    | decimal(5,2)",
+            "SMALLINT '-5'                    | bigint",
+            "SMALLINT '300'                   | real",
+            "2147483647                       | bigint",
+            "-2147483648                      | double",
+            "2147483647                       | decimal(20,5)",
+            "BIGINT '9223372036854775807'     | decimal(19,0)",
+            "REAL '10.3'                      | double",
+            "CAST(nan() AS real)              | double",
+            "DECIMAL '-12.345'                | decimal(6,4)",
+            "DECIMAL '12.345'                 | decimal(38,3)",
+            "DECIMAL '12.345'                 | decimal(38,30)",
+            "DECIMAL '12345678901234567890.5' | decimal(30,2)",
+            "CAST('abc' AS varchar(3))        | varchar(10)",
+            "CAST('abc' AS varchar(3))        | varchar",
+            "CHAR 'ab'                        | char(5)",
+            "TIME '12:34:56.789'              | time(9)",
+            "TIMESTAMP '2020-01-02 03:04:05.678' | timestamp(6)",
+            "TIMESTAMP '2020-01-02 03:04:05.678' | timestamp(12)",
+            "TIMESTAMP '2020-01-02 03:04:05.678 Europe/Paris' | timestamp(9) with time zone"})
+    void aWiderTypeKeepsEveryValue(String expression, String type) {
+        execute("CREATE TABLE wide AS SELECT %s x, 1 n".formatted(expression));
+        try {
+            String cast = "CAST(%s AS %s)".formatted(expression, type);
+            execute("INSERT INTO wide SELECT x, 2 FROM wide UNION ALL SELECT NULL, 3");
+            execute("ALTER TABLE wide ALTER COLUMN x SET DATA TYPE " + type);
+            execute("INSERT INTO wide SELECT %s, 4".formatted(cast));
+            assertThat(execute("SELECT x FROM wide WHERE n <> 3").getOnlyColumnAsSet())
+                    .isEqualTo(execute("SELECT " + cast).getOnlyColumnAsSet());
+            String same = expression.contains("nan()") ? "is_nan(x)" : "x = " + cast;
+            assertThat(value("SELECT count(*) FROM wide WHERE " + same)).isEqualTo(3L);
+            assertThat(value("SELECT count(*) FROM wide WHERE x IS NULL")).isEqualTo(1L);
+            assertThat(execute("DELETE FROM wide WHERE " + same).getUpdateCount()).hasValue(3);
+            execute("SHOW STATS FOR wide");
+            assertThat(execute("SELECT x FROM wide FOR VERSION AS OF 1").getOnlyColumnAsSet())
+                    .isEqualTo(execute("SELECT " + expression).getOnlyColumnAsSet());
+        } finally {
+            execute("DROP TABLE wide");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"bigint | integer", "bigint | double", "integer | real", "double | real",
+            "decimal(5,2) | decimal(6,4)", "varchar(5) | varchar(4)", "varchar | integer", "integer | varchar",
+            "timestamp(6) | timestamp(3)", "date | timestamp(6)", "integer | decimal(10,2)"})
+    void aTypeThatMightLoseSomethingIsRefused(String from, String to) {
+        execute("CREATE TABLE narrow (x %s)".formatted(from));
+        assertThatThrownBy(() -> execute("ALTER TABLE narrow ALTER COLUMN x SET DATA TYPE " + to))
+                .hasMessageContaining("Column 'x' cannot become " + to);
+        execute("DROP TABLE narrow");
+    }
+
+    @Test
+    void blocksOfOldSegmentsArePrunedByTheNewType() {
+        execute("CREATE TABLE pruned AS SELECT CAST(k AS integer) k, CAST(k AS decimal(5,0)) d"
+                + " FROM UNNEST(sequence(1, 9999)) s(k)");
+        execute("ALTER TABLE pruned ALTER COLUMN k SET DATA TYPE bigint");
+        execute("ALTER TABLE pruned ALTER COLUMN d SET DATA TYPE decimal(30,2)");
+        assertThat(value("SELECT count(*) FROM pruned WHERE k > 20000000000")).isEqualTo(0L);
+        assertThat(value("SELECT count(*) FROM pruned WHERE k = 77 AND d = 77")).isEqualTo(1L);
+        assertThat(value("SELECT count(*) FROM pruned WHERE d > 9000.5")).isEqualTo(999L);
+        execute("DROP TABLE pruned");
+    }
+}
