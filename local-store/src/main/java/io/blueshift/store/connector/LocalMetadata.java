@@ -35,7 +35,6 @@ import io.trino.spi.statistics.ComputedStatistics;
 import io.trino.spi.statistics.TableStatistics;
 import io.trino.spi.type.Type;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -134,14 +133,10 @@ final class LocalMetadata implements ConnectorMetadata {
             return reading.tableHandle(name);
         }
         return switch (version.get().getPointerType()) {
-            case TARGET_ID -> {
-                long number = VersionPointers.number(version.get());
-                yield reading.tableHandle(name, table -> table.pin(number));
-            }
-            case TEMPORAL -> {
-                Instant time = VersionPointers.time(version.get(), session);
-                yield reading.tableHandle(name, table -> table.pinAsOf(time));
-            }
+            case TARGET_ID -> reading
+                    .tableHandle(name, table -> table.pin(VersionPointers.number(version.get())));
+            case TEMPORAL -> reading
+                    .tableHandle(name, table -> table.pinAsOf(VersionPointers.time(version.get(), session)));
         };
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 import static io.trino.plugin.tpch.TpchMetadata.TINY_SCHEMA_NAME;
 import static io.trino.testing.QueryAssertions.copyTpchTables;
@@ -43,11 +44,7 @@ class LocalConnectorTest extends BaseConnectorTest {
     @Override
     protected boolean hasBehavior(TestingConnectorBehavior behavior) {
         return switch (behavior) {
-            // Rows are immutable until segments have delete bitmaps
-            case SUPPORTS_DELETE, SUPPORTS_UPDATE, SUPPORTS_MERGE, SUPPORTS_ROW_LEVEL_DELETE,
-                    SUPPORTS_ROW_LEVEL_UPDATE ->
-                false;
-            case SUPPORTS_TRUNCATE -> true;
+            case SUPPORTS_CREATE_OR_REPLACE_TABLE -> true;
             // Predicates prune blocks; the engine filters rows, so nothing is ever fully pushed down
             case SUPPORTS_PREDICATE_PUSHDOWN -> false;
             // A scan stops early by itself when the engine has enough
@@ -56,8 +53,6 @@ class LocalConnectorTest extends BaseConnectorTest {
             case SUPPORTS_DEREFERENCE_PUSHDOWN, SUPPORTS_ADD_FIELD, SUPPORTS_DROP_FIELD, SUPPORTS_RENAME_FIELD,
                     SUPPORTS_SET_FIELD_TYPE ->
                 false;
-            // A segment's chunks have the type they were written with
-            case SUPPORTS_SET_COLUMN_TYPE -> false;
             // Not built yet: needs tables that are refreshed as a whole
             case SUPPORTS_CREATE_MATERIALIZED_VIEW -> false;
             // There is no other language behind the store
@@ -84,5 +79,35 @@ class LocalConnectorTest extends BaseConnectorTest {
     @Override
     protected void verifyAddNotNullColumnToNonEmptyTableFailurePermissible(Throwable e) {
         assertThat(e).hasMessageMatching("Unable to add NOT NULL column '.*' for non-empty table: .*");
+    }
+
+    @Override
+    protected Optional<SetColumnTypeSetup> filterSetColumnTypesDataProvider(SetColumnTypeSetup setup) {
+        boolean wider = switch (setup.sourceColumnType() + " to " + setup.newColumnType()) {
+            case "tinyint to smallint", "tinyint to integer", "tinyint to bigint", "smallint to integer",
+                    "smallint to bigint", "integer to bigint", "real to double", "decimal(5,3) to decimal(10,3)",
+                    "decimal(28,3) to decimal(38,3)", "decimal(5,3) to decimal(38,3)", "time(3) to time(6)",
+                    "timestamp(3) to timestamp(6)", "timestamp(3) with time zone to timestamp(6) with time zone" ->
+                true;
+            // Values could be lost, or are those of fields and elements
+            default -> false;
+        };
+        return Optional.of(wider ? setup : setup.asUnsupported());
+    }
+
+    @Override
+    protected void verifySetColumnTypeFailurePermissible(Throwable e) {
+        assertThat(e).hasMessageMatching("Column '.*' cannot become .*: values of its type .* might change.*");
+    }
+
+    @Override
+    protected void verifyConcurrentUpdateFailurePermissible(Exception e) {
+        assertThat(e).hasMessageMatching("Table .*: this .* read version .*; retry the statement");
+    }
+
+    @Override
+    protected void verifyVersionedQueryFailurePermissible(Exception e) {
+        assertThat(e).hasMessageMatching(
+                "No version as old as .* is retained.*|Version 123 does not exist.*|A version is a whole number.*");
     }
 }
