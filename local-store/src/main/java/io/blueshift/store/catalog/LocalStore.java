@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -160,6 +162,11 @@ public final class LocalStore implements Closeable {
         }
         return Optional.ofNullable(tables.get(id))
                 .orElseThrow(() -> new TrinoException(TABLE_NOT_FOUND, "The table was dropped meanwhile"));
+    }
+
+    /** All tables that are sound. */
+    public Collection<LocalTable> tables() {
+        return List.copyOf(tables.values());
     }
 
     /** The table of an id if it exists and is sound. */

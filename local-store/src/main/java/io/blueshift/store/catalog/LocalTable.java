@@ -39,6 +39,7 @@ public final class LocalTable {
     /** Files of expired versions that a reader still holds. */
     private final Set<String> awaitingReaders = new HashSet<>();
     private TableVersion current;
+    private int rowChanges;
     private boolean dropped;
     private Optional<CommitInDoubtException> inDoubt = Optional.empty();
 
@@ -207,6 +208,41 @@ public final class LocalTable {
         current = next;
         history.add(RetainedVersion.of(next));
         return next;
+    }
+
+    /** A statement begins that will change rows of the version it reads; until it ends, no rows are moved. */
+    public synchronized void beginRowChange() {
+        rowChanges++;
+    }
+
+    /** Whether a statement keeps rows from being moved. */
+    public synchronized boolean isChangingRows() {
+        return rowChanges > 0;
+    }
+
+    /** Ends what {@link #beginRowChange} began. */
+    public synchronized void endRowChange() {
+        rowChanges--;
+    }
+
+    /**
+     * Commits the same rows in other segments, unless the segments or the table's definition have changed or a statement
+     * is changing rows, which must not find them moved.
+     *
+     * @return whether it did
+     */
+    public synchronized boolean commitCompaction(SegmentChange change) {
+        requireExists();
+        if (rowChanges > 0 || !current.columns().equals(change.base().columns())
+                || !current.properties().equals(change.base().properties())) {
+            return false;
+        }
+        try {
+            commit(change);
+            return true;
+        } catch (CommitConflictException e) {
+            return false;
+        }
     }
 
     /** Commits the content of a retained version as the newest one. */

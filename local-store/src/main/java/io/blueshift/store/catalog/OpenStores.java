@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The stores that this process has open. One process may hold several catalogs over one directory (a test cluster in
@@ -17,23 +18,31 @@ public final class OpenStores {
 
     private static final class Shared {
         private final LocalStore store;
+        private final AutoCloseable service;
         private int users;
 
-        private Shared(LocalStore store) {
+        private Shared(LocalStore store, AutoCloseable service) {
             this.store = store;
+            this.service = service;
         }
     }
 
     private OpenStores() {}
 
-    /** Opens the store of a directory or joins those who have it open. */
-    public static LocalStore acquire(Path directory, TypeManager typeManager) throws IOException {
+    /**
+     * Opens the store of a directory or joins those who have it open.
+     *
+     * @param service started for a store that is opened, and closed before it is
+     */
+    public static LocalStore acquire(Path directory, TypeManager typeManager,
+            Function<LocalStore, AutoCloseable> service) throws IOException {
         synchronized (OPEN) {
             Files.createDirectories(directory);
             Path key = directory.toRealPath();
             Shared shared = OPEN.get(key);
             if (shared == null) {
-                shared = new Shared(LocalStore.open(key, typeManager));
+                LocalStore store = LocalStore.open(key, typeManager);
+                shared = new Shared(store, service.apply(store));
                 OPEN.put(key, shared);
             }
             shared.users++;
@@ -47,7 +56,13 @@ public final class OpenStores {
             Shared shared = OPEN.get(store.directory());
             if (shared != null && --shared.users == 0) {
                 OPEN.remove(store.directory());
-                store.close();
+                try {
+                    shared.service.close();
+                } catch (Exception e) {
+                    throw new IOException("a service of %s did not end".formatted(store.directory()), e);
+                } finally {
+                    store.close();
+                }
             }
         }
     }

@@ -2,26 +2,36 @@ package io.blueshift.store.catalog;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import static java.util.stream.Collectors.toSet;
+
 /**
- * Which versions of a table stay readable. The newest stay whatever their age; of older ones the last of each minute, and
- * later of each hour, until they are too old.
+ * Which versions of a table stay readable. The newest stay whatever their age, as far as something was lost after them;
+ * of older ones one of each minute, and later of each hour, until they are too old: the last compacted one if there is
+ * one, because it needs the fewest files, else the last.
  *
  * @param newest how many of the newest always stay, at least 1: the current version
+ * @param appended how long one of the newest stays if the next version has all its rows too, after an INSERT or a
+ *            compaction: ten thousand INSERTs must not keep ten thousand files
  * @param all how long every version stays
- * @param minutes how long the last version of each minute stays
- * @param retention how long the last version of each hour stays
+ * @param minutes how long one version of each minute stays
+ * @param retention how long one version of each hour stays
  */
-public record RetentionPolicy(int newest, Duration all, Duration minutes, Duration retention) {
+public record RetentionPolicy(int newest, Duration appended, Duration all, Duration minutes, Duration retention) {
     /** What happens without anybody asking for something else. */
     public static final RetentionPolicy DEFAULT = new RetentionPolicy(
             16,
+            Duration.ofSeconds(30),
             Duration.ZERO,
             Duration.ofHours(1),
             Duration.ofDays(1));
+
+    private static final Duration ALWAYS = Duration.ofDays(36_500);
 
     public RetentionPolicy {
         if (newest < 1) {
@@ -29,9 +39,14 @@ public record RetentionPolicy(int newest, Duration all, Duration minutes, Durati
         }
     }
 
+    /** Whose newest versions stay whatever came after them. */
+    RetentionPolicy(int newest, Duration all, Duration minutes, Duration retention) {
+        this(newest, ALWAYS, all, minutes, retention);
+    }
+
     /** The same, but hourly versions stay for another time. */
     public RetentionPolicy withRetention(Duration newRetention) {
-        return new RetentionPolicy(newest, all, minutes, newRetention);
+        return new RetentionPolicy(newest, appended, all, minutes, newRetention);
     }
 
     /** Everything that is not older, and the current version. */
@@ -41,23 +56,43 @@ public record RetentionPolicy(int newest, Duration all, Duration minutes, Durati
 
     /** The numbers of the versions that expire, of versions in ascending order. */
     public Set<Long> expired(List<RetainedVersion> versions, Instant now) {
+        Set<Long> minutely = oneOfEach(versions, 60);
+        Set<Long> hourly = oneOfEach(versions, 3600);
         Set<Long> expired = new HashSet<>();
-        Set<Long> minutesSeen = new HashSet<>();
-        Set<Long> hoursSeen = new HashSet<>();
-        for (int i = versions.size() - 1; i >= 0; i--) {
-            Instant time = versions.get(i).commit().time();
-            Duration age = Duration.between(time, now);
-            // Every version marks its minute and hour: one that stays for its own sake stands for them too
-            boolean lastOfMinute = minutesSeen.add(Math.floorDiv(time.getEpochSecond(), 60L));
-            boolean lastOfHour = hoursSeen.add(Math.floorDiv(time.getEpochSecond(), 3600L));
-            boolean stays = versions.size() - i <= newest
+        for (int i = 0; i < versions.size(); i++) {
+            long version = versions.get(i).version();
+            Duration age = Duration.between(versions.get(i).commit().time(), now);
+            boolean isNewest = versions.size() - i <= newest
+                    && (age.compareTo(appended) < 0 || i + 1 == versions.size() || !keepsRows(versions.get(i + 1)));
+            boolean stays = isNewest
                     || age.compareTo(all) < 0
-                    || lastOfMinute && age.compareTo(minutes) < 0
-                    || lastOfHour && age.compareTo(retention) < 0;
+                    || minutely.contains(version) && age.compareTo(minutes) < 0
+                    || hourly.contains(version) && age.compareTo(retention) < 0;
             if (!stays) {
-                expired.add(versions.get(i).version());
+                expired.add(version);
             }
         }
         return expired;
+    }
+
+    private static boolean keepsRows(RetainedVersion next) {
+        String operation = next.commit().operation();
+        return operation.equals("insert") || operation.equals("compact");
+    }
+
+    /** The versions that stand for the periods of so many seconds. */
+    private static Set<Long> oneOfEach(List<RetainedVersion> versions, long seconds) {
+        Map<Long, RetainedVersion> chosen = new HashMap<>();
+        for (RetainedVersion version : versions) {
+            chosen.merge(
+                    Math.floorDiv(version.commit().time().getEpochSecond(), seconds),
+                    version,
+                    (before, later) -> isCompacted(later) || !isCompacted(before) ? later : before);
+        }
+        return chosen.values().stream().map(RetainedVersion::version).collect(toSet());
+    }
+
+    private static boolean isCompacted(RetainedVersion version) {
+        return version.commit().operation().equals("compact");
     }
 }

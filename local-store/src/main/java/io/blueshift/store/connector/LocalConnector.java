@@ -12,6 +12,7 @@ import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorSplitManager;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.procedure.Procedure;
+import io.trino.spi.connector.TableProcedureMetadata;
 import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.transaction.IsolationLevel;
 
@@ -93,6 +94,11 @@ public final class LocalConnector implements Connector {
     @Override
     public ConnectorPageSinkProvider getPageSinkProvider() {
         return new LocalPageSinkProvider(store, errors);
+    }
+
+    @Override
+    public Set<TableProcedureMetadata> getTableProcedures() {
+        return TableProcedures.ALL;
     }
 
     @Override

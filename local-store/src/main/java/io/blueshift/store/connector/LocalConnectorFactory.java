@@ -4,6 +4,7 @@ import io.airlift.bootstrap.Bootstrap;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.OpenStores;
 import io.blueshift.store.error.StoreErrors;
+import io.blueshift.store.maintenance.StoreMaintenance;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorContext;
@@ -48,7 +49,10 @@ public final class LocalConnectorFactory implements ConnectorFactory {
                                 "Catalog %s: local.directory is not set".formatted(catalogName)));
         StoreErrors errors = new StoreErrors(catalogName);
         try {
-            LocalStore store = OpenStores.acquire(directory, context.getTypeManager());
+            LocalStore store = OpenStores.acquire(
+                    directory,
+                    context.getTypeManager(),
+                    opened -> StoreMaintenance.start(opened, settings.maintenance()));
             return new LocalConnector(store, errors);
         } catch (IOException | RuntimeException e) {
             throw errors.translate(e);

@@ -8,12 +8,14 @@ import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.ColumnPosition;
+import io.trino.spi.connector.ConnectorAccessControl;
 import io.trino.spi.connector.ConnectorInsertTableHandle;
 import io.trino.spi.connector.ConnectorMergeTableHandle;
 import io.trino.spi.connector.ConnectorMetadata;
 import io.trino.spi.connector.ConnectorOutputMetadata;
 import io.trino.spi.connector.ConnectorOutputTableHandle;
 import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.connector.ConnectorTableExecuteHandle;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTableLayout;
 import io.trino.spi.connector.ConnectorTableMetadata;
@@ -61,6 +63,7 @@ final class LocalMetadata implements ConnectorMetadata {
     private final RowWrites writes;
     private final RowChanges rowChanges;
     private final Views views;
+    private final TableProcedures procedures;
 
     LocalMetadata(LocalStore store, LocalTransaction transaction, TableStatistician statistician, StoreErrors errors) {
         this.store = store;
@@ -71,6 +74,7 @@ final class LocalMetadata implements ConnectorMetadata {
         this.writes = new RowWrites(store, transaction);
         this.rowChanges = new RowChanges(store, transaction, writes);
         this.views = new Views(store);
+        this.procedures = new TableProcedures(store, errors);
     }
 
     private <T> T guarded(Supplier<T> action) {
@@ -285,6 +289,18 @@ final class LocalMetadata implements ConnectorMetadata {
         guarded(() -> changes.changeColumn(table, column, definition -> definition.withNulls()));
     }
 
+    @Override
+    public Optional<ConnectorTableExecuteHandle> getTableHandleForExecute(ConnectorSession session,
+            ConnectorAccessControl accessControl, ConnectorTableHandle table, String procedure,
+            Map<String, Object> arguments, RetryMode retryMode) {
+        return Optional.of(TableProcedures.prepare((LocalTableHandle) table, procedure, arguments));
+    }
+
+    @Override
+    public Map<String, Long> executeTableExecute(ConnectorSession session, ConnectorTableExecuteHandle execute) {
+        return guarded(() -> procedures.execute((LocalExecuteHandle) execute));
+    }
+
     // Rows
 
     @Override
@@ -321,6 +337,8 @@ final class LocalMetadata implements ConnectorMetadata {
 
     @Override
     public ColumnHandle getMergeRowIdColumnHandle(ConnectorSession session, ConnectorTableHandle table) {
+        // Asked while a DELETE, UPDATE or MERGE is analysed: from now on its rows must stay where they are
+        guarded(() -> transaction.willChangeRows((LocalTableHandle) table));
         return LocalColumnHandle.rowId();
     }
 

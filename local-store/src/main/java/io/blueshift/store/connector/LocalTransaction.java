@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,6 +26,7 @@ final class LocalTransaction {
     private final Map<Reading, Pinned> pinned = new HashMap<>();
     private final Map<String, LocalWriteHandle> openWrites = new HashMap<>();
     private final Map<UUID, TableVersion> newTables = new HashMap<>();
+    private final List<LocalTable> changing = new ArrayList<>();
 
     private record Reading(UUID tableId, long version) {}
 
@@ -65,6 +68,15 @@ final class LocalTransaction {
         return version;
     }
 
+    /** Keeps the rows of a table where they are until the query ends. */
+    synchronized void willChangeRows(LocalTableHandle handle) {
+        if (changing.stream().noneMatch(table -> table.id().equals(handle.tableId()))) {
+            LocalTable table = store.table(handle.tableId());
+            table.beginRowChange();
+            changing.add(table);
+        }
+    }
+
     synchronized void beginWrite(LocalWriteHandle write) {
         openWrites.put(write.writeId(), write);
     }
@@ -93,6 +105,8 @@ final class LocalTransaction {
         newTables.keySet().forEach(store::abandonTable);
         openWrites.clear();
         newTables.clear();
+        changing.forEach(LocalTable::endRowChange);
+        changing.clear();
         pinned.values().forEach(known -> known.table().unpin(known.version().version()));
         pinned.clear();
         current.clear();

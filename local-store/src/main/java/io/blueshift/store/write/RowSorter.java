@@ -1,5 +1,6 @@
 package io.blueshift.store.write;
 
+import io.trino.spi.Page;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.type.BigintType;
@@ -36,22 +37,26 @@ public final class RowSorter {
 
     private final List<Key> keys = new ArrayList<>();
 
-    private record Key(Type type, boolean integer, MethodHandle comparison) {}
-
-    /** One column of the rows being sorted. */
-    private record KeyColumn(Key key, ValueBlock block) {
-        /** Compares two rows, NULLs last. */
-        private int compare(int left, int right) {
-            boolean leftNull = block.isNull(left);
-            boolean rightNull = block.isNull(right);
+    private record Key(Type type, boolean integer, MethodHandle comparison) {
+        /** Compares two values, NULLs last. */
+        private int compare(Block left, int leftPosition, Block right, int rightPosition) {
+            boolean leftNull = left.isNull(leftPosition);
+            boolean rightNull = right.isNull(rightPosition);
             if (leftNull || rightNull) {
                 return Boolean.compare(leftNull, rightNull);
             }
             try {
-                return Long.signum((long) key.comparison().invokeExact((Block) block, left, (Block) block, right));
+                return Long.signum((long) comparison.invokeExact(left, leftPosition, right, rightPosition));
             } catch (Throwable e) {
-                throw new IllegalStateException("comparison of " + key.type() + " failed", e);
+                throw new IllegalStateException("comparison of " + type + " failed", e);
             }
+        }
+    }
+
+    /** One column of the rows being sorted. */
+    private record KeyColumn(Key key, ValueBlock block) {
+        private int compare(int left, int right) {
+            return key.compare(block, left, block, right);
         }
     }
 
@@ -94,6 +99,22 @@ public final class RowSorter {
         Arrays.setAll(order, i -> i);
         sort(key, order, 0, rows);
         return Optional.of(order);
+    }
+
+    /**
+     * Compares two rows.
+     *
+     * @param channels of the key's columns in both pages
+     */
+    public int compare(Page left, int leftPosition, Page right, int rightPosition, int[] channels) {
+        for (int i = 0; i < channels.length; i++) {
+            int result = keys.get(i)
+                    .compare(left.getBlock(channels[i]), leftPosition, right.getBlock(channels[i]), rightPosition);
+            if (result != 0) {
+                return result;
+            }
+        }
+        return 0;
     }
 
     private static boolean isOrdered(List<KeyColumn> key, int rows) {

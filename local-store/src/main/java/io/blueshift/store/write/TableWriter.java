@@ -23,6 +23,7 @@ public final class TableWriter {
     private final Path dataDirectory;
     private final String writeId;
     private final Supplier<SegmentBuilder> newSegment;
+    private final long segmentRows;
     private final List<SegmentEntry> segments = new ArrayList<>();
     private SegmentBuilder open;
     private long writtenBytes;
@@ -32,6 +33,12 @@ public final class TableWriter {
      * @param newSegment makes an empty segment
      */
     public TableWriter(Path dataDirectory, String writeId, Supplier<SegmentBuilder> newSegment) {
+        this(dataDirectory, writeId, newSegment, SegmentFormat.SEGMENT_ROWS);
+    }
+
+    /** @param segmentRows after how many rows a segment ends, as far as blocks allow */
+    public TableWriter(Path dataDirectory, String writeId, Supplier<SegmentBuilder> newSegment, long segmentRows) {
+        this.segmentRows = segmentRows;
         this.dataDirectory = dataDirectory;
         this.writeId = writeId;
         this.newSegment = newSegment;
@@ -42,7 +49,7 @@ public final class TableWriter {
         int position = 0;
         while (position < page.getPositionCount()) {
             position += open.append(page, position);
-            if (open.rows() >= SegmentFormat.SEGMENT_ROWS || open.rawBytes() >= SEGMENT_BYTES_MAX) {
+            if (open.rows() >= segmentRows || open.rawBytes() >= SEGMENT_BYTES_MAX) {
                 flush();
             }
         }

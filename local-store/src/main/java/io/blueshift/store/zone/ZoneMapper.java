@@ -228,6 +228,11 @@ public final class ZoneMapper {
         }
     }
 
+    /** Compares two values of a type that has ranges. */
+    public int compareValues(Object left, Object right) {
+        return Long.signum(compare(left, right));
+    }
+
     private long compare(Object left, Object right) {
         try {
             return (long) valueComparison.orElseThrow().invoke(left, right);

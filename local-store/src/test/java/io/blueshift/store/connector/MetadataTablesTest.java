@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import static io.trino.testing.TestingSession.testSessionBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,8 @@ class MetadataTablesTest {
         runner.installPlugin(new TpchPlugin());
         runner.createCatalog("tpch", "tpch");
         runner.installPlugin(new LocalStorePlugin(directory));
-        runner.createCatalog("local", "local");
+        // Nothing happens here but what a test asks for
+        runner.createCatalog("local", "local", Map.of("local.compaction.interval", "1h"));
         runner.execute("CREATE TABLE t (k bigint, name varchar, tags array(integer))");
         runner.execute("INSERT INTO t VALUES (1, 'one', null), (2, 'two', ARRAY[1]), (2, null, null)");
         runner.execute("INSERT INTO t VALUES (7, 'seven', null)");
@@ -131,5 +133,31 @@ class MetadataTablesTest {
                 .hasMessage("sort_key: column 'a' is there twice");
         assertThatThrownBy(() -> runner.execute("ALTER TABLE t SET PROPERTIES sort_key = ARRAY['x']"))
                 .hasMessage("sort_key: there is no column 'x'; the table has k, name, tags");
+    }
+
+    @Test
+    void aTableIsOptimizedByStatement() {
+        runner.execute("CREATE TABLE parts (x bigint, y varchar)");
+        for (int i = 0; i < 5; i++) {
+            runner.execute("INSERT INTO parts VALUES (%d, 'a'), (%d, 'b')".formatted(i, i));
+        }
+        runner.execute("DELETE FROM parts WHERE x = 3 AND y = 'b'");
+        assertThat(rows("ALTER TABLE parts EXECUTE optimize")).containsExactlyInAnyOrder(
+                List.of("segments_before", 5L),
+                List.of("segments_after", 1L),
+                List.of("rows_written", 10L));
+        assertThat(rows("SELECT rows, deleted_rows FROM \"parts$segments\"")).containsExactly(List.of(9L, 0L));
+        assertThat(rows("SELECT count(*), sum(x) FROM parts")).containsExactly(List.of(9L, 17L));
+        assertThat(rows("ALTER TABLE parts EXECUTE optimize(file_size_threshold => '10MB')"))
+                .contains(List.of("rows_written", 0L));
+        assertThat(rows("SELECT count(*) FROM \"parts$snapshots\"").getFirst().getFirst()).isNotEqualTo(1L);
+        assertThat(rows("ALTER TABLE parts EXECUTE expire_snapshots(retention_threshold => '0s')").getFirst())
+                .startsWith("expired_snapshots");
+        assertThat(rows("SELECT count(*) FROM \"parts$snapshots\"")).containsExactly(List.of(1L));
+        assertThatThrownBy(() -> rows("ALTER TABLE parts EXECUTE expire_snapshots"))
+                .hasMessage("expire_snapshots needs retention_threshold, for example '1h'");
+        assertThatThrownBy(() -> rows("ALTER TABLE parts EXECUTE optimize(file_size_threshold => 'large')"))
+                .hasMessageContaining("file_size_threshold");
+        runner.execute("DROP TABLE parts");
     }
 }
