@@ -1,0 +1,88 @@
+package io.blueshift.store.filter;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of one block that are still wanted: some of {@code 0..rows-1}, ascending. One instance serves block after
+ * block. Not thread-safe.
+ */
+public final class Selection {
+    private static final int[] IDENTITY = IntStream.range(0, 16 * 1024).toArray();
+
+    private int[] own = new int[1024];
+    private int rows;
+    private int count;
+
+    /** Begins a new block, all of it wanted. */
+    public void reset(int newRows) {
+        if (own.length < newRows) {
+            own = new int[newRows];
+        }
+        rows = newRows;
+        count = newRows;
+    }
+
+    /** Rows of the block, wanted or not. */
+    public int rows() {
+        return rows;
+    }
+
+    /** How many are wanted. */
+    public int count() {
+        return count;
+    }
+
+    public boolean isAll() {
+        return count == rows;
+    }
+
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** The wanted positions, {@link #count} of them. To be read only, and before the next change. */
+    public int[] positions() {
+        if (!isAll()) {
+            return own;
+        }
+        return rows <= IDENTITY.length ? IDENTITY : IntStream.range(0, rows).toArray();
+    }
+
+    /** A copy of the wanted positions. */
+    public int[] copy() {
+        return Arrays.copyOf(positions(), count);
+    }
+
+    /**
+     * Where the positions that stay are to be written, in order and never ahead of {@link #positions}; then
+     * {@link #keep} says how many they are.
+     */
+    int[] target() {
+        return own;
+    }
+
+    /** The first so many positions of {@link #target} stay. */
+    void keep(int newCount) {
+        // All of them: what was written to the target is the identity, or what had stood there
+        count = newCount;
+    }
+
+    public void clear() {
+        count = 0;
+    }
+
+    /** Keeps the positions that pass: for what is rare. */
+    public void retain(IntPredicate test) {
+        int[] from = positions();
+        int[] to = target();
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            int position = from[i];
+            to[kept] = position;
+            kept += test.test(position) ? 1 : 0;
+        }
+        keep(kept);
+    }
+}
