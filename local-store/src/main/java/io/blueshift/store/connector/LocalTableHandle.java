@@ -14,7 +14,8 @@ import static java.util.stream.Collectors.joining;
  * One version of a table and what a query wants from it.
  *
  * @param segments of the version, before pruning
- * @param predicate which ranges of blocks are of interest; rows that do not match may still come
+ * @param predicate which rows are wanted; others may still come where {@link io.blueshift.store.filter.ColumnFilter} is
+ *        not exact
  * @param columns that the query reads, empty as long as that is not known; for people only
  */
 public record LocalTableHandle(SchemaTableName name, UUID tableId, long version, int segments,

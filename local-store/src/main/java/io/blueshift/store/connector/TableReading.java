@@ -5,6 +5,7 @@ import io.blueshift.store.catalog.ColumnDefinition;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.LocalTable;
 import io.blueshift.store.catalog.TableVersion;
+import io.blueshift.store.filter.ColumnFilter;
 import io.trino.spi.connector.Assignment;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
@@ -151,7 +152,7 @@ final class TableReading {
         return statistician.of(transaction.version(table), table.predicate());
     }
 
-    /** Keeps the predicate for pruning; the engine filters the rows again. */
+    /** Takes over what scans decide exactly as SQL does; the rest still serves to leave out blocks and rows. */
     static Optional<ConstraintApplicationResult<ConnectorTableHandle>> applyFilter(LocalTableHandle table,
             Constraint constraint) {
         TupleDomain<LocalColumnHandle> offered = constraint.getSummary()
@@ -164,9 +165,12 @@ final class TableReading {
         return Optional.of(
                 new ConstraintApplicationResult<>(
                         table.withPredicate(combined),
-                        constraint.getSummary(),
+                        constraint.getSummary().filter(
+                                (column, domain) -> column.equals(LocalColumnHandle.rowId())
+                                        || !ColumnFilter.isExact(domain)),
                         constraint.getExpression(),
-                        false));
+                        // The engine's estimate of the filter: it will not see the filter any more
+                        true));
     }
 
     /** Notes which columns are read, for EXPLAIN. */

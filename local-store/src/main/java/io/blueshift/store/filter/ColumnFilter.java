@@ -15,6 +15,7 @@ import io.trino.spi.predicate.Range;
 import io.trino.spi.predicate.ValueSet;
 import io.trino.spi.type.Type;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +23,13 @@ import java.util.Optional;
  * last dictionary. Not thread-safe.
  */
 public final class ColumnFilter {
+    /** To look for more values than this in a Bloom filter finds one too often. */
+    private static final int ONLY_VALUES_MAX = 16;
+
     private final Domain domain;
     private final ValueTest test;
     private final PackedFilter packed = new PackedFilter();
+    private final List<Object> onlyValues;
     private Optional<CodeFilter> codes = Optional.empty();
     private long seen = 1;
     private long passed = 1;
@@ -42,6 +47,14 @@ public final class ColumnFilter {
     public ColumnFilter(Domain domain) {
         this.domain = domain;
         this.test = ValueTest.of(domain.getType(), domain.getValues());
+        boolean few = !domain.isNullAllowed() && domain.getValues().isDiscreteSet()
+                && domain.getValues().getDiscreteSet().size() <= ONLY_VALUES_MAX;
+        this.onlyValues = few ? List.copyOf(domain.getValues().getDiscreteSet()) : List.of();
+    }
+
+    /** The values one of which a row must have, in their native Java form; empty if that is not so, or they are many. */
+    public List<Object> onlyValues() {
+        return onlyValues;
     }
 
     /** Whether exactly the rows pass that SQL lets pass, so that nobody has to filter again; else some more may. */

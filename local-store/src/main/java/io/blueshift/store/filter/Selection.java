@@ -24,6 +24,12 @@ public final class Selection {
         count = newRows;
     }
 
+    /** Only these of the block's rows are wanted, ascending. */
+    public void only(int[] positions) {
+        System.arraycopy(positions, 0, own, 0, positions.length);
+        count = positions.length;
+    }
+
     /** Rows of the block, wanted or not. */
     public int rows() {
         return rows;

@@ -1,29 +1,29 @@
 package io.blueshift.store.scan;
 
+import io.blueshift.executor.scan.ScanBatch;
 import io.trino.spi.Page;
 import io.trino.spi.block.Block;
 import io.trino.spi.connector.SourcePage;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.function.ObjLongConsumer;
 
 /**
- * The rows of one block range; a column is read when it is first asked for. Valid until the next page is taken from its
- * source. Not thread-safe.
+ * The rows of a batch as a page; a column is read when it is first asked for, and decoded for the rows that are still
+ * wanted by then. Valid until the next page is taken from its source. Not thread-safe.
  */
 final class LazyPage implements SourcePage {
-    private final IntFunction<Block> loader;
+    private final ScanBatch batch;
     private final Block[] blocks;
-    private Optional<int[]> selected = Optional.empty();
+    private Optional<int[]> selected;
     private int positionCount;
 
-    /** @param loader reads all positions of a channel */
-    LazyPage(int positionCount, int channels, IntFunction<Block> loader) {
-        this.positionCount = positionCount;
-        this.blocks = new Block[channels];
-        this.loader = loader;
+    LazyPage(ScanBatch batch) {
+        this.batch = batch;
+        this.blocks = new Block[batch.channels()];
+        this.selected = batch.selected();
+        this.positionCount = batch.selectedCount();
     }
 
     @Override
@@ -66,9 +66,8 @@ final class LazyPage implements SourcePage {
     @Override
     public Block getBlock(int channel) {
         if (blocks[channel] == null) {
-            Block loaded = loader.apply(channel);
-            blocks[channel] = selected.map(positions -> loaded.getPositions(positions, 0, positions.length))
-                    .orElse(loaded);
+            blocks[channel] = selected.map(rows -> batch.block(channel, rows, 0, rows.length))
+                    .orElseGet(() -> batch.block(channel));
         }
         return blocks[channel];
     }
@@ -90,9 +89,15 @@ final class LazyPage implements SourcePage {
                 blocks[i] = blocks[i].getPositions(wanted, 0, size);
             }
         }
-        int[] composed = selected.map(before -> Arrays.stream(wanted).map(position -> before[position]).toArray())
-                .orElse(wanted);
-        selected = Optional.of(composed);
+        selected = Optional.of(selected.map(rows -> pick(rows, wanted)).orElse(wanted));
         positionCount = size;
+    }
+
+    private static int[] pick(int[] rows, int[] positions) {
+        int[] picked = new int[positions.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = rows[positions[i]];
+        }
+        return picked;
     }
 }

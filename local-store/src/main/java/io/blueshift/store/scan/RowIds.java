@@ -1,7 +1,7 @@
 package io.blueshift.store.scan;
 
-import io.trino.spi.block.Block;
 import io.trino.spi.block.LongArrayBlock;
+import io.trino.spi.block.ValueBlock;
 
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public final class RowIds {
     }
 
     /** The ids of consecutive rows. */
-    static Block consecutive(int segment, int firstPosition, int rows) {
+    static ValueBlock consecutive(int segment, int firstPosition, int rows) {
         long[] ids = new long[rows];
         long first = (long) segment << Integer.SIZE | firstPosition;
         for (int i = 0; i < rows; i++) {

@@ -1,48 +1,43 @@
 package io.blueshift.store.scan;
 
-import io.blueshift.store.bytes.ByteReader;
+import io.blueshift.executor.scan.EncodedPageSource;
+import io.blueshift.executor.scan.ScanBatch;
 import io.blueshift.store.deletes.DeleteVectorFile;
 import io.blueshift.store.error.StoreErrors;
-import io.blueshift.store.format.ColumnChunk;
+import io.blueshift.store.filter.Selection;
 import io.blueshift.store.format.SegmentReader;
-import io.blueshift.store.widening.Widening;
-import io.blueshift.store.zone.ZoneMap;
 import io.blueshift.store.zone.ZoneMappers;
-import io.trino.spi.TrinoException;
-import io.trino.spi.block.Block;
-import io.trino.spi.block.RunLengthEncodedBlock;
-import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.MemoryContext;
 import io.trino.spi.connector.SourcePage;
-import io.trino.spi.predicate.Domain;
+import io.trino.spi.metrics.Metrics;
 import io.trino.spi.predicate.TupleDomain;
-import io.trino.spi.type.Type;
 import org.roaringbitmap.RoaringBitmap;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-import static io.blueshift.store.error.StoreErrorCode.LOCAL_STORE_FAULT;
-
 /**
  * Reads slices of segments, one block range per page. Ranges that the predicate excludes by their zone maps are not
- * read, nor are columns that nobody asks for. The predicate is asked anew for every range, so a dynamic filter that
- * arrives late still helps. Rows that do not match may be returned. Not thread-safe.
+ * read; of the others, first the columns of the predicate, then, if any row passed, and only for the rows that did, the
+ * columns that somebody asks for. The predicate is asked anew for every range, so a dynamic filter that arrives late
+ * still helps. Rows that do not match are returned only where {@link io.blueshift.store.filter.ColumnFilter} is not
+ * exact. Not thread-safe.
  */
-public final class SegmentPageSource implements ConnectorPageSource {
+public final class SegmentPageSource implements EncodedPageSource {
     private final Scan scan;
     private final Iterator<SegmentSlice> slices;
+    private final ScanCounts counts = new ScanCounts();
+    private final Selection selection = new Selection();
     private Optional<OpenSlice> open = Optional.empty();
+    private TupleDomain<ScanColumn> predicate = TupleDomain.all();
+    private RowFilter filter = new RowFilter(TupleDomain.all());
     private long closedBytes;
     private long closedNanos;
-    private long positions;
-    private long loadedBytes;
     private boolean finished;
 
     /**
@@ -71,12 +66,16 @@ public final class SegmentPageSource implements ConnectorPageSource {
             this.nextBlock = slice.firstBlock();
             this.endBlock = slice.firstBlock() + slice.blocks();
             for (int block = 0; block < nextBlock; block++) {
-                nextPosition += rows(block);
+                nextPosition += reader.footer().blockRows().get(block);
             }
         }
 
-        private int rows(int block) {
-            return reader.footer().blockRows().get(block);
+        private BlockColumns next(ZoneMappers mappers, ScanCounts counts) {
+            BlockColumns columns = new BlockColumns(reader, nextBlock, slice.segment(), nextPosition, mappers,
+                    counts);
+            nextBlock++;
+            nextPosition += columns.rows();
+            return columns;
         }
     }
 
@@ -87,56 +86,56 @@ public final class SegmentPageSource implements ConnectorPageSource {
 
     @Override
     public SourcePage getNextSourcePage() {
+        return nextBatch().map(LazyPage::new).orElse(null);
+    }
+
+    @Override
+    public Optional<ScanBatch> nextBatch() {
         try {
-            return nextPage().orElse(null);
+            return next();
         } catch (IOException | RuntimeException e) {
             throw scan.errors().translate(e);
         }
     }
 
-    /** Empty once there are no more. */
-    private Optional<SourcePage> nextPage() throws IOException {
-        loadedBytes = 0;
+    private Optional<ScanBatch> next() throws IOException {
         scan.memory().setBytes(0);
-        TupleDomain<ScanColumn> predicate = scan.predicate().get();
-        while (!predicate.isNone()) {
+        while (currentPredicate()) {
             Optional<OpenSlice> slice = sliceWithBlocks();
             if (slice.isEmpty()) {
                 break;
             }
-            Optional<SourcePage> page = nextBlock(slice.get(), predicate.getDomains().orElseThrow());
-            if (page.isPresent()) {
-                positions += page.get().getPositionCount();
-                return page;
+            BlockColumns columns = slice.get().next(scan.zoneMappers(), counts);
+            if (!filter.mayMatch(columns)) {
+                counts.rangeSkipped();
+                continue;
+            }
+            select(columns, slice.get().deletes);
+            if (!selection.isEmpty()) {
+                Optional<int[]> selected = selection.isAll() ? Optional.empty() : Optional.of(selection.copy());
+                return Optional.of(new SegmentBatch(columns, scan.columns(), selected, scan.errors(), scan.memory()));
             }
         }
         finish();
         return Optional.empty();
     }
 
-    /** Empty if none of the block's rows is wanted. */
-    private Optional<SourcePage> nextBlock(OpenSlice slice, Map<ScanColumn, Domain> domains) {
-        int block = slice.nextBlock++;
-        int rows = slice.rows(block);
-        int first = slice.nextPosition;
-        slice.nextPosition += rows;
-        if (!mayMatch(slice.reader, block, domains)) {
-            return Optional.empty();
-        }
-        LazyPage page = new LazyPage(
-                rows,
-                scan.columns().size(),
-                channel -> scan.columns().get(channel).isRowId()
-                        ? RowIds.consecutive(slice.slice.segment(), first, rows)
-                        : load(slice.reader, block, scan.columns().get(channel)));
-        LiveRows.of(slice.deletes, first, rows).ifPresent(live -> page.selectPositions(live, 0, live.length));
-        return page.getPositionCount() == 0 ? Optional.empty() : Optional.of(page);
+    private void select(BlockColumns columns, RoaringBitmap deletes) throws IOException {
+        counts.rangeRead();
+        selection.reset(columns.rows());
+        LiveRows.of(deletes, columns.firstPosition(), columns.rows()).ifPresent(selection::only);
+        filter.apply(columns, selection);
+        counts.rowsPassed(selection.count());
     }
 
-    private RoaringBitmap deletes(SegmentSlice slice) throws IOException {
-        return slice.deletes().isEmpty()
-                ? new RoaringBitmap()
-                : DeleteVectorFile.read(scan.dataDirectory(), slice.deletes().get(), slice.segmentId());
+    /** Makes the filter the current one; false if it lets nothing pass. */
+    private boolean currentPredicate() {
+        TupleDomain<ScanColumn> now = scan.predicate().get();
+        if (now != predicate && !now.equals(predicate) && !now.isNone()) {
+            filter = new RowFilter(now);
+        }
+        predicate = now;
+        return !now.isNone();
     }
 
     private Optional<OpenSlice> sliceWithBlocks() throws IOException {
@@ -154,44 +153,10 @@ public final class SegmentPageSource implements ConnectorPageSource {
         return open;
     }
 
-    private boolean mayMatch(SegmentReader reader, int block, Map<ScanColumn, Domain> domains) {
-        for (Map.Entry<ScanColumn, Domain> entry : domains.entrySet()) {
-            ZoneMap zone = reader.footer().chunk(entry.getKey().id())
-                    .map(chunk -> zone(chunk, block, entry.getKey()))
-                    .orElseGet(() -> ZoneMap.allNull(reader.footer().blockRows().get(block)));
-            if (!zone.mayMatch(entry.getValue())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private ZoneMap zone(ColumnChunk chunk, int block, ScanColumn column) {
-        Type stored = scan.zoneMappers().storedType(chunk.typeId());
-        ZoneMap zone = scan.zoneMappers().of(stored).read(ByteReader.copyOf(chunk.blocks().get(block).zone()));
-        return widening(stored, column).apply(zone);
-    }
-
-    private static Widening widening(Type stored, ScanColumn column) {
-        return Widening.between(stored, column.type()).orElseThrow(() -> new TrinoException(
-                LOCAL_STORE_FAULT,
-                "A column of type %s is stored as %s".formatted(column.type(), stored)));
-    }
-
-    private Block load(SegmentReader reader, int block, ScanColumn column) {
-        Optional<ColumnChunk> chunk = reader.footer().chunk(column.id());
-        if (chunk.isEmpty()) {
-            return RunLengthEncodedBlock.create(column.type(), null, reader.footer().blockRows().get(block));
-        }
-        try {
-            Type stored = scan.zoneMappers().storedType(chunk.get().typeId());
-            Block loaded = widening(stored, column).apply(reader.readBlock(chunk.get(), block, stored));
-            loadedBytes += loaded.getRetainedSizeInBytes();
-            scan.memory().setBytes(loadedBytes);
-            return loaded;
-        } catch (IOException | RuntimeException e) {
-            throw scan.errors().translate(e);
-        }
+    private RoaringBitmap deletes(SegmentSlice slice) throws IOException {
+        return slice.deletes().isEmpty()
+                ? new RoaringBitmap()
+                : DeleteVectorFile.read(scan.dataDirectory(), slice.deletes().get(), slice.segmentId());
     }
 
     @Override
@@ -201,12 +166,17 @@ public final class SegmentPageSource implements ConnectorPageSource {
 
     @Override
     public OptionalLong getCompletedPositions() {
-        return OptionalLong.of(positions);
+        return OptionalLong.of(counts.rowsPassed());
     }
 
     @Override
     public long getReadTimeNanos() {
         return closedNanos + open.map(slice -> slice.reader.readNanos()).orElse(0L);
+    }
+
+    @Override
+    public Metrics getMetrics() {
+        return counts.metrics();
     }
 
     @Override

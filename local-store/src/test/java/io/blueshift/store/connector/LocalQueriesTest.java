@@ -115,13 +115,14 @@ class LocalQueriesTest {
                 "EXPLAIN SELECT orderkey FROM lineitem WHERE shipdate < DATE '1992-02-01' AND shipmode IN ('AIR', 'RAIL')")
                 .getOnlyValue();
         assertThat(plan).contains("default.lineitem [version 1, 1 segment, predicate shipdate < 1992-02-01 AND"
-                + " (shipmode = 'AIR' OR shipmode = 'RAIL'), columns (orderkey, shipdate, shipmode)]");
+                + " (shipmode = 'AIR' OR shipmode = 'RAIL'), columns (orderkey)]");
     }
 
     @Test
     void aPredicateOnTheSortedColumnReadsAFewBlocks() {
         QueryStats stats = statsOf("SELECT sum(quantity) FROM lineitem WHERE shipdate < DATE '1992-03-01'");
-        assertThat(stats.getPhysicalInputPositions()).isEqualTo(16 * 1024);
+        assertThat(stats.getPhysicalInputPositions())
+                .isEqualTo(execute("SELECT count(*) FROM lineitem WHERE shipdate < DATE '1992-03-01'").getOnlyValue());
         QueryStats all = statsOf("SELECT sum(quantity) FROM lineitem");
         assertThat(all.getPhysicalInputPositions()).isEqualTo(60175);
         QueryStats everything = statsOf("SELECT count(*) FROM (SELECT DISTINCT * FROM lineitem)");
