@@ -77,7 +77,8 @@ public final class ColumnFilter {
         }
         boolean nullsPass = zone.nulls() == 0 || domain.isNullAllowed();
         if (test instanceof ValueTest.Fixed(boolean passes)) {
-            return passes && nullsPass ? Verdict.ALL
+            return passes && nullsPass
+                    ? Verdict.ALL
                     : passes || zone.nulls() > 0 && domain.isNullAllowed() ? Verdict.SOME : Verdict.NONE;
         }
         if (zone.range().isEmpty()) {

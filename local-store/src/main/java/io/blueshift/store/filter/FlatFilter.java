@@ -25,7 +25,8 @@ final class FlatFilter {
     }
 
     static double getDouble(Type type, ValueBlock block, int position) {
-        return type instanceof RealType ? intBitsToFloat((int) type.getLong(block, position))
+        return type instanceof RealType
+                ? intBitsToFloat((int) type.getLong(block, position))
                 : type.getDouble(block, position);
     }
 

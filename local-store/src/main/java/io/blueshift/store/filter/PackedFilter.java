@@ -14,7 +14,8 @@ final class PackedFilter {
     void apply(PackedIntegers block, LongTest test, boolean nullAllowed, Selection selection) {
         if (block.validity().isPresent()) {
             long[] validity = block.validity().get();
-            selection.retain(position -> Bitmap.isSet(validity, 0, position) ? test.test(block.value(position))
+            selection.retain(position -> Bitmap.isSet(validity, 0, position)
+                    ? test.test(block.value(position))
                     : nullAllowed);
             return;
         }

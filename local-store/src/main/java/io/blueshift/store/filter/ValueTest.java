@@ -41,7 +41,8 @@ sealed interface ValueTest {
     record Slices(SliceTest test) implements ValueTest {}
 
     /** Ranges of floating point numbers; NaN is in none of them, and zero has no sign. */
-    record Doubles(double[] lows, boolean[] lowInclusive, double[] highs, boolean[] highInclusive) implements ValueTest {
+    record Doubles(double[] lows, boolean[] lowInclusive, double[] highs,
+            boolean[] highInclusive) implements ValueTest {
         boolean test(double value) {
             for (int i = 0; i < lows.length; i++) {
                 if ((value > lows[i] || lowInclusive[i] && value == lows[i])
