@@ -1,6 +1,5 @@
 package io.blueshift.store.bytes;
 
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -11,16 +10,14 @@ import java.util.Arrays;
  * @param width 0..57 or 64
  */
 public record PackedLongs(byte[] bytes, int start, int count, int width) {
-    private static final VarHandle LONGS = ByteWriter.littleEndian(long[].class);
-
-    private long mask() {
+    long mask() {
         return width == 0 ? 0 : -1L >>> (Long.SIZE - width);
     }
 
     /** One value. */
     public long get(int index) {
         long bit = (long) index * width;
-        return ((long) LONGS.get(bytes, start + (int) (bit >>> 3)) >>> (bit & 7)) & mask();
+        return (ByteReader.longAt(bytes, start + (int) (bit >>> 3)) >>> (bit & 7)) & mask();
     }
 
     /** Puts values {@code [from, from + length)}, each multiplied and added to, to the front of the target. */
@@ -29,12 +26,8 @@ public record PackedLongs(byte[] bytes, int start, int count, int width) {
             Arrays.fill(target, 0, length, addend);
             return;
         }
-        long mask = mask();
-        long bit = (long) from * width;
-        for (int i = 0; i < length; i++, bit += width) {
-            long value = ((long) LONGS.get(bytes, start + (int) (bit >>> 3)) >>> (bit & 7)) & mask;
-            target[i] = value * multiplier + addend;
-        }
+        Unpackers.current().unpack(this, from, length, multiplier, addend, target);
+        Unpackers.unpacked(length);
     }
 
     /** Like the other, for values that are known to fit an int. */
@@ -43,11 +36,7 @@ public record PackedLongs(byte[] bytes, int start, int count, int width) {
             Arrays.fill(target, 0, length, addend);
             return;
         }
-        long mask = mask();
-        long bit = (long) from * width;
-        for (int i = 0; i < length; i++, bit += width) {
-            long value = ((long) LONGS.get(bytes, start + (int) (bit >>> 3)) >>> (bit & 7)) & mask;
-            target[i] = (int) value * multiplier + addend;
-        }
+        Unpackers.current().unpack(this, from, length, multiplier, addend, target);
+        Unpackers.unpacked(length);
     }
 }

@@ -150,6 +150,11 @@ public record TableVersion(UUID tableId, long version, Commit commit, Optional<S
         return altered(comment, properties, widened, ColumnTypes.adapt(segments, columns, widened));
     }
 
+    /** The next version with both. */
+    public TableVersion withColumns(List<ColumnDefinition> newColumns, Map<String, String> newProperties) {
+        return altered(comment, newProperties, newColumns);
+    }
+
     private TableVersion altered(Optional<String> newComment, Map<String, String> newProperties,
             List<ColumnDefinition> newColumns, List<SegmentEntry> newSegments) {
         int highest = newColumns.stream().mapToInt(ColumnDefinition::id).max().orElse(0);

@@ -107,6 +107,11 @@ public final class LocalConnector implements Connector {
     }
 
     @Override
+    public List<PropertyMetadata<?>> getColumnProperties() {
+        return ColumnProperties.ALL;
+    }
+
+    @Override
     public Set<Procedure> getProcedures() {
         return Set.of(new RollbackProcedure(store, errors).get());
     }

@@ -54,7 +54,12 @@ final class LocalPageSinkProvider implements ConnectorPageSinkProvider {
     }
 
     private LocalPageSink createSink(LocalWriteHandle write) {
-        List<WriteColumn> columns = write.columns().stream().map(column -> new WriteColumn(column.id(), column.type()))
+        List<WriteColumn> columns = write.columns().stream()
+                .map(
+                        column -> new WriteColumn(
+                                column.id(),
+                                column.type(),
+                                Optional.ofNullable(write.encodings().get(column.id()))))
                 .toList();
         SegmentOrder order = SegmentOrder.of(write.sortKey(), columns, store.zoneMappers());
         TableWriter writer = new TableWriter(

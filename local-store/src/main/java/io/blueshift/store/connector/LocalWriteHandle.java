@@ -1,10 +1,12 @@
 package io.blueshift.store.connector;
 
+import io.blueshift.store.encoding.Encoding;
 import io.trino.spi.connector.ConnectorInsertTableHandle;
 import io.trino.spi.connector.ConnectorOutputTableHandle;
 import io.trino.spi.connector.SchemaTableName;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -13,10 +15,11 @@ import java.util.UUID;
  * @param writeId starts the names of the files that this statement writes
  * @param columns of the rows, in their order
  * @param sortKey ids of the columns by which rows are sorted
+ * @param encodings by column id, those that users chose
  * @param replace whether a new table takes the place of an old one
  */
 public record LocalWriteHandle(SchemaTableName name, UUID tableId, String writeId, List<LocalColumnHandle> columns,
-        List<Integer> sortKey, boolean replace)
+        List<Integer> sortKey, Map<Integer, Encoding> encodings, boolean replace)
         implements
             ConnectorInsertTableHandle,
             ConnectorOutputTableHandle {
@@ -24,6 +27,7 @@ public record LocalWriteHandle(SchemaTableName name, UUID tableId, String writeI
     public LocalWriteHandle {
         columns = List.copyOf(columns);
         sortKey = List.copyOf(sortKey);
+        encodings = Map.copyOf(encodings);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.blueshift.store.connector;
 
 import io.blueshift.store.catalog.ColumnDefinition;
+import io.blueshift.store.catalog.ColumnEncodings;
 import io.blueshift.store.catalog.TableVersion;
+import io.blueshift.store.encoding.Encoding;
 import io.blueshift.store.encoding.Storage;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ColumnMetadata;
@@ -11,6 +13,7 @@ import io.trino.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
@@ -25,8 +28,12 @@ final class NewTables {
             requireStorable(column.getName(), column.getType());
             columns.add(definition(columns.size() + 1, column));
         }
-        return TableVersion.first(id, table.getComment(), TableProperties.stored(table.getProperties(), columns),
-                columns);
+        Map<String, String> properties = TableProperties.stored(table.getProperties(), columns);
+        for (int i = 0; i < columns.size(); i++) {
+            Optional<Encoding> encoding = ColumnProperties.encoding(table.getColumns().get(i));
+            properties = ColumnEncodings.set(properties, columns.get(i).id(), encoding);
+        }
+        return TableVersion.first(id, table.getComment(), properties, columns);
     }
 
     static ColumnDefinition definition(int id, ColumnMetadata column) {

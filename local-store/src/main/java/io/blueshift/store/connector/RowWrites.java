@@ -2,6 +2,7 @@ package io.blueshift.store.connector;
 
 import io.airlift.slice.Slice;
 import io.blueshift.store.catalog.ColumnDefinition;
+import io.blueshift.store.catalog.ColumnEncodings;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.SegmentCodec;
 import io.blueshift.store.catalog.SegmentEntry;
@@ -57,6 +58,7 @@ final class RowWrites {
                 newWriteId(),
                 first.columns().stream().map(TableReading::toHandle).toList(),
                 first.sortKey(),
+                ColumnEncodings.of(first),
                 replace);
         transaction.beginWrite(write);
         return write;
@@ -78,6 +80,7 @@ final class RowWrites {
                 newWriteId(),
                 columns.stream().map(LocalColumnHandle.class::cast).toList(),
                 transaction.version(table).sortKey(),
+                ColumnEncodings.of(transaction.version(table)),
                 false);
         transaction.beginWrite(write);
         return write;

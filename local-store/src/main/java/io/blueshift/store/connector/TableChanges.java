@@ -1,6 +1,7 @@
 package io.blueshift.store.connector;
 
 import io.blueshift.store.catalog.ColumnDefinition;
+import io.blueshift.store.catalog.ColumnEncodings;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.TableVersion;
 import io.blueshift.store.widening.Widening;
@@ -96,7 +97,12 @@ final class TableChanges {
             columns.add(
                     index(table, columns, position),
                     NewTables.definition(version.nextColumnId(), column));
-            return version.withColumns(columns);
+            return version.withColumns(
+                    columns,
+                    ColumnEncodings.set(
+                            version.properties(),
+                            version.nextColumnId(),
+                            ColumnProperties.encoding(column)));
         });
     }
 

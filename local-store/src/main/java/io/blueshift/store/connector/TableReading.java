@@ -73,16 +73,17 @@ final class TableReading {
     }
 
     private static List<ColumnMetadata> columnMetadata(TableVersion version) {
-        return version.columns().stream().map(TableReading::toMetadata).toList();
+        return version.columns().stream().map(column -> toMetadata(version, column)).toList();
     }
 
-    private static ColumnMetadata toMetadata(ColumnDefinition column) {
+    private static ColumnMetadata toMetadata(TableVersion version, ColumnDefinition column) {
         return ColumnMetadata.builder()
                 .setName(column.name())
                 .setType(column.type())
                 .setNullable(column.nullable())
                 .setDefaultValue(column.defaultValue())
                 .setComment(column.comment())
+                .setProperties(ColumnProperties.shown(version, column))
                 .build();
     }
 
@@ -100,7 +101,8 @@ final class TableReading {
         if (column.equals(LocalColumnHandle.rowId())) {
             return ColumnMetadata.builder().setName(column.name()).setType(column.type()).setHidden(true).build();
         }
-        return transaction.version(table).column(column.id()).map(TableReading::toMetadata)
+        TableVersion version = transaction.version(table);
+        return version.column(column.id()).map(known -> toMetadata(version, known))
                 .orElseThrow(() -> new ColumnNotFoundException(table.name(), column.name()));
     }
 

@@ -2,6 +2,7 @@ package io.blueshift.store.maintenance;
 
 import io.blueshift.store.catalog.ColumnDefinition;
 import io.blueshift.store.catalog.CommitInDoubtException;
+import io.blueshift.store.catalog.ColumnEncodings;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.LocalTable;
 import io.blueshift.store.catalog.SegmentChange;
@@ -56,7 +57,12 @@ public final class Compactor {
      */
     public Result run(LocalTable table, TableVersion base, CompactionTask task, BooleanSupplier stopped) {
         List<WriteColumn> columns = base.columns().stream()
-                .map(column -> new WriteColumn(column.id(), column.type())).toList();
+                .map(
+                        column -> new WriteColumn(
+                                column.id(),
+                                column.type(),
+                                ColumnEncodings.of(base, column.id())))
+                .toList();
         SegmentOrder order = SegmentOrder.of(base.sortKey(), columns, store.zoneMappers());
         TableWriter writer = new TableWriter(
                 table.dataDirectory(),

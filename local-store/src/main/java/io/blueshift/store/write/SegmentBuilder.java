@@ -133,7 +133,7 @@ public final class SegmentBuilder {
 
     private Chunk encode(WriteColumn column, ZoneMapper mapper, ValueBlock values, List<ZoneMap> zones,
             List<BloomFilter> filters) {
-        ChunkEncoder encoder = ChunkEncoder.of(column.type(), values, blockRows, Optional.empty());
+        ChunkEncoder encoder = ChunkEncoder.of(column.type(), values, blockRows, column.encoding());
         List<BlockBytes> blocks = new ArrayList<>();
         for (int i = 0; i < blockRows.size(); i++) {
             ByteWriter out = new ByteWriter((int) (values.getSizeInBytes() / blockRows.size() / 2));

@@ -1,5 +1,6 @@
 package io.blueshift.store.bytes;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -8,6 +9,8 @@ import java.util.Random;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BitPackingTest {
+    private static final long SEED = Long.getLong("blueshift.seed", 20_261_122L);
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 7, 8, 9, 63, 64, 65, 1000})
     void everyWidthComesBack(int count) {
@@ -39,5 +42,40 @@ class BitPackingTest {
         ByteWriter out = new ByteWriter(0);
         BitPacking.write(out, values, values.length);
         assertThat(BitPacking.read(ByteReader.copyOf(out.toByteArray()), values.length).ints()).isEqualTo(expected);
+    }
+
+    @Test
+    void bothUnpackersGiveTheSame() {
+        Unpacker plain = new PlainUnpacker();
+        Unpacker vector = Unpackers.vector().orElseThrow();
+        Random random = new Random(SEED);
+        for (int round = 0; round < 2000; round++) {
+            int width = 1 + random.nextInt(58);
+            width = width == 58 ? Long.SIZE : width;
+            int count = random.nextInt(300);
+            int start = random.nextInt(20);
+            byte[] bytes = new byte[start + (count * width + 7) / 8 + ByteReader.SLACK + random.nextInt(100)];
+            random.nextBytes(bytes);
+            PackedLongs packed = new PackedLongs(bytes, start, count, width);
+            int from = random.nextInt(count + 1);
+            from = random.nextBoolean() ? from & ~7 : from;
+            int length = random.nextInt(count - from + 1);
+            long multiplier = random.nextBoolean() ? 1 : random.nextLong();
+            long addend = random.nextLong();
+            long[] longs = new long[length];
+            long[] expectedLongs = new long[length];
+            vector.unpack(packed, from, length, multiplier, addend, longs);
+            plain.unpack(packed, from, length, multiplier, addend, expectedLongs);
+            String how = "width %d, from %d, length %d, -Dblueshift.seed=%d".formatted(width, from, length, SEED);
+            assertThat(longs).as(how).isEqualTo(expectedLongs);
+            int[] ints = new int[length];
+            int[] expectedInts = new int[length];
+            vector.unpack(packed, from, length, (int) multiplier, (int) addend, ints);
+            plain.unpack(packed, from, length, (int) multiplier, (int) addend, expectedInts);
+            assertThat(ints).as(how).isEqualTo(expectedInts);
+            for (int i = 0; i < length; i++) {
+                assertThat(expectedLongs[i]).isEqualTo(packed.get(from + i) * multiplier + addend);
+            }
+        }
     }
 }

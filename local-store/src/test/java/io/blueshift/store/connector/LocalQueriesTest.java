@@ -138,6 +138,20 @@ class LocalQueriesTest {
     }
 
     @Test
+    void encodingsCanBeChosen() {
+        runner.execute("CREATE TABLE chosen (a bigint WITH (encoding = 'PLAIN'), b bigint, c varchar)");
+        runner.execute("ALTER TABLE chosen ADD COLUMN d varchar WITH (encoding = 'run_length')");
+        runner.execute("INSERT INTO chosen SELECT 7, 7, 'x', 'y' FROM tpch.tiny.nation");
+        assertThat(execute("SHOW CREATE TABLE chosen").getOnlyValue().toString())
+                .contains("a bigint WITH (encoding = 'PLAIN')", "d varchar WITH (encoding = 'RUN_LENGTH')");
+        assertThat(execute("SELECT sum(a), sum(b), min(c), max(d) FROM chosen").toString())
+                .contains("[175, 175, x, y]");
+        assertThatThrownBy(() -> execute("CREATE TABLE wrong (a bigint WITH (encoding = 'huffman'))"))
+                .hasMessageContaining("'huffman'").hasMessageContaining("fsst");
+        runner.execute("DROP TABLE chosen");
+    }
+
+    @Test
     void statisticsComeFromTheManifest() {
         List<List<String>> rows = execute("SHOW STATS FOR lineitem").getMaterializedRows().stream()
                 .map(row -> row.getFields().stream().map(String::valueOf).toList()).toList();

@@ -1,0 +1,12 @@
+package io.blueshift.store.bytes;
+
+/** One way to unpack {@link PackedLongs}. Implementations are stateless and give the same results. */
+interface Unpacker {
+    /**
+     * Puts values {@code [from, from + length)}, each multiplied and added to, to the front of the target. The width is not 0.
+     */
+    void unpack(PackedLongs packed, int from, int length, long multiplier, long addend, long[] target);
+
+    /** Like the other, for values that are known to fit an int. */
+    void unpack(PackedLongs packed, int from, int length, int multiplier, int addend, int[] target);
+}
