@@ -152,7 +152,7 @@ public record TableVersion(UUID tableId, long version, Commit commit, Optional<S
 
     /** The next version with both. */
     public TableVersion withColumns(List<ColumnDefinition> newColumns, Map<String, String> newProperties) {
-        return altered(comment, newProperties, newColumns);
+        return altered(comment, newProperties, newColumns, segments);
     }
 
     private TableVersion altered(Optional<String> newComment, Map<String, String> newProperties,
