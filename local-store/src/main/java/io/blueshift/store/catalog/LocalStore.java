@@ -83,14 +83,14 @@ public final class LocalStore implements Closeable {
     private void recover() throws IOException {
         RecoveryReport report = new RecoveryReport();
         report.removedManifests(nameFiles.removeAllBut(Set.of(names.version())));
-        Set<UUID> known = new HashSet<>(names.tables().values());
+        Set<UUID> known = new HashSet<>(names.allTables().values());
         for (Path entry : DurableFiles.list(tablesDirectory())) {
             if (known.stream().noneMatch(id -> tableDirectory(id).equals(entry))) {
                 DurableFiles.deleteTree(entry);
                 report.removedTable();
             }
         }
-        names.tables().forEach((name, id) -> {
+        names.allTables().forEach((name, id) -> {
             try {
                 tables.put(id, LocalTable.open(tableDirectory(id), id, codec, report));
             } catch (IOException e) {
@@ -145,7 +145,7 @@ public final class LocalStore implements Closeable {
         }
         names = next;
         nameFiles.remove(before.version());
-        before.tables().values().stream().filter(id -> !next.tables().containsValue(id)).forEach(this::forget);
+        before.allTables().values().stream().filter(id -> !next.allTables().containsValue(id)).forEach(this::forget);
         return next;
     }
 
@@ -189,12 +189,19 @@ public final class LocalStore implements Closeable {
      * @param replace whether the name may be another table's, which goes in the same commit
      */
     public void createTable(SchemaTableName name, TableVersion first, boolean replace) {
+        createTable(
+                first,
+                current -> replace
+                        ? current.putTable(name, first.tableId())
+                        : current.addTable(name, first.tableId()));
+    }
+
+    /** Commits a prepared table, first itself, then the change of the names that lets it be found. */
+    public void createTable(TableVersion first, UnaryOperator<Names> naming) {
         try {
             LocalTable table = LocalTable.create(tableDirectory(first.tableId()), first, codec);
             tables.put(first.tableId(), table);
-            changeNames(current -> replace
-                    ? current.putTable(name, first.tableId())
-                    : current.addTable(name, first.tableId()));
+            changeNames(naming);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
@@ -206,7 +213,7 @@ public final class LocalStore implements Closeable {
     /** Removes a prepared table that was not committed. */
     public void abandonTable(UUID id) {
         try {
-            if (!names.tables().containsValue(id) && inDoubt.isEmpty()) {
+            if (!names.allTables().containsValue(id) && inDoubt.isEmpty()) {
                 DurableFiles.deleteTree(tableDirectory(id));
             }
         } catch (IOException e) {

@@ -71,7 +71,7 @@ public final class LocalTable {
 
     /** Commits the first version of a table whose directories exist. */
     static LocalTable create(Path directory, TableVersion first, TableManifest codec) throws IOException {
-        TableVersion stamped = first.committedAt(now());
+        TableVersion stamped = first.committed(now(), Optional.empty());
         LocalTable table = new LocalTable(directory, stamped, new VersionHistory(), codec);
         table.history.add(RetainedVersion.of(stamped));
         DurableFiles.syncDirectory(dataDirectory(directory));
@@ -192,7 +192,7 @@ public final class LocalTable {
     public synchronized TableVersion commit(UnaryOperator<TableVersion> change) {
         requireExists();
         requireNoDoubt();
-        TableVersion next = change.apply(current).committedAt(now());
+        TableVersion next = change.apply(current).committed(now(), Optional.of(current));
         if (next.version() != current.version() + 1) {
             throw new IllegalStateException("version %d after %d".formatted(next.version(), current.version()));
         }

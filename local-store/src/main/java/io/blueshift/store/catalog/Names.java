@@ -16,19 +16,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import static io.trino.spi.StandardErrorCode.ALREADY_EXISTS;
+import static io.trino.spi.StandardErrorCode.INVALID_ARGUMENTS;
 import static io.trino.spi.StandardErrorCode.SCHEMA_ALREADY_EXISTS;
 import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_EMPTY;
 
 /**
- * One committed, immutable version of the store's names. Tables and views share one name space. Every change is a new
+ * One committed, immutable version of the store's names. Tables, views and materialised views share one name space; the
+ * storage of a materialised view is found by the view's name and {@link #STORAGE_SUFFIX}, and is in no list. Every change is a new
  * version; a change that makes no sense throws the {@link TrinoException} for the user.
  *
  * @param views definitions as JSON
  */
 public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTableName, UUID> tables,
-        SortedMap<SchemaTableName, String> views) {
+        SortedMap<SchemaTableName, String> views, SortedMap<SchemaTableName, MaterializedViewEntry> materializedViews) {
+
+    /** What the name of a materialised view's storage ends in. */
+    public static final String STORAGE_SUFFIX = "$storage";
 
     private static final Comparator<SchemaTableName> ORDER = Comparator.comparing(SchemaTableName::getSchemaName)
             .thenComparing(SchemaTableName::getTableName);
@@ -37,25 +43,56 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
         schemas = ImmutableSortedSet.copyOfSorted(schemas);
         tables = ImmutableSortedMap.copyOf(tables, ORDER);
         views = ImmutableSortedMap.copyOf(views, ORDER);
+        materializedViews = ImmutableSortedMap.copyOf(materializedViews, ORDER);
     }
 
     /** Of a new store. */
     public static Names initial(String schema) {
-        return new Names(1, new TreeSet<>(Set.of(schema)), new TreeMap<>(ORDER), new TreeMap<>(ORDER));
+        return new Names(1, new TreeSet<>(Set.of(schema)), new TreeMap<>(ORDER), new TreeMap<>(ORDER),
+                new TreeMap<>(ORDER));
     }
 
     /** Of a store read from disk. */
     static Names of(long version, Set<String> schemas, Map<SchemaTableName, UUID> tables,
-            Map<SchemaTableName, String> views) {
+            Map<SchemaTableName, String> views, Map<SchemaTableName, MaterializedViewEntry> materializedViews) {
         return new Names(
                 version,
                 new TreeSet<>(schemas),
                 ImmutableSortedMap.copyOf(tables, ORDER),
-                ImmutableSortedMap.copyOf(views, ORDER));
+                ImmutableSortedMap.copyOf(views, ORDER),
+                ImmutableSortedMap.copyOf(materializedViews, ORDER));
     }
 
+    /** The id of a table, or of a materialised view's storage. */
     public Optional<UUID> table(SchemaTableName name) {
+        if (isStorage(name)) {
+            String view = name.getTableName().substring(0, name.getTableName().length() - STORAGE_SUFFIX.length());
+            return materializedView(new SchemaTableName(name.getSchemaName(), view))
+                    .map(MaterializedViewEntry::storage);
+        }
         return Optional.ofNullable(tables.get(name));
+    }
+
+    /** Whether this is a name that only the storage of a materialised view can have. */
+    public static boolean isStorage(SchemaTableName name) {
+        return name.getTableName().endsWith(STORAGE_SUFFIX);
+    }
+
+    /** The name of a materialised view's storage. */
+    public static SchemaTableName storageOf(SchemaTableName view) {
+        return new SchemaTableName(view.getSchemaName(), view.getTableName() + STORAGE_SUFFIX);
+    }
+
+    /** Every table that there is, by the name under which {@link #table} finds it. */
+    public Map<SchemaTableName, UUID> allTables() {
+        Map<SchemaTableName, UUID> all = new TreeMap<>(ORDER);
+        all.putAll(tables);
+        materializedViews.forEach((name, view) -> all.put(storageOf(name), view.storage()));
+        return all;
+    }
+
+    public Optional<MaterializedViewEntry> materializedView(SchemaTableName name) {
+        return Optional.ofNullable(materializedViews.get(name));
     }
 
     public Optional<String> view(SchemaTableName name) {
@@ -77,11 +114,20 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
         if (views.containsKey(name)) {
             throw new TrinoException(ALREADY_EXISTS, "View already exists: " + name);
         }
+        if (materializedViews.containsKey(name)) {
+            throw new TrinoException(ALREADY_EXISTS, "Materialized view already exists: " + name);
+        }
+        if (isStorage(name)) {
+            throw new TrinoException(
+                    INVALID_ARGUMENTS,
+                    "Names that end in %s are those of materialized views' storage: %s".formatted(STORAGE_SUFFIX,
+                            name));
+        }
     }
 
     public boolean isEmpty(String schema) {
-        return tables.keySet().stream().noneMatch(name -> name.getSchemaName().equals(schema))
-                && views.keySet().stream().noneMatch(name -> name.getSchemaName().equals(schema));
+        return Stream.of(tables, views, materializedViews).flatMap(entries -> entries.keySet().stream())
+                .noneMatch(name -> name.getSchemaName().equals(schema));
     }
 
     public Names addSchema(String schema) {
@@ -106,6 +152,7 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
             draft.schemas.remove(schema);
             draft.tables.keySet().removeIf(name -> name.getSchemaName().equals(schema));
             draft.views.keySet().removeIf(name -> name.getSchemaName().equals(schema));
+            draft.materializedViews.keySet().removeIf(name -> name.getSchemaName().equals(schema));
         });
     }
 
@@ -119,6 +166,7 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
             draft.schemas.add(target);
             move(draft.tables, source, target);
             move(draft.views, source, target);
+            move(draft.materializedViews, source, target);
         });
     }
 
@@ -169,12 +217,34 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
         return change(draft -> draft.views.put(target, draft.views.remove(source)));
     }
 
+    /** Adds a materialised view or replaces it. */
+    public Names putMaterializedView(SchemaTableName name, MaterializedViewEntry view, boolean replace) {
+        if (!replace || !materializedViews.containsKey(name)) {
+            requireFree(name);
+        }
+        return change(draft -> draft.materializedViews.put(name, view));
+    }
+
+    public Names removeMaterializedView(SchemaTableName name) {
+        return change(draft -> draft.materializedViews.remove(name));
+    }
+
+    public Names renameMaterializedView(SchemaTableName source, SchemaTableName target) {
+        requireFree(target);
+        return change(draft -> draft.materializedViews.put(target, draft.materializedViews.remove(source)));
+    }
+
     private Names change(Consumer<Draft> change) {
-        Draft draft = new Draft(new TreeSet<>(schemas), new TreeMap<>(tables), new TreeMap<>(views));
+        Draft draft = new Draft(
+                new TreeSet<>(schemas),
+                new TreeMap<>(tables),
+                new TreeMap<>(views),
+                new TreeMap<>(materializedViews));
         change.accept(draft);
-        return new Names(version + 1, draft.schemas, draft.tables, draft.views);
+        return new Names(version + 1, draft.schemas, draft.tables, draft.views, draft.materializedViews);
     }
 
     private record Draft(SortedSet<String> schemas, SortedMap<SchemaTableName, UUID> tables,
-            SortedMap<SchemaTableName, String> views) {}
+            SortedMap<SchemaTableName, String> views,
+            SortedMap<SchemaTableName, MaterializedViewEntry> materializedViews) {}
 }

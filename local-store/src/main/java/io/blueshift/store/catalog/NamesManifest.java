@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class NamesManifest {
         manifest.put("schemas", schemas);
         manifest.put("tables", entries("tables", "id", names.tables()));
         manifest.put("views", entries("views", "definition", names.views()));
+        manifest.put("materializedViews", materializedViews(names));
         return AvroFile.encode(SCHEMA, manifest);
     }
 
@@ -50,6 +52,17 @@ final class NamesManifest {
             entry.put(valueField, value.toString());
             entries.add(entry);
         });
+        return entries;
+    }
+
+    private static List<GenericRecord> materializedViews(Names names) {
+        Map<SchemaTableName, String> definitions = new LinkedHashMap<>();
+        names.materializedViews().forEach((name, view) -> definitions.put(name, view.definition()));
+        List<GenericRecord> entries = entries("materializedViews", "definition", definitions);
+        int index = 0;
+        for (MaterializedViewEntry view : names.materializedViews().values()) {
+            entries.get(index++).put("storage", view.storage().toString());
+        }
         return entries;
     }
 
@@ -76,7 +89,14 @@ final class NamesManifest {
             GenericRecord entry = (GenericRecord) element;
             views.put(name(entry), entry.get("definition").toString());
         }
-        return Names.of(version, schemas, tables, views);
+        Map<SchemaTableName, MaterializedViewEntry> materializedViews = new HashMap<>();
+        for (Object element : (List<?>) manifest.get("materializedViews")) {
+            GenericRecord entry = (GenericRecord) element;
+            UUID storage = UUID.fromString(entry.get("storage").toString());
+            materializedViews
+                    .put(name(entry), new MaterializedViewEntry(storage, entry.get("definition").toString()));
+        }
+        return Names.of(version, schemas, tables, views, materializedViews);
     }
 
     private static SchemaTableName name(GenericRecord entry) {

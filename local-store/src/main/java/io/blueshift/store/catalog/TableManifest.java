@@ -62,6 +62,7 @@ final class TableManifest {
         manifest.put("operation", table.commit().operation());
         manifest.put("addedRows", table.commit().addedRows());
         manifest.put("deletedRows", table.commit().deletedRows());
+        manifest.put("contentVersion", table.commit().contentVersion());
         manifest.put("comment", table.comment().orElse(null));
         manifest.put("properties", table.properties());
         manifest.put("nextColumnId", table.nextColumnId());
@@ -139,7 +140,8 @@ final class TableManifest {
                 manifest.get("operation").toString(),
                 Instant.EPOCH.plus((long) manifest.get("committedAt"), ChronoUnit.MICROS),
                 (long) manifest.get("addedRows"),
-                (long) manifest.get("deletedRows"));
+                (long) manifest.get("deletedRows"),
+                (long) manifest.get("contentVersion"));
     }
 
     private ColumnDefinition column(GenericRecord entry) {

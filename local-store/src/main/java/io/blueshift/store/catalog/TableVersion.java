@@ -23,6 +23,9 @@ public record TableVersion(UUID tableId, long version, Commit commit, Optional<S
         Map<String, String> properties, int nextColumnId, List<ColumnDefinition> columns,
         List<SegmentEntry> segments) {
 
+    /** The operation that writes the same rows again. */
+    public static final String COMPACT = "compact";
+
     public TableVersion {
         properties = Map.copyOf(properties);
         columns = List.copyOf(columns);
@@ -180,7 +183,7 @@ public record TableVersion(UUID tableId, long version, Commit commit, Optional<S
         return new TableVersion(
                 tableId,
                 version + 1,
-                withSegments("rollback", older.segments()).commit(),
+                rollbackCommit(older),
                 older.comment,
                 older.properties,
                 nextColumnId,
@@ -188,17 +191,61 @@ public record TableVersion(UUID tableId, long version, Commit commit, Optional<S
                 older.segments);
     }
 
+    private Commit rollbackCommit(TableVersion older) {
+        Commit made = withSegments("rollback", older.segments()).commit();
+        return new Commit(
+                made.operation(),
+                made.time(),
+                made.addedRows(),
+                made.deletedRows(),
+                older.commit.contentVersion());
+    }
+
+    /** The next version of a materialised view's storage: other rows, and where they came from. */
+    public TableVersion refreshed(List<SegmentEntry> rows, Map<String, String> newProperties) {
+        TableVersion next = withSegments("refresh", rows);
+        return new TableVersion(
+                tableId,
+                next.version,
+                next.commit,
+                comment,
+                newProperties,
+                nextColumnId,
+                columns,
+                rows);
+    }
+
     /** The same at the time of its commit: now, but never before the version it follows. */
-    TableVersion committedAt(Instant now) {
+    TableVersion committed(Instant now, Optional<TableVersion> previous) {
         Instant time = now.isBefore(commit.time()) ? commit.time() : now;
+        long content = commit.contentVersion() > 0
+                ? commit.contentVersion()
+                : previous.filter(this::hasContentOf).map(known -> known.commit.contentVersion()).orElse(version);
         return new TableVersion(
                 tableId,
                 version,
-                new Commit(commit.operation(), time, commit.addedRows(), commit.deletedRows()),
+                new Commit(commit.operation(), time, commit.addedRows(), commit.deletedRows(), content),
                 comment,
                 properties,
                 nextColumnId,
                 columns,
                 segments);
+    }
+
+    private boolean hasContentOf(TableVersion previous) {
+        return shape().equals(previous.shape())
+                && (commit.operation().equals(COMPACT) || rowFiles().equals(previous.rowFiles()));
+    }
+
+    private List<String> shape() {
+        return columns.stream().map(column -> column.id() + " " + column.type().getTypeId() + " " + column.name())
+                .toList();
+    }
+
+    private Set<String> rowFiles() {
+        Set<String> files = new HashSet<>();
+        segments.forEach(
+                segment -> files.add(segment.file() + " " + segment.deletes().map(DeleteVector::file).orElse("")));
+        return files;
     }
 }

@@ -15,6 +15,7 @@ import io.trino.spi.procedure.Procedure;
 import io.trino.spi.connector.TableProcedureMetadata;
 import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.transaction.IsolationLevel;
+import io.trino.spi.type.TypeManager;
 
 import java.io.IOException;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import static io.trino.spi.connector.ConnectorCapabilities.DEFAULT_COLUMN_VALUE;
+import static io.trino.spi.connector.ConnectorCapabilities.MATERIALIZED_VIEW_GRACE_PERIOD;
+import static io.trino.spi.connector.ConnectorCapabilities.MATERIALIZED_VIEW_WHEN_STALE_BEHAVIOR;
 import static io.trino.spi.connector.ConnectorCapabilities.NOT_NULL_COLUMN_CONSTRAINT;
 import static io.trino.spi.transaction.IsolationLevel.REPEATABLE_READ;
 import static io.trino.spi.transaction.IsolationLevel.checkConnectorSupports;
@@ -34,14 +37,16 @@ public final class LocalConnector implements Connector {
     private final LocalStore store;
     private final StoreErrors errors;
     private final TableStatistician statistician;
+    private final MaterializedViews materializedViews;
     private final Map<LocalTransactionHandle, Open> transactions = new ConcurrentHashMap<>();
 
     private record Open(LocalTransaction transaction, LocalMetadata metadata) {}
 
-    LocalConnector(LocalStore store, StoreErrors errors) {
+    LocalConnector(LocalStore store, StoreErrors errors, TypeManager typeManager) {
         this.store = store;
         this.errors = errors;
         this.statistician = new TableStatistician(store.zoneMappers());
+        this.materializedViews = new MaterializedViews(store, errors.catalog(), typeManager);
     }
 
     @Override
@@ -50,7 +55,8 @@ public final class LocalConnector implements Connector {
         checkConnectorSupports(REPEATABLE_READ, isolationLevel);
         LocalTransactionHandle handle = new LocalTransactionHandle(UUID.randomUUID());
         LocalTransaction transaction = new LocalTransaction(store);
-        transactions.put(handle, new Open(transaction, new LocalMetadata(store, transaction, statistician, errors)));
+        LocalMetadata metadata = new LocalMetadata(store, transaction, statistician, materializedViews, errors);
+        transactions.put(handle, new Open(transaction, metadata));
         return handle;
     }
 
@@ -112,13 +118,22 @@ public final class LocalConnector implements Connector {
     }
 
     @Override
+    public List<PropertyMetadata<?>> getMaterializedViewProperties() {
+        return TableProperties.ALL;
+    }
+
+    @Override
     public Set<Procedure> getProcedures() {
         return Set.of(new RollbackProcedure(store, errors).get());
     }
 
     @Override
     public Set<ConnectorCapabilities> getCapabilities() {
-        return Set.of(NOT_NULL_COLUMN_CONSTRAINT, DEFAULT_COLUMN_VALUE);
+        return Set.of(
+                NOT_NULL_COLUMN_CONSTRAINT,
+                DEFAULT_COLUMN_VALUE,
+                MATERIALIZED_VIEW_GRACE_PERIOD,
+                MATERIALIZED_VIEW_WHEN_STALE_BEHAVIOR);
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class LocalConnectorFactory implements ConnectorFactory {
                     directory,
                     context.getTypeManager(),
                     opened -> StoreMaintenance.start(opened, settings.maintenance()));
-            return new LocalConnector(store, errors);
+            return new LocalConnector(store, errors, context.getTypeManager());
         } catch (IOException | RuntimeException e) {
             throw errors.translate(e);
         }

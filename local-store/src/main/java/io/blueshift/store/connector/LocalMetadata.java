@@ -4,12 +4,14 @@ import io.airlift.slice.Slice;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.Names;
 import io.blueshift.store.error.StoreErrors;
+import io.trino.spi.RefreshType;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.ColumnPosition;
 import io.trino.spi.connector.ConnectorAccessControl;
 import io.trino.spi.connector.ConnectorInsertTableHandle;
+import io.trino.spi.connector.ConnectorMaterializedViewDefinition;
 import io.trino.spi.connector.ConnectorMergeTableHandle;
 import io.trino.spi.connector.ConnectorMetadata;
 import io.trino.spi.connector.ConnectorOutputMetadata;
@@ -23,6 +25,7 @@ import io.trino.spi.connector.ConnectorTableVersion;
 import io.trino.spi.connector.ConnectorViewDefinition;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.ConstraintApplicationResult;
+import io.trino.spi.connector.MaterializedViewFreshness;
 import io.trino.spi.connector.ProjectionApplicationResult;
 import io.trino.spi.connector.RelationColumnsMetadata;
 import io.trino.spi.connector.RelationCommentMetadata;
@@ -52,7 +55,7 @@ import static io.trino.spi.connector.RowChangeParadigm.DELETE_ROW_AND_INSERT_ROW
 
 /**
  * One query's view of the store. The work is done by the classes of the statements ({@link TableReading},
- * {@link TableChanges}, {@link RowWrites}, {@link RowChanges}, {@link Views}); here their failures become errors that name the catalog.
+ * {@link TableChanges}, {@link RowWrites}, {@link RowChanges}, {@link Views}, {@link MaterializedViews}); here their failures become errors that name the catalog.
  */
 final class LocalMetadata implements ConnectorMetadata {
     private final LocalStore store;
@@ -64,8 +67,12 @@ final class LocalMetadata implements ConnectorMetadata {
     private final RowChanges rowChanges;
     private final Views views;
     private final TableProcedures procedures;
+    private final MaterializedViews materializedViews;
+    private final Refreshes refreshes;
+    private final Freshness freshness;
 
-    LocalMetadata(LocalStore store, LocalTransaction transaction, TableStatistician statistician, StoreErrors errors) {
+    LocalMetadata(LocalStore store, LocalTransaction transaction, TableStatistician statistician,
+            MaterializedViews materializedViews, StoreErrors errors) {
         this.store = store;
         this.transaction = transaction;
         this.errors = errors;
@@ -75,6 +82,10 @@ final class LocalMetadata implements ConnectorMetadata {
         this.rowChanges = new RowChanges(store, transaction, writes);
         this.views = new Views(store);
         this.procedures = new TableProcedures(store, errors);
+        this.materializedViews = materializedViews;
+        ViewDefinitions definitions = new ViewDefinitions(views, materializedViews);
+        this.refreshes = new Refreshes(store, transaction, writes, definitions);
+        this.freshness = new Freshness(store, definitions);
     }
 
     private <T> T guarded(Supplier<T> action) {
@@ -178,13 +189,13 @@ final class LocalMetadata implements ConnectorMetadata {
     @Override
     public Iterator<RelationColumnsMetadata> streamRelationColumns(ConnectorSession session, Optional<String> schema,
             UnaryOperator<Set<SchemaTableName>> filter) {
-        return guarded(() -> reading.relationColumns(schema, filter, views).iterator());
+        return guarded(() -> reading.relationColumns(schema, filter, views, materializedViews).iterator());
     }
 
     @Override
     public Iterator<RelationCommentMetadata> streamRelationComments(ConnectorSession session, Optional<String> schema,
             UnaryOperator<Set<SchemaTableName>> filter) {
-        return guarded(() -> reading.relationComments(schema, filter, views).iterator());
+        return guarded(() -> reading.relationComments(schema, filter, views, materializedViews).iterator());
     }
 
     @Override
@@ -319,6 +330,7 @@ final class LocalMetadata implements ConnectorMetadata {
     @Override
     public ConnectorInsertTableHandle beginInsert(ConnectorSession session, ConnectorTableHandle table,
             List<ColumnHandle> columns, RetryMode retryMode) {
+        MaterializedViews.requireWritable((LocalTableHandle) table);
         return guarded(() -> writes.beginInsert((LocalTableHandle) table, columns));
     }
 
@@ -415,6 +427,96 @@ final class LocalMetadata implements ConnectorMetadata {
 
     @Override
     public Optional<ConnectorViewDefinition> getView(ConnectorSession session, SchemaTableName name) {
-        return views.find(name);
+        Optional<ConnectorViewDefinition> view = views.find(name);
+        view.ifPresent(_ -> transaction.saw(name));
+        return view;
+    }
+
+    // Materialised views
+
+    @Override
+    public void createMaterializedView(ConnectorSession session, SchemaTableName name,
+            ConnectorMaterializedViewDefinition definition, Map<String, Object> properties, boolean replace,
+            boolean ignoreExisting) {
+        guarded(() -> materializedViews.create(name, definition, properties, replace, ignoreExisting));
+    }
+
+    @Override
+    public void dropMaterializedView(ConnectorSession session, SchemaTableName name) {
+        guarded(() -> materializedViews.drop(name));
+    }
+
+    @Override
+    public void renameMaterializedView(ConnectorSession session, SchemaTableName source, SchemaTableName target) {
+        guarded(() -> materializedViews.rename(source, target));
+    }
+
+    @Override
+    public void setMaterializedViewColumnComment(ConnectorSession session, SchemaTableName name, String column,
+            Optional<String> comment) {
+        guarded(() -> materializedViews.setColumnComment(name, column, comment));
+    }
+
+    @Override
+    public List<SchemaTableName> listMaterializedViews(ConnectorSession session, Optional<String> schema) {
+        return materializedViews.list(schema);
+    }
+
+    @Override
+    public Optional<ConnectorMaterializedViewDefinition> getMaterializedView(ConnectorSession session,
+            SchemaTableName name) {
+        Optional<ConnectorMaterializedViewDefinition> view = materializedViews.find(name);
+        view.ifPresent(_ -> transaction.saw(name));
+        return view;
+    }
+
+    @Override
+    public Map<String, Object> getMaterializedViewProperties(ConnectorSession session, SchemaTableName name,
+            ConnectorMaterializedViewDefinition definition) {
+        return guarded(
+                () -> reading.tableHandle(Names.storageOf(name))
+                        .map(storage -> reading.metadata(storage).getProperties()).orElse(Map.of()));
+    }
+
+    @Override
+    public void setMaterializedViewProperties(ConnectorSession session, SchemaTableName name,
+            Map<String, Optional<Object>> properties) {
+        guarded(() -> materializedViews.setProperties(name, properties));
+    }
+
+    @Override
+    public MaterializedViewFreshness getMaterializedViewFreshness(ConnectorSession session, SchemaTableName name,
+            boolean considerGracePeriod) {
+        return guarded(() -> freshness.of(name));
+    }
+
+    /** The engine writes the rows. */
+    @Override
+    @SuppressWarnings("removal")
+    public boolean delegateMaterializedViewRefreshToConnector(ConnectorSession session, SchemaTableName name) {
+        return false;
+    }
+
+    @Override
+    public ConnectorInsertTableHandle beginRefreshMaterializedView(ConnectorSession session,
+            ConnectorTableHandle table, List<ConnectorTableHandle> sources, boolean hasForeignSources,
+            RetryMode retryMode, RefreshType refreshType) {
+        return guarded(() -> refreshes.begin((LocalTableHandle) table));
+    }
+
+    @Override
+    public Optional<ConnectorOutputMetadata> finishRefreshMaterializedView(ConnectorSession session,
+            ConnectorTableHandle table, ConnectorInsertTableHandle write, Collection<Slice> fragments,
+            Collection<ComputedStatistics> statistics, List<ConnectorTableHandle> sources, boolean hasForeignSources,
+            boolean hasTableFunctions, boolean hasNonDeterministicFunctions) {
+        guarded(
+                () -> refreshes.finish(
+                        (LocalWriteHandle) write,
+                        fragments,
+                        session.getStart(),
+                        sources,
+                        hasForeignSources,
+                        hasTableFunctions || hasNonDeterministicFunctions));
+        return Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.blueshift.store.connector;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.LocalTable;
 import io.blueshift.store.catalog.TableVersion;
+import io.trino.spi.connector.SchemaTableName;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -27,6 +30,7 @@ final class LocalTransaction {
     private final Map<String, LocalWriteHandle> openWrites = new HashMap<>();
     private final Map<UUID, TableVersion> newTables = new HashMap<>();
     private final List<LocalTable> changing = new ArrayList<>();
+    private final Set<SchemaTableName> viewsSeen = new LinkedHashSet<>();
 
     private record Reading(UUID tableId, long version) {}
 
@@ -75,6 +79,15 @@ final class LocalTransaction {
             table.beginRowChange();
             changing.add(table);
         }
+    }
+
+    /** Notes that the query looked up the definition of a view. */
+    synchronized void saw(SchemaTableName view) {
+        viewsSeen.add(view);
+    }
+
+    synchronized List<SchemaTableName> viewsSeen() {
+        return List.copyOf(viewsSeen);
     }
 
     synchronized void beginWrite(LocalWriteHandle write) {

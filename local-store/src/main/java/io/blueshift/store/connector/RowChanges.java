@@ -36,6 +36,7 @@ final class RowChanges {
     }
 
     LocalMergeHandle beginMerge(LocalTableHandle table) {
+        MaterializedViews.requireWritable(table);
         List<LocalColumnHandle> columns = transaction.version(table).columns().stream().map(TableReading::toHandle)
                 .toList();
         return new LocalMergeHandle(table, writes.beginInsert(table, columns));
@@ -103,6 +104,7 @@ final class RowChanges {
 
     /** Deletes every row that the statement sees, without reading them. */
     OptionalLong deleteAll(LocalTableHandle table) {
+        MaterializedViews.requireWritable(table);
         TableVersion base = transaction.version(table);
         if (base.rows() > 0) {
             store.table(table.tableId()).commit(SegmentChange.deleteAll(table.name().toString(), base));

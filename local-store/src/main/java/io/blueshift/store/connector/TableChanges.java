@@ -34,6 +34,7 @@ final class TableChanges {
 
     /** Commits a change of whatever version is current by then. */
     void change(ConnectorTableHandle table, UnaryOperator<TableVersion> change) {
+        MaterializedViews.requireWritable((LocalTableHandle) table);
         store.table(((LocalTableHandle) table).tableId()).commit(change);
     }
 
@@ -66,6 +67,7 @@ final class TableChanges {
     }
 
     void drop(LocalTableHandle table) {
+        MaterializedViews.requireWritable(table);
         store.changeNames(names -> {
             if (names.table(table.name()).filter(table.tableId()::equals).isEmpty()) {
                 throw new TableNotFoundException(table.name());
@@ -75,6 +77,7 @@ final class TableChanges {
     }
 
     void rename(LocalTableHandle table, SchemaTableName newName) {
+        MaterializedViews.requireWritable(table);
         store.changeNames(names -> {
             if (names.table(table.name()).filter(table.tableId()::equals).isEmpty()) {
                 throw new TrinoException(TABLE_NOT_FOUND, "Table '%s' was dropped or renamed".formatted(table.name()));

@@ -110,12 +110,13 @@ final class TableReading {
         List<SchemaTableName> relations = new ArrayList<>();
         relations.addAll(store.names().tables().keySet());
         relations.addAll(store.names().views().keySet());
+        relations.addAll(store.names().materializedViews().keySet());
         relations.removeIf(name -> !schema.map(name.getSchemaName()::equals).orElse(true));
         return relations;
     }
 
     List<RelationColumnsMetadata> relationColumns(Optional<String> schema, UnaryOperator<Set<SchemaTableName>> filter,
-            Views views) {
+            Views views, MaterializedViews materializedViews) {
         List<RelationColumnsMetadata> relations = new ArrayList<>();
         for (SchemaTableName name : filter.apply(new HashSet<>(relations(schema)))) {
             current(name)
@@ -123,17 +124,21 @@ final class TableReading {
                             version -> relations.add(RelationColumnsMetadata.forTable(name, columnMetadata(version))));
             views.find(name)
                     .ifPresent(view -> relations.add(RelationColumnsMetadata.forView(name, view.getColumns())));
+            materializedViews.find(name).ifPresent(
+                    view -> relations.add(RelationColumnsMetadata.forMaterializedView(name, view.getColumns())));
         }
         return relations;
     }
 
     List<RelationCommentMetadata> relationComments(Optional<String> schema,
-            UnaryOperator<Set<SchemaTableName>> filter, Views views) {
+            UnaryOperator<Set<SchemaTableName>> filter, Views views, MaterializedViews materializedViews) {
         List<RelationCommentMetadata> relations = new ArrayList<>();
         for (SchemaTableName name : filter.apply(new HashSet<>(relations(schema)))) {
             current(name).ifPresent(
                     version -> relations.add(RelationCommentMetadata.forRelation(name, version.comment())));
             views.find(name)
+                    .ifPresent(view -> relations.add(RelationCommentMetadata.forRelation(name, view.getComment())));
+            materializedViews.find(name)
                     .ifPresent(view -> relations.add(RelationCommentMetadata.forRelation(name, view.getComment())));
         }
         return relations;

@@ -53,8 +53,11 @@ class LocalConnectorTest extends BaseConnectorTest {
             case SUPPORTS_DEREFERENCE_PUSHDOWN, SUPPORTS_ADD_FIELD, SUPPORTS_DROP_FIELD, SUPPORTS_RENAME_FIELD,
                     SUPPORTS_SET_FIELD_TYPE ->
                 false;
-            // Not built yet: needs tables that are refreshed as a whole
-            case SUPPORTS_CREATE_MATERIALIZED_VIEW -> false;
+            case SUPPORTS_CREATE_MATERIALIZED_VIEW, SUPPORTS_CREATE_MATERIALIZED_VIEW_GRACE_PERIOD,
+                    SUPPORTS_CREATE_MATERIALIZED_VIEW_WHEN_STALE, SUPPORTS_CREATE_FEDERATED_MATERIALIZED_VIEW,
+                    SUPPORTS_MATERIALIZED_VIEW_FRESHNESS_FROM_BASE_TABLES, SUPPORTS_RENAME_MATERIALIZED_VIEW,
+                    SUPPORTS_RENAME_MATERIALIZED_VIEW_ACROSS_SCHEMAS, SUPPORTS_COMMENT_ON_MATERIALIZED_VIEW_COLUMN ->
+                true;
             // There is no other language behind the store
             case SUPPORTS_NATIVE_QUERY -> false;
             case SUPPORTS_REPORTING_WRITTEN_BYTES -> true;
