@@ -4,6 +4,7 @@ import io.airlift.log.Logger;
 import io.blueshift.store.catalog.ColumnDefinition;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.LocalTable;
+import io.blueshift.store.catalog.Names;
 import io.blueshift.store.catalog.TableVersion;
 import io.blueshift.store.filter.ColumnFilter;
 import io.trino.spi.connector.Assignment;
@@ -64,6 +65,17 @@ final class TableReading {
                 version.segments().size(),
                 TupleDomain.all(),
                 Optional.empty());
+    }
+
+    /** What was asked of the table, and which content it was asked of: for materialised views of other catalogs. */
+    Optional<Object> info(LocalTableHandle table) {
+        Map<String, String> info = new LinkedHashMap<>(Map.of("asked", table.toString()));
+        // The rows of a materialised view say nothing of whether they are right
+        if (!Names.isStorage(table.name())) {
+            long content = transaction.version(table).commit().contentVersion();
+            info.put("version", "table %s, content %d".formatted(table.tableId(), content));
+        }
+        return Optional.of(info);
     }
 
     ConnectorTableMetadata metadata(LocalTableHandle table) {

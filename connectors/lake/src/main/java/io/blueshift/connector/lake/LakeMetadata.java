@@ -133,7 +133,10 @@ class LakeMetadata implements ConnectorMetadata {
 
     @Override
     public Optional<Object> getInfo(ConnectorSession session, ConnectorTableHandle table) {
-        return Optional.of(Map.of("asked", table.toString()));
+        LakeTableHandle handle = (LakeTableHandle) table;
+        Map<String, String> asked = Map.of("asked", handle.toString());
+        return Optional.of(tablesOf(handle).version(handle)
+                .map(version -> Map.of("asked", handle.toString(), "version", version)).orElse(asked));
     }
 
     @Override

@@ -98,6 +98,15 @@ public final class IcebergTables implements LakeTables {
                 IcebergPushdown.ALL, Optional.empty()));
     }
 
+    /** The schema is part of it: a column that is added or renamed makes no snapshot. */
+    @Override
+    public Optional<String> version(LakeTableHandle handle) {
+        OptionalLong snapshot = ((IcebergTableHandle) handle).snapshot();
+        return Optional.ofNullable(loaded.get(handle.name())).map(table -> "table %s, schema %d, snapshot %s".formatted(
+                table.uuid(), table.schema().schemaId(),
+                snapshot.isPresent() ? String.valueOf(snapshot.getAsLong()) : "none"));
+    }
+
     /** The table as it is in the catalog by now. */
     Table reload(SchemaTableName name) {
         return catalog.call("load table " + name, open -> open.tables().loadTable(identifier(name)));

@@ -26,6 +26,14 @@ public interface LakeTables {
     /** The table as it is now, pinned for the rest of the query; empty if there is none of this name in this family. */
     Optional<LakeTableHandle> find(ConnectorSession session, SchemaTableName name);
 
+    /**
+     * Names the content that a handle stands for: two handles of one table with the same answer read the same rows. Empty
+     * where that cannot be told.
+     */
+    default Optional<String> version(LakeTableHandle table) {
+        return Optional.empty();
+    }
+
     /** Columns, table properties and comment. */
     ConnectorTableMetadata describe(ConnectorSession session, LakeTableHandle table);
 

@@ -1,23 +1,33 @@
 package io.blueshift.server.planning.compiled;
 
 import com.google.inject.Inject;
+import io.airlift.slice.Slice;
+import io.blueshift.store.connector.ForeignVersions;
 import io.opentelemetry.api.trace.Tracer;
 import io.trino.Session;
 import io.trino.connector.CatalogHandle;
+import io.trino.metadata.InsertTableHandle;
 import io.trino.metadata.Metadata;
+import io.trino.metadata.QualifiedObjectName;
 import io.trino.metadata.TableHandle;
 import io.trino.metadata.TableProperties;
 import io.trino.spi.connector.CatalogSchemaTableName;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
+import io.trino.spi.connector.ConnectorOutputMetadata;
 import io.trino.spi.connector.ConnectorTableCredentials;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTableProperties;
+import io.trino.spi.connector.MaterializedViewFreshness;
+import io.trino.spi.statistics.ComputedStatistics;
 import io.trino.spi.statistics.TableStatistics;
 import io.trino.tracing.ForTracing;
 import io.trino.tracing.TracingMetadata;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Trino's metadata, plus answers about the executor's tables. Where a plan reads one table, its name and its connector's
@@ -82,6 +92,24 @@ public final class EngineMetadata extends TracingMetadata {
             return Optional.empty();
         }
         return super.getTableCredentials(session, catalog, table);
+    }
+
+    @Override
+    public Optional<ConnectorOutputMetadata> finishRefreshMaterializedView(Session session, TableHandle table,
+            InsertTableHandle write, Collection<Slice> fragments, Collection<ComputedStatistics> statistics,
+            List<TableHandle> sources, List<String> tableFunctions, boolean hasNonDeterministicFunctions) {
+        Supplier<Optional<ConnectorOutputMetadata>> finish = () -> super.finishRefreshMaterializedView(session, table,
+                write, fragments, statistics, sources, tableFunctions, hasNonDeterministicFunctions);
+        return new ForeignTableVersions(this, session).of(sources, write.catalogHandle())
+                .map(foreign -> ScopedValue.where(ForeignVersions.REFRESHED_FROM, foreign).call(finish::get))
+                .orElseGet(finish);
+    }
+
+    @Override
+    public MaterializedViewFreshness getMaterializedViewFreshness(Session session, QualifiedObjectName name,
+            boolean considerGracePeriod) {
+        return ScopedValue.where(ForeignVersions.CURRENT, new ForeignTableVersions(this, session))
+                .call(() -> super.getMaterializedViewFreshness(session, name, considerGracePeriod));
     }
 
     private static Optional<TableHandle> onlySource(TableHandle table) {
