@@ -49,6 +49,7 @@ class ConflictTest {
                 store,
                 transaction,
                 new TableStatistician(store.zoneMappers()),
+                new MaterializedViews(store, "local", TESTING_TYPE_MANAGER),
                 new StoreErrors("local"));
         private final LocalTableHandle handle = (LocalTableHandle) metadata
                 .getTableHandle(SESSION, NAME, Optional.empty(), Optional.empty());

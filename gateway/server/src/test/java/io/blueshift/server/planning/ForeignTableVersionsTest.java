@@ -57,8 +57,9 @@ final class ForeignTableVersionsTest {
     }
 
     private static String freshness(String view) throws SQLException {
-        return text("SELECT freshness FROM system.metadata.materialized_views WHERE catalog_name = 'local' AND name = '%s'"
-                .formatted(view));
+        return text(
+                "SELECT freshness FROM system.metadata.materialized_views WHERE catalog_name = 'local' AND name = '%s'"
+                        .formatted(view));
     }
 
     @Test
