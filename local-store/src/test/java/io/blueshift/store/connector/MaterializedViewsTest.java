@@ -4,7 +4,6 @@ import io.blueshift.store.LocalStorePlugin;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.LocalTable;
 import io.blueshift.store.catalog.OpenStores;
-import io.blueshift.store.catalog.TableVersion;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.testing.DistributedQueryRunner;
@@ -44,7 +43,7 @@ class MaterializedViewsTest {
         runner.createCatalog("tpch", "tpch");
         runner.installPlugin(new LocalStorePlugin(directory));
         runner.createCatalog("local", "local");
-        store = OpenStores.acquire(directory, TESTING_TYPE_MANAGER);
+        store = OpenStores.acquire(directory, TESTING_TYPE_MANAGER, _ -> () -> {});
     }
 
     @AfterAll
@@ -111,7 +110,10 @@ class MaterializedViewsTest {
         makeView();
         execute("COMMENT ON TABLE base IS 'words'");
         execute("COMMENT ON COLUMN base.x IS 'words'");
-        base().commit(version -> version.withSegments(TableVersion.COMPACT, version.segments()));
+        execute("INSERT INTO base VALUES (3, 7)");
+        execute("REFRESH MATERIALIZED VIEW totals");
+        execute("ALTER TABLE base EXECUTE optimize");
+        assertThat(base().current().commit().operation()).isEqualTo("compact");
         execute("DELETE FROM base WHERE x > 1000");
         assertThat(freshness("totals")).isEqualTo("FRESH");
     }
@@ -202,6 +204,20 @@ class MaterializedViewsTest {
             inserts.get();
         }
         assertThat(rows("SELECT total FROM totals WHERE k = 7")).isEqualTo("[[15]]");
+    }
+
+    @Test
+    void propertiesAreThoseOfTheStorage() {
+        execute("CREATE MATERIALIZED VIEW totals WITH (sort_key = ARRAY['total']) AS SELECT k, sum(x) total FROM base GROUP BY k");
+        assertThat(execute("SHOW CREATE MATERIALIZED VIEW totals").getOnlyValue().toString())
+                .contains("sort_key = ARRAY['total']");
+        execute("REFRESH MATERIALIZED VIEW totals");
+        LocalTable storage = store
+                .table(store.names().table(new SchemaTableName("default", "totals$storage")).orElseThrow());
+        assertThat(storage.current().sortKey()).containsExactly(2);
+        execute("ALTER MATERIALIZED VIEW totals SET PROPERTIES sort_key = ARRAY['k']");
+        assertThat(storage.current().sortKey()).containsExactly(1);
+        assertThat(freshness("totals")).isEqualTo("FRESH");
     }
 
     @Test
