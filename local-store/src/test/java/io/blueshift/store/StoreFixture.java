@@ -91,7 +91,7 @@ public final class StoreFixture {
     public SegmentPageSource open(TableVersion version, TupleDomain<ScanColumn> predicate) {
         SegmentPageSource.Scan scan = new SegmentPageSource.Scan(
                 store.dataDirectory(version.tableId()),
-                version.columns().stream().map(column -> new ScanColumn(column.id(), column.type())).toList(),
+                version.columns().stream().map(ScanColumn::of).toList(),
                 () -> predicate,
                 store.zoneMappers(),
                 new StoreErrors("local"),

@@ -29,7 +29,7 @@ final class ColumnTypes {
         for (ColumnDefinition column : to) {
             ColumnDefinition old = before.get(column.id());
             if (old == null) {
-                requireOptional(column);
+                adapted = addColumn(adapted, column);
             } else if (!old.type().equals(column.type())) {
                 Widening widening = Widening.between(old.type(), column.type())
                         .orElseThrow(() -> new CommitConflictException(
@@ -41,11 +41,21 @@ final class ColumnTypes {
         return adapted;
     }
 
-    private static void requireOptional(ColumnDefinition added) {
-        if (!added.nullable()) {
+    private static List<SegmentEntry> addColumn(List<SegmentEntry> segments, ColumnDefinition column) {
+        Optional<Object> initial = column.nativeInitialValue();
+        if (initial.isEmpty() && !column.nullable()) {
             throw new CommitConflictException(
-                    "Column %s, which is NOT NULL, was added meanwhile; retry the statement".formatted(added.name()));
+                    "Column %s, which is NOT NULL, was added meanwhile; retry the statement"
+                            .formatted(column.name()));
         }
+        return initial.map(value -> segments.stream().map(segment -> fill(segment, column, value)).toList())
+                .orElse(segments);
+    }
+
+    private static SegmentEntry fill(SegmentEntry segment, ColumnDefinition column, Object value) {
+        Map<Integer, ZoneMap> zones = new HashMap<>(segment.zones());
+        zones.put(column.id(), ZoneMap.constant(column.type(), value, segment.rows()));
+        return segment.describedBy(zones, segment.sketches());
     }
 
     private static SegmentEntry widen(SegmentEntry segment, int column, Widening widening) {

@@ -52,6 +52,7 @@ final class TableManifest {
             entry.put("nullable", column.nullable());
             entry.put("defaultValue", column.defaultValue().orElse(null));
             entry.put("comment", column.comment().orElse(null));
+            entry.put("initialValue", column.initialValue().orElse(null));
             columns.add(entry);
         }
         GenericRecord manifest = new GenericData.Record(SCHEMA);
@@ -151,7 +152,8 @@ final class TableManifest {
                 typeManager.getType(TypeId.of(entry.get("type").toString())),
                 (boolean) entry.get("nullable"),
                 text(entry, "defaultValue"),
-                text(entry, "comment"));
+                text(entry, "comment"),
+                text(entry, "initialValue"));
     }
 
     private static Optional<String> text(GenericRecord entry, String field) {

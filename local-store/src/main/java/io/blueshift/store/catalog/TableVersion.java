@@ -153,9 +153,11 @@ public record TableVersion(UUID tableId, long version, Commit commit, Optional<S
         return altered(comment, properties, widened, ColumnTypes.adapt(segments, columns, widened));
     }
 
-    /** The next version with both. */
-    public TableVersion withColumns(List<ColumnDefinition> newColumns, Map<String, String> newProperties) {
-        return altered(comment, newProperties, newColumns, segments);
+    /** The next version with one column more; rows that are there have its initial value. */
+    public TableVersion addColumn(int index, ColumnDefinition column, Map<String, String> newProperties) {
+        List<ColumnDefinition> more = new ArrayList<>(columns);
+        more.add(index, column);
+        return altered(comment, newProperties, more, ColumnTypes.adapt(segments, columns, more));
     }
 
     private TableVersion altered(Optional<String> newComment, Map<String, String> newProperties,

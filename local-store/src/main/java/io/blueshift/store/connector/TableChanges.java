@@ -2,6 +2,7 @@ package io.blueshift.store.connector;
 
 import io.blueshift.store.catalog.ColumnDefinition;
 import io.blueshift.store.catalog.ColumnEncodings;
+import io.blueshift.store.catalog.Literal;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.TableVersion;
 import io.blueshift.store.widening.Widening;
@@ -15,8 +16,9 @@ import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.connector.TableNotFoundException;
 import io.trino.spi.type.Type;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import static io.trino.spi.StandardErrorCode.COLUMN_ALREADY_EXISTS;
@@ -89,24 +91,36 @@ final class TableChanges {
     void addColumn(LocalTableHandle table, ColumnMetadata column, ColumnPosition position) {
         NewTables.requireStorable(column.getName(), column.getType());
         change(table, version -> {
-            if (!column.isNullable() && version.rows() > 0) {
-                throw new TrinoException(
-                        NOT_SUPPORTED,
-                        "Unable to add NOT NULL column '%s' for non-empty table: %s"
-                                .formatted(column.getName(), table.name()));
-            }
             requireNameFree(version, column.getName());
-            List<ColumnDefinition> columns = new ArrayList<>(version.columns());
-            columns.add(
-                    index(table, columns, position),
-                    NewTables.definition(version.nextColumnId(), column));
-            return version.withColumns(
-                    columns,
-                    ColumnEncodings.set(
-                            version.properties(),
-                            version.nextColumnId(),
-                            ColumnProperties.encoding(column)));
+            ColumnDefinition added = NewTables.definition(version.nextColumnId(), column)
+                    .withInitialValue(initialValue(table, version, column));
+            Map<String, String> properties = ColumnEncodings.set(
+                    version.properties(),
+                    version.nextColumnId(),
+                    ColumnProperties.encoding(column));
+            return version.addColumn(index(table, version.columns(), position), added, properties);
         });
+    }
+
+    /** What the rows that are there get: the default value, as after an UPDATE. */
+    private static Optional<String> initialValue(LocalTableHandle table, TableVersion version, ColumnMetadata column) {
+        Optional<String> initial = column.getDefaultValue().filter(literal -> !Literal.isNull(literal));
+        if (version.segments().isEmpty()) {
+            return Optional.empty();
+        }
+        if (initial.isEmpty() && !column.isNullable()) {
+            throw new TrinoException(
+                    NOT_SUPPORTED,
+                    "Unable to add NOT NULL column '%s' for non-empty table: %s"
+                            .formatted(column.getName(), table.name()));
+        }
+        if (initial.isPresent() && Literal.parse(initial.get(), column.getType()).isEmpty()) {
+            throw new TrinoException(
+                    NOT_SUPPORTED,
+                    "Column '%s' cannot be added to a table with rows: its default %s is no literal of a type that they could be given. Add it without a default, UPDATE, then SET DEFAULT"
+                            .formatted(column.getName(), initial.get()));
+        }
+        return initial;
     }
 
     private static int index(LocalTableHandle table, List<ColumnDefinition> columns, ColumnPosition position) {

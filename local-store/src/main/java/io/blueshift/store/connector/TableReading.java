@@ -100,7 +100,7 @@ final class TableReading {
     }
 
     static LocalColumnHandle toHandle(ColumnDefinition column) {
-        return new LocalColumnHandle(column.id(), column.name(), column.type());
+        return new LocalColumnHandle(column.id(), column.name(), column.type(), column.initialValue());
     }
 
     Map<String, ColumnHandle> columns(LocalTableHandle table) {

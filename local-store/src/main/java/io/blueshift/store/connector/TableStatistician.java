@@ -67,7 +67,7 @@ final class TableStatistician {
         TableStatistics.Builder statistics = TableStatistics.builder().setRowCount(Estimate.of(rows));
         for (ColumnDefinition column : table.columns()) {
             statistics.setColumnStatistics(
-                    new LocalColumnHandle(column.id(), column.name(), column.type()),
+                    TableReading.toHandle(column),
                     ofColumn(segments, column));
         }
         return statistics.build();

@@ -141,7 +141,7 @@ public final class Compactor {
     private RunCursor open(TableVersion base, List<SegmentEntry> segments) {
         SegmentPageSource.Scan scan = new SegmentPageSource.Scan(
                 store.dataDirectory(base.tableId()),
-                base.columns().stream().map(column -> new ScanColumn(column.id(), column.type())).toList(),
+                base.columns().stream().map(ScanColumn::of).toList(),
                 TupleDomain::all,
                 store.zoneMappers(),
                 errors,

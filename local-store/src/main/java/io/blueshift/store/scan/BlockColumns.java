@@ -11,6 +11,8 @@ import io.blueshift.store.widening.Widening;
 import io.blueshift.store.zone.ZoneMap;
 import io.blueshift.store.zone.ZoneMappers;
 import io.trino.spi.TrinoException;
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.ValueBlock;
 import io.trino.spi.type.Type;
 
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import static io.blueshift.store.error.StoreErrorCode.LOCAL_STORE_FAULT;
+import static io.trino.spi.type.TypeUtils.writeNativeValue;
 
 /** The columns of one block range of a segment, each read at most once, when it is first wanted. Not thread-safe. */
 final class BlockColumns {
@@ -57,7 +60,8 @@ final class BlockColumns {
     ZoneMap zone(ScanColumn column) {
         Optional<ColumnChunk> chunk = reader.footer().chunk(column.id());
         if (chunk.isEmpty()) {
-            return ZoneMap.allNull(rows());
+            return column.initialValue().map(value -> ZoneMap.constant(column.type(), value, rows()))
+                    .orElseGet(() -> ZoneMap.allNull(rows()));
         }
         Type stored = mappers.storedType(chunk.get().typeId());
         ZoneMap zone = mappers.of(stored).read(ByteReader.copyOf(chunk.get().blocks().get(block).zone()));
@@ -84,7 +88,7 @@ final class BlockColumns {
                 "A column of type %s is stored as %s".formatted(column.type(), stored)));
     }
 
-    /** All rows of a column; NULLs where the segment is older than the column. */
+    /** All rows of a column; its initial value where the segment is older than the column. */
     EncodedBlock encoded(ScanColumn column) throws IOException {
         EncodedBlock known = encoded.get(column.id());
         if (known != null) {
@@ -101,12 +105,19 @@ final class BlockColumns {
         }
         Optional<ColumnChunk> chunk = reader.footer().chunk(column.id());
         if (chunk.isEmpty()) {
-            return new ConstantValues(rows(), column.type().createNullBlock());
+            return new ConstantValues(rows(), initialValue(column));
         }
         counts.blockRead(chunk.get().blocks().get(block).bytes());
         Type stored = mappers.storedType(chunk.get().typeId());
         EncodedBlock read = reader.readEncoded(chunk.get(), block, stored);
-        return stored.equals(column.type()) ? read
+        return stored.equals(column.type())
+                ? read
                 : new Values(Encodings.flatten(widening(stored, column).apply(read.decode())));
+    }
+
+    private static ValueBlock initialValue(ScanColumn column) {
+        BlockBuilder value = column.type().createBlockBuilder(null, 1);
+        writeNativeValue(column.type(), value, column.initialValue().orElse(null));
+        return value.buildValueBlock();
     }
 }

@@ -1,11 +1,14 @@
 package io.blueshift.store.zone;
 
+import io.airlift.slice.Slice;
 import io.trino.spi.predicate.Domain;
 import io.trino.spi.predicate.Range;
 import io.trino.spi.predicate.ValueSet;
 import io.trino.spi.type.Type;
 
 import java.util.Optional;
+
+import static io.trino.spi.type.TypeUtils.isFloatingPointNaN;
 
 /**
  * The summary of one column over a block, a segment or a table.
@@ -21,6 +24,17 @@ public record ZoneMap(long positions, long nulls, long dataBytes, Optional<Value
     /** Positions of a column that did not exist when they were written. */
     public static ZoneMap allNull(long positions) {
         return new ZoneMap(positions, positions, 0, Optional.empty());
+    }
+
+    /** Positions that all have one value. */
+    public static ZoneMap constant(Type type, Object value, long positions) {
+        long bytes = value instanceof Slice text ? text.length() : 0;
+        boolean bounded = bytes <= ZoneMapper.BOUND_BYTES_MAX && !isFloatingPointNaN(type, value);
+        return new ZoneMap(
+                positions,
+                0,
+                bytes * positions,
+                bounded ? Optional.of(new ValueRange(value, value)) : Optional.empty());
     }
 
     /** False only if no value here can be in the domain. */

@@ -112,4 +112,42 @@ class AlterTableTest {
         assertThat(value("SELECT count(*) FROM pruned WHERE d > 9000.5")).isEqualTo(999L);
         execute("DROP TABLE pruned");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"bigint | 7", "integer | -7", "double | 1.5E0",
+            "real | REAL '1.1'",
+            "decimal(10,2) | 1.25", "decimal(30,3) | DECIMAL '-1.5'", "boolean | true", "varchar | 'it''s'",
+            "varchar(3) | 'abc'", "date | DATE '2020-02-29'", "timestamp(3) | TIMESTAMP '2020-02-29 01:02:03.456'"})
+    void rowsThatAreThereGetTheDefaultOfANewColumn(String type, String literal) {
+        execute("CREATE TABLE more AS SELECT k FROM UNNEST(sequence(1, 10)) s(k)");
+        try {
+            execute("ALTER TABLE more ADD COLUMN x %s DEFAULT %s NOT NULL".formatted(type, literal));
+            execute("INSERT INTO more (k) VALUES 11");
+            assertThat(value("SELECT count(*) FROM more WHERE x = %s".formatted(literal))).isEqualTo(11L);
+            assertThat(execute("SELECT DISTINCT x FROM more").getOnlyColumnAsSet())
+                    .isEqualTo(execute("SELECT CAST(%s AS %s)".formatted(literal, type)).getOnlyColumnAsSet());
+            assertThat(value("SELECT count(*) FROM more WHERE x IS NULL OR x <> %s".formatted(literal)))
+                    .isEqualTo(0L);
+            execute("ALTER TABLE more ALTER COLUMN x DROP DEFAULT");
+            assertThat(execute("UPDATE more SET k = -k WHERE k < 5").getUpdateCount()).hasValue(4);
+            assertThat(value("SELECT count(*) FROM more WHERE x = %s".formatted(literal))).isEqualTo(11L);
+            execute("SHOW STATS FOR more");
+        } finally {
+            execute("DROP TABLE more");
+        }
+    }
+
+    @Test
+    void aNewColumnsDefaultMayBecomeWider() {
+        execute("CREATE TABLE more AS SELECT 1 k");
+        execute("ALTER TABLE more ADD COLUMN r real DEFAULT REAL '1.1'");
+        execute("ALTER TABLE more ADD COLUMN i integer DEFAULT 5");
+        execute("ALTER TABLE more ALTER COLUMN r SET DATA TYPE double");
+        execute("ALTER TABLE more ALTER COLUMN i SET DATA TYPE decimal(12,2)");
+        assertThat(value("SELECT count(*) FROM more WHERE r = CAST(REAL '1.1' AS double) AND i = 5")).isEqualTo(1L);
+        assertThatThrownBy(
+                () -> execute("ALTER TABLE more ADD COLUMN u uuid DEFAULT UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'"))
+                .hasMessageContaining("Column 'u' cannot be added to a table with rows: its default");
+        execute("DROP TABLE more");
+    }
 }

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
@@ -164,7 +165,8 @@ class FilteredScanTest {
     private void compare(List<Page> pages, TableVersion version, Domain domain, Map<Integer, RoaringBitmap> deletes,
             String context) throws IOException {
         Type type = domain.getType();
-        TupleDomain<ScanColumn> predicate = TupleDomain.withColumnDomains(Map.of(new ScanColumn(2, type), domain));
+        TupleDomain<ScanColumn> predicate = TupleDomain
+                .withColumnDomains(Map.of(new ScanColumn(2, type, Optional.empty()), domain));
         List<Page> actual = new ArrayList<>();
         try (SegmentPageSource source = fixture.open(version, predicate);
                 SegmentPageSource batches = fixture.open(version, predicate)) {

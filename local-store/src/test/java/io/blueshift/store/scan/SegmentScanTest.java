@@ -107,7 +107,7 @@ class SegmentScanTest {
     @Test
     void onlyMatchingBlocksAreRead() throws IOException {
         TableVersion version = sortedTable();
-        ScanColumn key = new ScanColumn(1, BIGINT);
+        ScanColumn key = new ScanColumn(1, BIGINT, Optional.empty());
         long wanted = 2L * SegmentFormat.BLOCK_ROWS + 5;
         TupleDomain<ScanColumn> predicate = TupleDomain
                 .withColumnDomains(Map.of(key, Domain.singleValue(BIGINT, wanted)));
