@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The part of the suite {@code store} that reads {@code lineitem}, once it is loaded on both sides. */
 final class ScanMeasurements {
-    private static final int WARM_UP = 8;
+    private static final int WARM_UP = 30;
     private static final int TIMED = 9;
     private static final int LOOKUPS = 200;
     private static final String TABLE = "lineitem";

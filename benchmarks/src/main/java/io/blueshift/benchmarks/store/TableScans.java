@@ -1,6 +1,8 @@
 package io.blueshift.benchmarks.store;
 
 import io.blueshift.benchmarks.store.ScanCase.Between;
+import io.blueshift.executor.scan.EncodedPageSource;
+import io.blueshift.executor.scan.ScanBatch;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorMetadata;
@@ -16,7 +18,6 @@ import io.trino.spi.connector.DynamicFilter;
 import io.trino.spi.connector.DynamicFilterSnapshot;
 import io.trino.spi.connector.MemoryContext;
 import io.trino.spi.connector.SchemaTableName;
-import io.trino.spi.connector.SourcePage;
 import io.trino.spi.metrics.Count;
 import io.trino.spi.metrics.Metric;
 import io.trino.spi.predicate.Domain;
@@ -38,8 +39,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Scans of one version of a local table, as an engine runs them: plan, splits, page sources, one per thread. */
+/**
+ * Scans of one version of a local table, as the executor runs them: plan, splits, then, one per thread, page sources read
+ * through the scan interface.
+ */
 public final class TableScans implements AutoCloseable {
+    /** Rows of the store's blocks. */
+    private static final int BATCH_ROWS_MAX = 16 * 1024;
+
     private final Connector connector;
     private final ConnectorSession session;
     private final ConnectorTransactionHandle transaction;
@@ -55,8 +62,7 @@ public final class TableScans implements AutoCloseable {
      */
     public record Answer(List<BigInteger> numbers, long blocks) {}
 
-    /** What the store was asked, and whether it answers exactly that. */
-    private record Plan(ConnectorTableHandle table, List<ColumnHandle> columns, Optional<Between> remaining) {}
+    private record Plan(ConnectorTableHandle table, List<ColumnHandle> columns) {}
 
     TableScans(Connector connector, ConnectorSession session, ConnectorTransactionHandle transaction,
             SchemaTableName name) {
@@ -79,9 +85,9 @@ public final class TableScans implements AutoCloseable {
     }
 
     private Plan plan(ScanCase question) {
-        List<ColumnHandle> read = new ArrayList<>(question.sums().stream().map(columns::get).toList());
+        List<ColumnHandle> read = question.sums().stream().map(columns::get).toList();
         if (question.filter().isEmpty()) {
-            return new Plan(table, read, Optional.empty());
+            return new Plan(table, read);
         }
         Between range = question.filter().get();
         ColumnHandle column = columns.get(range.column());
@@ -90,11 +96,10 @@ public final class TableScans implements AutoCloseable {
                 false);
         ConstraintApplicationResult<ConnectorTableHandle> applied = metadata.applyFilter(session, table,
                 new Constraint(TupleDomain.withColumnDomains(Map.of(column, domain)))).orElseThrow();
-        boolean exact = applied.getRemainingFilter().isAll();
-        if (!exact) {
-            read.add(column);
+        if (!applied.getRemainingFilter().isAll()) {
+            throw new IllegalStateException("The store does not decide %s itself".formatted(range));
         }
-        return new Plan(applied.getHandle(), read, exact ? Optional.empty() : Optional.of(range));
+        return new Plan(applied.getHandle(), read);
     }
 
     private List<ConnectorSplit> splits(ConnectorTableHandle handle) {
@@ -110,16 +115,14 @@ public final class TableScans implements AutoCloseable {
 
     private Answer work(Plan plan, ScanCase question, Queue<ConnectorSplit> splits) {
         long[] numbers = new long[1 + question.sums().size()];
+        long[] scratch = new long[BATCH_ROWS_MAX];
         long blocks = 0;
         for (ConnectorSplit split = splits.poll(); split != null; split = splits.poll()) {
-            try (ConnectorPageSource source = connector.getPageSourceProvider().createPageSource(transaction, session,
-                    split, plan.table(), Optional.empty(), plan.columns(), DynamicFilter.EMPTY,
+            try (EncodedPageSource source = (EncodedPageSource) connector.getPageSourceProvider().createPageSource(
+                    transaction, session, split, plan.table(), Optional.empty(), plan.columns(), DynamicFilter.EMPTY,
                     MemoryContext.NO_LIMIT)) {
-                while (!source.isFinished()) {
-                    SourcePage page = source.getNextSourcePage();
-                    if (page != null) {
-                        add(page, plan, numbers);
-                    }
+                for (Optional<ScanBatch> batch = source.nextBatch(); batch.isPresent(); batch = source.nextBatch()) {
+                    add(batch.get(), numbers, scratch);
                 }
                 blocks += blocksRead(source);
             } catch (IOException e) {
@@ -129,15 +132,16 @@ public final class TableScans implements AutoCloseable {
         return new Answer(Arrays.stream(numbers).mapToObj(BigInteger::valueOf).toList(), blocks);
     }
 
-    private static void add(SourcePage page, Plan plan, long[] numbers) {
-        plan.remaining().ifPresent(range -> {
-            int[] positions = new int[page.getPositionCount()];
-            int count = BlockSums.select(page.getBlock(plan.columns().size() - 1), range, positions);
-            page.selectPositions(positions, 0, count);
-        });
-        numbers[0] += page.getPositionCount();
-        for (int i = 1; i < numbers.length && page.getPositionCount() > 0; i++) {
-            numbers[i] += BlockSums.sum(page.getBlock(i - 1));
+    private static void add(ScanBatch batch, long[] numbers, long[] scratch) {
+        int rows = batch.selectedCount();
+        numbers[0] += rows;
+        for (int i = 1; i < numbers.length; i++) {
+            batch.longs(i - 1, scratch);
+            long sum = 0;
+            for (int row = 0; row < rows; row++) {
+                sum += scratch[row];
+            }
+            numbers[i] += sum;
         }
     }
 

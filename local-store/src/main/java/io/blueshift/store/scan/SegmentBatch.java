@@ -79,6 +79,16 @@ final class SegmentBatch implements ScanBatch {
         }
     }
 
+    @Override
+    public Optional<long[]> longs(int channel, long[] target) {
+        EncodedBlock stored = stored(channel);
+        try {
+            return LongColumn.read(stored, selected, target);
+        } catch (RuntimeException e) {
+            throw errors.translate(e);
+        }
+    }
+
     private EncodedBlock stored(int channel) {
         try {
             return block.encoded(columns.get(channel));

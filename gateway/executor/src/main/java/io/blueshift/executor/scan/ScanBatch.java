@@ -29,6 +29,14 @@ public interface ScanBatch {
     /** The values of a column in the wanted rows; dictionaries and runs stay such. */
     Block block(int channel);
 
+    /**
+     * The values of an integer column (of the types whose values Trino holds in 1, 2, 4 or 8 bytes) in the wanted rows, to
+     * the front of an array that the caller keeps using.
+     *
+     * @return bit set = not NULL, least significant first; absent if there is no NULL. Of a NULL the array has some number
+     */
+    Optional<long[]> longs(int channel, long[] target);
+
     /** The values of a column in {@code count} of the stored rows, ascending, from {@code offset} of the array. */
     Block block(int channel, int[] rows, int offset, int count);
 }
