@@ -57,7 +57,7 @@ import static io.trino.spi.StandardErrorCode.SERVER_SHUTTING_DOWN;
 public final class Engine implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
     /** After the last query ended, its client still has to fetch the last answer. */
-    private static final Duration LAST_ANSWER = Duration.ofMillis(200);
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(2);
 
     private static final Logger log = Logger.get(Engine.class);
 
