@@ -19,6 +19,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 
 /**
@@ -28,7 +30,14 @@ import java.util.zip.CRC32C;
 final class AvroFile {
     private static final String CHECKSUM = "blueshift.crc32c";
 
+    /** The schemas written with, as JSON, which takes longer to make than a small manifest. */
+    private static final Map<Schema, byte[]> TEXTS = new ConcurrentHashMap<>();
+
     private AvroFile() {}
+
+    private static byte[] text(Schema schema) {
+        return schema.toString().getBytes(StandardCharsets.UTF_8);
+    }
 
     static Schema loadSchema(String resource) {
         try (InputStream in = AvroFile.class.getResourceAsStream(resource)) {
@@ -55,7 +64,7 @@ final class AvroFile {
         byte[] datum = toBytes(schema, value);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
-            writer.setMeta(CHECKSUM, Long.toHexString(checksum(schema, datum)));
+            writer.setMeta(CHECKSUM, Long.toHexString(checksum(TEXTS.computeIfAbsent(schema, AvroFile::text), datum)));
             writer.create(schema, file);
             writer.appendEncoded(ByteBuffer.wrap(datum));
         }
@@ -72,7 +81,7 @@ final class AvroFile {
             ByteBuffer block = reader.hasNext() ? reader.nextBlock() : ByteBuffer.allocate(0);
             byte[] datum = new byte[block.remaining()];
             block.get(datum);
-            String actual = Long.toHexString(checksum(written, datum));
+            String actual = Long.toHexString(checksum(text(written), datum));
             if (!actual.equals(stored)) {
                 throw new CorruptFileException(file, 0, "checksum is " + actual + ", expected " + stored);
             }
@@ -88,9 +97,9 @@ final class AvroFile {
         }
     }
 
-    private static long checksum(Schema schema, byte[] datum) {
+    private static long checksum(byte[] schema, byte[] datum) {
         CRC32C crc = new CRC32C();
-        crc.update(schema.toString().getBytes(StandardCharsets.UTF_8));
+        crc.update(schema);
         crc.update(datum);
         return crc.getValue();
     }

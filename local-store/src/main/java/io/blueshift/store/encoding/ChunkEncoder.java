@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public final class ChunkEncoder {
     private static final byte[] NOTHING_SHARED = {};
+    /** Of fewer values nothing can be learnt that pays, and trying costs more than writing them. */
+    private static final int LEARNABLE_VALUES = 32;
     static final BlockEncoder PLAIN = new PlainEncoder();
     /** Those that need nothing but the block. In the order of what they cost to read: of two that are equally small the earlier is taken. */
     static final List<BlockEncoder> ALONE = List.of(
@@ -57,6 +59,9 @@ public final class ChunkEncoder {
             forced(values, forced.get()).ifPresent(candidates::add);
             candidates.add(PLAIN);
             return new ChunkEncoder(regions, candidates, true, sharedBy(candidates));
+        }
+        if (chunk.getPositionCount() < LEARNABLE_VALUES) {
+            return new ChunkEncoder(regions, ALONE, false, NOTHING_SHARED);
         }
         List<BlockEncoder> candidates = EncodingChoice.of(values, regions);
         return new ChunkEncoder(regions, candidates, false, sharedBy(candidates));

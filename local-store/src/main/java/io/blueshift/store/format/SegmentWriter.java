@@ -18,8 +18,9 @@ import java.util.UUID;
  * everything stays in memory until then. Not thread-safe; used once.
  */
 public final class SegmentWriter {
-    /** One write call per megabyte. */
+    /** One write call per megabyte; a small segment takes one. */
     private static final int BUFFER_BYTES = 1 << 20;
+    private static final int SMALL_FOOTER_BYTES = 4096;
 
     private final UUID segmentId;
     private final List<Integer> blockRows;
@@ -52,7 +53,9 @@ public final class SegmentWriter {
     /** Writes the file and forces it to the disk; its directory entry is for the caller to force. */
     public WrittenSegment write(Path file) throws IOException {
         try (DurableFile target = DurableFiles.create(file);
-                OutputStream out = new BufferedOutputStream(target, BUFFER_BYTES)) {
+                OutputStream out = new BufferedOutputStream(
+                        target,
+                        (int) Math.min(BUFFER_BYTES, bytes + SMALL_FOOTER_BYTES))) {
             ByteWriter header = new ByteWriter(SegmentFormat.HEADER_BYTES);
             header.writeBytes(SegmentFormat.HEADER_MAGIC, 0, SegmentFormat.HEADER_MAGIC.length);
             header.writeLong(segmentId.getMostSignificantBits());

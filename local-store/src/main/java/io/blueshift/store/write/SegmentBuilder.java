@@ -32,6 +32,8 @@ import java.util.UUID;
 public final class SegmentBuilder {
     /** A block of wide rows ends here, before it has all its rows. */
     private static final long BLOCK_BYTES_MAX = 16L << 20;
+    /** Builders grow; a segment of one row should not reserve room for many. */
+    private static final int FIRST_ROWS = 16;
 
     private final List<WriteColumn> columns;
     private final List<ZoneMapper> mappers;
@@ -46,7 +48,7 @@ public final class SegmentBuilder {
     public SegmentBuilder(List<WriteColumn> columns, SegmentOrder order, ZoneMappers zoneMappers) {
         this.columns = columns;
         this.mappers = columns.stream().map(column -> zoneMappers.of(column.type())).toList();
-        this.builders = columns.stream().map(column -> column.type().createBlockBuilder(null, 1024)).toList();
+        this.builders = columns.stream().map(column -> column.type().createBlockBuilder(null, FIRST_ROWS)).toList();
         this.order = order;
         this.distinct = new DistinctCounters(columns);
     }
