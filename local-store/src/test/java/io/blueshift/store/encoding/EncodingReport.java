@@ -26,7 +26,7 @@ import java.util.TreeMap;
 public final class EncodingReport {
     private static final int CHUNK_ROWS = 512 * 1024;
     private static final int BLOCK_ROWS = 16 * 1024;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Integer.getInteger("blueshift.rounds", 5);
 
     private EncodingReport() {}
 
