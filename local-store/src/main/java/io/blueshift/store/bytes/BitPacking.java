@@ -67,24 +67,30 @@ public final class BitPacking {
         int width = width(min, max);
         out.writeByte(width);
         out.writeLong(min);
+        if (width > 0) {
+            // A whole word is stored for the last bits, too
+            int room = Math.toIntExact(packedBytes(count, width)) + Long.BYTES;
+            out.appendWith(room, (target, offset, _) -> pack(values, start, count, min, width, target, offset));
+        }
+    }
+
+    private static int pack(long[] values, int start, int count, long min, int width, byte[] target, int offset) {
+        int at = offset;
         long word = 0;
         int bits = 0;
-        for (int i = start; i < start + count && width > 0; i++) {
+        for (int i = start; i < start + count; i++) {
             long value = values[i] - min;
             word |= value << bits;
-            if (bits + width >= Long.SIZE) {
-                out.writeLong(word);
-                int taken = Long.SIZE - bits;
-                word = taken == Long.SIZE ? 0 : value >>> taken;
-                bits = width - taken;
-            } else {
-                bits += width;
+            bits += width;
+            if (bits >= Long.SIZE) {
+                ByteWriter.putLong(target, at, word);
+                at += Long.BYTES;
+                bits -= Long.SIZE;
+                word = bits == 0 ? 0 : value >>> width - bits;
             }
         }
-        for (; bits > 0; bits -= 8) {
-            out.writeByte((int) word);
-            word >>>= 8;
-        }
+        ByteWriter.putLong(target, at, word);
+        return (int) packedBytes(count, width);
     }
 
     /** Reads what {@link #write} wrote, without unpacking it. */

@@ -19,7 +19,7 @@ final class ConstantEncoder implements BlockEncoder {
 
     @Override
     public long size(Region region) {
-        return region.runs() == 1 ? 0 : IMPOSSIBLE;
+        return region.isConstant() ? 0 : IMPOSSIBLE;
     }
 
     @Override

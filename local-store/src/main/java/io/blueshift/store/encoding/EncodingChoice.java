@@ -25,6 +25,8 @@ final class EncodingChoice {
     private static final int SAMPLE_DISTINCT_FEW = SAMPLE_ROWS / 16;
     /** What Zstandard must leave at most of what else is smallest, as its blocks are read as a whole and slowly. */
     private static final double ZSTD_RATIO_MAX = 0.75;
+    /** Fewer bytes are not worth the search. */
+    private static final int COMPRESSED_BYTES_MIN = 4096;
     private static final double FSST_RATIO_MAX = 0.85;
     private static final double DICTIONARY_RATIO_MAX = 0.9;
 
@@ -41,7 +43,7 @@ final class EncodingChoice {
         }
         boolean large = values.storage() == Storage.VARIABLE || values.storage().isNested()
                 || isFloating(values.type()) && alp.isEmpty();
-        if (large && !few && values.positions() > 0) {
+        if (large && !few && values.block().getSizeInBytes() >= COMPRESSED_BYTES_MIN) {
             compressed(values, regions.get(regions.size() / 2)).ifPresent(candidates::add);
         }
         if (distinct.isPresent()) {

@@ -66,8 +66,8 @@ public final class Encodings {
         ChunkEncoder.alone(type, block).write(0, out);
     }
 
-    /** Writes few values without thinking. */
-    static void writePlain(Type type, ValueBlock block, ByteWriter out) {
+    /** Writes few values without looking for a smaller form. */
+    public static void writePlain(Type type, ValueBlock block, ByteWriter out) {
         out.writeByte(Encoding.PLAIN.id());
         new PlainEncoder().write(new Region(ColumnValues.of(type, block), 0, block.getPositionCount()), out);
     }

@@ -65,12 +65,33 @@ final class Region {
                 : values.identity().orElseThrow().same(start + index, start + index - 1);
     }
 
-    /** How often a value or NULL differs from the one before it, plus one; 0 without values. */
+    /** Whether there are values, and all are the same or all are NULL. Of nested storage, only the latter. */
+    boolean isConstant() {
+        if (values.storage().isNested()) {
+            return runs() == 1;
+        }
+        for (int i = 1; i < count; i++) {
+            if (!sameAsPrevious(i)) {
+                return false;
+            }
+        }
+        return count > 0;
+    }
+
+    /**
+     * How often a value or NULL differs from the one before it, plus one; 0 without values. Counting ends where there are too
+     * many for runs to be worth anything: then it is more than {@link #runsMax}.
+     */
     int runs() {
         if (runs < 0) {
             runs = countRuns();
         }
         return runs;
+    }
+
+    /** Shorter runs save little and cost an indirection per value. */
+    int runsMax() {
+        return count / 3;
     }
 
     private int countRuns() {
@@ -82,14 +103,15 @@ final class Region {
             }
             return allNull ? 1 : count;
         }
+        int max = runsMax();
         if (!anyNull && values.integers().isPresent()) {
             long[] integers = values.integers().get();
-            for (int i = start + 1; i < start + count; i++) {
+            for (int i = start + 1; i < start + count && found <= max; i++) {
                 found += integers[i] == integers[i - 1] ? 0 : 1;
             }
             return found;
         }
-        for (int i = 1; i < count; i++) {
+        for (int i = 1; i < count && found <= max; i++) {
             found += sameAsPrevious(i) ? 0 : 1;
         }
         return found;

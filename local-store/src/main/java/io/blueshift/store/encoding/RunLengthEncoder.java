@@ -26,8 +26,7 @@ final class RunLengthEncoder implements BlockEncoder {
             return IMPOSSIBLE;
         }
         int runs = region.runs();
-        // Short runs save little and cost an indirection per value
-        if (runs < 1 || runs > region.count() / 3) {
+        if (runs < 1 || runs > region.runsMax()) {
             return IMPOSSIBLE;
         }
         long widest = BitPacking.width(1, Math.min(region.count(), 16L * region.count() / runs));

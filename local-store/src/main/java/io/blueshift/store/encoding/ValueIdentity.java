@@ -146,7 +146,27 @@ sealed interface ValueIdentity {
 
         @Override
         public boolean same(int left, int right) {
-            return Arrays.equals(bytes, offsets[left], offsets[left + 1], bytes, offsets[right], offsets[right + 1]);
+            int length = offsets[left + 1] - offsets[left];
+            if (offsets[right + 1] - offsets[right] != length) {
+                return false;
+            }
+            int one = offsets[left];
+            int other = offsets[right];
+            if (length < Long.BYTES) {
+                for (int i = 0; i < length; i++) {
+                    if (bytes[one + i] != bytes[other + i]) {
+                        return false;
+                    }
+                }
+                return true;
+            }
+            int last = length - Long.BYTES;
+            for (int i = 0; i < last; i += Long.BYTES) {
+                if (ByteReader.longAt(bytes, one + i) != ByteReader.longAt(bytes, other + i)) {
+                    return false;
+                }
+            }
+            return ByteReader.longAt(bytes, one + last) == ByteReader.longAt(bytes, other + last);
         }
 
         @Override

@@ -44,7 +44,7 @@ import static java.lang.Math.toIntExact;
  * Makes, merges and stores the {@link ZoneMap}s of one type, in the order that SQL gives the type's values. Thread-safe.
  *
  * <pre>
- *   zone map = u64 positions, u64 nulls, u64 data bytes, u8 has range, [block of two positions: min, max]
+ *   zone map = u64 positions, u64 nulls, u64 data bytes, u8 has range, [plain block of two positions: min, max]
  * </pre>
  */
 public final class ZoneMapper {
@@ -98,6 +98,10 @@ public final class ZoneMapper {
         }
         if (!anyNull && block instanceof IntArrayBlock ints && naturalOrder()) {
             return Optional.of(rangeOfInts(ints));
+        }
+        if (block instanceof VariableWidthBlock texts
+                && (type instanceof VarcharType || type instanceof VarbinaryType)) {
+            return TextBounds.of(texts, anyNull).flatMap(bounds -> bounded(bounds.min(), bounds.max()));
         }
         int min = -1;
         int max = -1;
@@ -250,7 +254,7 @@ public final class ZoneMapper {
             var bounds = type.createBlockBuilder(null, 2);
             writeNativeValue(type, bounds, range.min());
             writeNativeValue(type, bounds, range.max());
-            Encodings.write(type, bounds.build(), out);
+            Encodings.writePlain(type, bounds.buildValueBlock(), out);
         });
     }
 

@@ -35,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class EncodingConformanceTest {
     private static final long SEED = Long.getLong("blueshift.seed", 20_261_122L);
     private static final List<Integer> LENGTHS = List.of(0, 1, 2, 63, 64, 65, 1023, 1024, 1025);
+    private static final List<Integer> FEWER_LENGTHS = List.of(0, 1, 65, 1025);
+    private static final List<Integer> BLOCK_LENGTHS = List.of(16_383, 16_384, 16_385);
 
     static List<Type> types() {
         return RandomBlocks.TYPES;
@@ -43,18 +45,25 @@ class EncodingConformanceTest {
     @ParameterizedTest
     @MethodSource("types")
     void everyBlockComesBack(Type type) {
-        everyBlockComesBack(type, Optional.empty());
+        everyBlockComesBack(type, Optional.empty(), LENGTHS);
         for (Encoding encoding : Encoding.values()) {
-            everyBlockComesBack(type, Optional.of(encoding));
+            everyBlockComesBack(type, Optional.of(encoding), FEWER_LENGTHS);
         }
     }
 
-    private static void everyBlockComesBack(Type type, Optional<Encoding> encoding) {
+    @Test
+    void fullBlocksComeBack() {
+        for (Type type : List.of(BIGINT, VARCHAR, DOUBLE, createTimestampType(12))) {
+            everyBlockComesBack(type, Optional.empty(), BLOCK_LENGTHS);
+        }
+    }
+
+    private static void everyBlockComesBack(Type type, Optional<Encoding> encoding, List<Integer> lengths) {
         Random random = new Random(SEED);
         RandomBlocks blocks = new RandomBlocks(SEED);
         for (Shape shape : Shape.values()) {
             for (Nulls nulls : Nulls.values()) {
-                for (int length : LENGTHS) {
+                for (int length : lengths) {
                     ValueBlock whole = blocks.block(type, shape, nulls, length + 3);
                     // A region starts somewhere inside its arrays
                     ValueBlock block = whole.getRegion(2, length);
