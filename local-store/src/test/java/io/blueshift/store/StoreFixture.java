@@ -94,6 +94,7 @@ public final class StoreFixture {
                 version.columns().stream().map(ScanColumn::of).toList(),
                 () -> predicate,
                 store.zoneMappers(),
+                store.footers(),
                 new StoreErrors("local"),
                 MemoryContext.NO_LIMIT);
         return new SegmentPageSource(scan, slices(version));

@@ -2,6 +2,7 @@ package io.blueshift.store.catalog;
 
 import io.airlift.log.Logger;
 import io.blueshift.store.files.DurableFiles;
+import io.blueshift.store.format.SegmentFooters;
 import io.blueshift.store.zone.ZoneMappers;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.SchemaTableName;
@@ -40,6 +41,7 @@ public final class LocalStore implements Closeable {
     private final VersionedFiles nameFiles;
     private final TableManifest codec;
     private final ZoneMappers zoneMappers;
+    private final SegmentFooters footers = new SegmentFooters();
     private final Map<UUID, LocalTable> tables = new ConcurrentHashMap<>();
     private final Map<UUID, RuntimeException> broken = new ConcurrentHashMap<>();
     private volatile Names names;
@@ -121,6 +123,11 @@ public final class LocalStore implements Closeable {
 
     public ZoneMappers zoneMappers() {
         return zoneMappers;
+    }
+
+    /** Footers of the store's segments. */
+    public SegmentFooters footers() {
+        return footers;
     }
 
     /** The current names. */

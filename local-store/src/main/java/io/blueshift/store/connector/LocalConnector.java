@@ -89,7 +89,7 @@ public final class LocalConnector implements Connector {
 
     @Override
     public ConnectorSplitManager getSplitManager() {
-        return new LocalSplitManager(handle -> open(handle).transaction());
+        return new LocalSplitManager(store, errors, handle -> open(handle).transaction());
     }
 
     @Override

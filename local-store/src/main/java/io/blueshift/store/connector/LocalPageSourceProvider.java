@@ -14,7 +14,6 @@ import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.connector.DynamicFilter;
 import io.trino.spi.connector.MemoryContext;
-import io.trino.spi.predicate.TupleDomain;
 
 import java.util.List;
 import java.util.Optional;
@@ -38,17 +37,11 @@ final class LocalPageSourceProvider implements ConnectorPageSourceProvider {
         SegmentPageSource.Scan scan = new SegmentPageSource.Scan(
                 store.dataDirectory(handle.tableId()),
                 wanted,
-                () -> currentPredicate(handle, dynamicFilter),
+                new CurrentPredicate(handle.predicate(), dynamicFilter),
                 store.zoneMappers(),
+                store.footers(),
                 errors,
                 memory);
         return new SegmentPageSource(scan, ((LocalSplit) split).slices());
-    }
-
-    private static TupleDomain<ScanColumn> currentPredicate(LocalTableHandle table, DynamicFilter dynamicFilter) {
-        return table.predicate().transformKeys(LocalColumnHandle::toScanColumn)
-                .intersect(
-                        dynamicFilter.getCurrentPredicate()
-                                .transformKeys(column -> ((LocalColumnHandle) column).toScanColumn()));
     }
 }

@@ -1,7 +1,10 @@
 package io.blueshift.store.connector;
 
+import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.SegmentEntry;
 import io.blueshift.store.catalog.TableVersion;
+import io.blueshift.store.connector.BlockPruning.BlockRange;
+import io.blueshift.store.error.StoreErrors;
 import io.blueshift.store.scan.SegmentSlice;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorSession;
@@ -13,6 +16,7 @@ import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.FixedSplitSource;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,15 +24,21 @@ import java.util.function.Function;
 
 /**
  * Cuts a table into splits: large segments into ranges of blocks, small segments together, so that threads share a
- * table evenly whatever its files are like. Segments that the predicate excludes are left out.
+ * table evenly whatever its files are like. Segments and blocks that the predicate excludes are left out before, so that
+ * the work is shared that there is.
  */
 final class LocalSplitManager implements ConnectorSplitManager {
     /** 131,072 rows of 16K each: some milliseconds of work. */
     private static final int SPLIT_BLOCKS = 8;
 
+    private final LocalStore store;
+    private final StoreErrors errors;
     private final Function<ConnectorTransactionHandle, LocalTransaction> transactions;
 
-    LocalSplitManager(Function<ConnectorTransactionHandle, LocalTransaction> transactions) {
+    LocalSplitManager(LocalStore store, StoreErrors errors,
+            Function<ConnectorTransactionHandle, LocalTransaction> transactions) {
+        this.store = store;
+        this.errors = errors;
         this.transactions = transactions;
     }
 
@@ -39,18 +49,30 @@ final class LocalSplitManager implements ConnectorSplitManager {
         TableVersion version = transactions.apply(transaction).version(handle);
         List<SegmentSlice> slices = new ArrayList<>();
         for (int i = 0; i < version.segments().size(); i++) {
+            int index = i;
             SegmentEntry segment = version.segments().get(i);
             if (SegmentPruning.mayMatch(segment, handle.predicate())) {
-                cut(i, segment, slices);
+                ranges(handle, segment).forEach(range -> cut(index, segment, range, slices));
             }
         }
         return new FixedSplitSource(pack(slices));
     }
 
-    private static void cut(int index, SegmentEntry segment, List<SegmentSlice> slices) {
-        for (int block = 0; block < segment.blocks(); block += SPLIT_BLOCKS) {
-            slices.add(
-                    SegmentSlice.of(index, segment, block, Math.min(SPLIT_BLOCKS, segment.blocks() - block)));
+    /** What the zone maps of a segment's blocks leave of it; a segment of one block was judged as a whole. */
+    private List<BlockRange> ranges(LocalTableHandle table, SegmentEntry segment) {
+        if (table.predicate().isAll() || segment.blocks() == 1) {
+            return List.of(new BlockRange(0, segment.blocks()));
+        }
+        try {
+            return BlockPruning.ranges(store, table, segment);
+        } catch (IOException | RuntimeException e) {
+            throw errors.translate(e);
+        }
+    }
+
+    private static void cut(int index, SegmentEntry segment, BlockRange range, List<SegmentSlice> slices) {
+        for (int block = range.first(); block < range.end(); block += SPLIT_BLOCKS) {
+            slices.add(SegmentSlice.of(index, segment, block, Math.min(SPLIT_BLOCKS, range.end() - block)));
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import static io.blueshift.store.format.SegmentFormat.HEADER_BYTES;
@@ -46,6 +47,11 @@ public final class SegmentReader implements Closeable {
      * @param footerBytes of footer and trailer together
      */
     public SegmentReader(Path file, long fileBytes, int footerBytes) throws IOException {
+        this(file, fileBytes, footerBytes, Optional.empty());
+    }
+
+    /** @param known the file's footer if it was read and verified before */
+    SegmentReader(Path file, long fileBytes, int footerBytes, Optional<SegmentFooter> known) throws IOException {
         this.file = file;
         this.channel = open(file);
         try {
@@ -56,8 +62,10 @@ public final class SegmentReader implements Closeable {
                         Math.min(actual, fileBytes),
                         "the file has %d bytes, %d were written".formatted(actual, fileBytes));
             }
-            this.footer = readFooter(fileBytes - footerBytes, footerBytes);
-            verifyHeader();
+            this.footer = known.isPresent() ? known.get() : readFooter(fileBytes - footerBytes, footerBytes);
+            if (known.isEmpty()) {
+                verifyHeader();
+            }
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

@@ -131,6 +131,15 @@ class LocalQueriesTest {
     }
 
     @Test
+    void theBlocksReadAreTold() {
+        String plan = (String) execute(
+                "EXPLAIN ANALYZE VERBOSE SELECT sum(quantity) FROM lineitem WHERE shipdate = DATE '1992-03-01'")
+                .getOnlyValue();
+        // One block of the predicate's column, one of the column that is wanted
+        assertThat(plan).contains("'blocks read' = LongCount{total=2}", "'block ranges read' = LongCount{total=1}");
+    }
+
+    @Test
     void aDynamicFilterPrunesBlocks() {
         QueryStats stats = statsOf(
                 "SELECT count(*) FROM lineitem l JOIN (VALUES DATE '1992-02-01', DATE '1992-02-02') d(day) ON l.shipdate = d.day");
