@@ -5,6 +5,7 @@ import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.SegmentEntry;
 import io.blueshift.store.catalog.TableVersion;
 import io.blueshift.store.error.StoreErrors;
+import io.blueshift.store.format.SegmentFooters;
 import io.blueshift.store.scan.ScanColumn;
 import io.blueshift.store.scan.SegmentPageSource;
 import io.blueshift.store.scan.SegmentSlice;
@@ -94,7 +95,8 @@ public final class StoreFixture {
                 version.columns().stream().map(ScanColumn::of).toList(),
                 () -> predicate,
                 store.zoneMappers(),
-                store.footers(),
+                // Every file is read anew: tests spoil them
+                new SegmentFooters(),
                 new StoreErrors("local"),
                 MemoryContext.NO_LIMIT);
         return new SegmentPageSource(scan, slices(version));

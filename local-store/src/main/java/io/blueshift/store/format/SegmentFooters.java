@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Footers of segments that were read lately. A segment file never changes and its name is never used again, so what was
- * verified once stays true; blocks are verified at every read all the same. Thread-safe.
+ * verified once stays true; length and header are verified at every opening, and blocks at every read, all the same.
+ * Thread-safe.
  */
 public final class SegmentFooters {
     /** In bytes of the files; an entry takes a few times as much memory as its footer takes in the file. */

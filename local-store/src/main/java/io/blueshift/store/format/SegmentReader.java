@@ -63,9 +63,7 @@ public final class SegmentReader implements Closeable {
                         "the file has %d bytes, %d were written".formatted(actual, fileBytes));
             }
             this.footer = known.isPresent() ? known.get() : readFooter(fileBytes - footerBytes, footerBytes);
-            if (known.isEmpty()) {
-                verifyHeader();
-            }
+            verifyHeader();
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
