@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static io.blueshift.store.error.StoreErrorCode.LOCAL_STORE_LOCKED;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -21,6 +24,8 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 /** The claim of one process on a store's directory. The operating system drops it when the process ends, however. */
 final class StoreLock implements Closeable {
+    private static final Pattern HOLDER = Pattern.compile("^process (\\d+) ");
+
     private final FileChannel channel;
 
     private StoreLock(FileChannel channel) {
@@ -44,6 +49,16 @@ final class StoreLock implements Closeable {
         return new StoreLock(channel);
     }
 
+    /** The process that says that it holds the lock. It may have ended without taking that back. */
+    static Optional<Long> holder(Path directory) {
+        try {
+            Matcher holder = HOLDER.matcher(Files.readString(directory.resolve("LOCK")));
+            return holder.find() ? Optional.of(Long.valueOf(holder.group(1))) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
@@ -56,6 +71,7 @@ final class StoreLock implements Closeable {
 
     @Override
     public void close() throws IOException {
+        channel.truncate(0);
         channel.close();
     }
 }

@@ -18,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,11 @@ public final class SegmentReader implements Closeable {
      * @param value in the native Java form of the type
      */
     public boolean mayContain(ColumnChunk chunk, int index, Type type, Object value) throws IOException {
+        return chunk.filters().bytes() == 0 || mayContain(chunk, index, new long[]{ValueHashes.of(type, value)});
+    }
+
+    /** Whether a block may have all values of these {@link ValueHashes hashes}. */
+    public boolean mayContain(ColumnChunk chunk, int index, long[] hashes) throws IOException {
         if (chunk.filters().bytes() == 0) {
             return true;
         }
@@ -199,7 +205,8 @@ public final class SegmentReader implements Closeable {
             known = readFilters(chunk);
             filters.put(chunk.columnId(), known);
         }
-        return known.get(index).mayContain(ValueHashes.of(type, value));
+        BloomFilter filter = known.get(index);
+        return Arrays.stream(hashes).allMatch(filter::mayContain);
     }
 
     private List<BloomFilter> readFilters(ColumnChunk chunk) throws IOException {

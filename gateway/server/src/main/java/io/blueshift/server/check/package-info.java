@@ -1,0 +1,2 @@
+/** The command that checks local tables. */
+package io.blueshift.server.check;
