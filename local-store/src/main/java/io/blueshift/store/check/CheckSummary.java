@@ -4,7 +4,8 @@ package io.blueshift.store.check;
 public record CheckSummary(int tables, int versions, int segments, int deleteVectors, long bytes, int faults) {
     static final CheckSummary NOTHING = new CheckSummary(0, 0, 0, 0, 0, 0);
 
-    CheckSummary plus(CheckSummary other) {
+    /** Both together. */
+    public CheckSummary plus(CheckSummary other) {
         return new CheckSummary(
                 tables + other.tables,
                 versions + other.versions,

@@ -48,7 +48,8 @@ final class SegmentCheck {
             if (!reader.footer().segmentId().equals(entry.id())) {
                 fault(
                         0,
-                        "the file is segment %s, the manifest says %s".formatted(reader.footer().segmentId(), entry.id()));
+                        "the file is segment %s, the manifest says %s".formatted(reader.footer().segmentId(),
+                                entry.id()));
             }
             for (ColumnChunk chunk : reader.footer().chunks()) {
                 check(reader, chunk);

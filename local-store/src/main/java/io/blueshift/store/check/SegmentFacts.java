@@ -42,14 +42,13 @@ record SegmentFacts(long rows, int blocks, Map<Integer, ColumnFacts> columns, Se
 
     private Optional<String> zoneProblem(SegmentEntry entry, ColumnDefinition column, Optional<ColumnFacts> facts) {
         Optional<ZoneMap> actual = facts.isEmpty()
-                ? Optional.of(ZoneMap.allNull(rows))
+                ? Optional.of(unwritten(column))
                 : facts.flatMap(
                         known -> Widening.between(known.type(), column.type()).map(wide -> wide.apply(known.zone())));
         if (actual.isEmpty()) {
             return Optional.of(
-                    "column %s of %s is %s, its rows in %s are %s".formatted(
+                    "column %s is %s, its rows in %s are %s".formatted(
                             column.name(),
-                            "the table",
                             column.type(),
                             entry.file(),
                             facts.get().type()));
@@ -61,6 +60,12 @@ record SegmentFacts(long rows, int blocks, Map<Integer, ColumnFacts> columns, Se
         return Optional.of(
                 "statistics of column %s in %s are %s, the rows say %s"
                         .formatted(column.name(), entry.file(), describe(stated), describe(actual.get())));
+    }
+
+    /** Of a column that came after the segment. */
+    private ZoneMap unwritten(ColumnDefinition column) {
+        return column.nativeInitialValue().map(value -> ZoneMap.constant(column.type(), value, rows))
+                .orElseGet(() -> ZoneMap.allNull(rows));
     }
 
     static String describe(ZoneMap zone) {

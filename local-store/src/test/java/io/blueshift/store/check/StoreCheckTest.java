@@ -225,13 +225,13 @@ class StoreCheckTest {
         zones.put(
                 1,
                 new ZoneMap(zone.positions(), zone.nulls(), zone.dataBytes(), Optional.of(new ValueRange(0L, 998L))));
-        assertStatisticsFault(sound.withZones(zones), "statistics of column c1 in " + sound.file());
+        assertStatisticsFault(sound.describedBy(zones, sound.sketches()), "statistics of column c1 in " + sound.file());
         zones.put(1, zone);
         ZoneMap measures = zones.get(3);
         zones.put(
                 3,
                 new ZoneMap(measures.positions(), measures.nulls() + 1, measures.dataBytes(), measures.range()));
-        assertStatisticsFault(sound.withZones(zones), "statistics of column c3 in " + sound.file());
+        assertStatisticsFault(sound.describedBy(zones, sound.sketches()), "statistics of column c3 in " + sound.file());
         Map<Integer, DistinctSketch> sketches = new HashMap<>(sound.sketches());
         sketches.put(2, sketches.get(1));
         assertStatisticsFault(
