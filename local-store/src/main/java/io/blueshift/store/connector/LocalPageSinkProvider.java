@@ -53,7 +53,7 @@ final class LocalPageSinkProvider implements ConnectorPageSinkProvider {
         return new LocalMergeSink(createSink(write), write.columns().size());
     }
 
-    private LocalPageSink createSink(LocalWriteHandle write) {
+    LocalPageSink createSink(LocalWriteHandle write) {
         List<WriteColumn> columns = write.columns().stream()
                 .map(
                         column -> new WriteColumn(
