@@ -163,6 +163,7 @@ final class CrashStatements {
                 columns,
                 TupleDomain::all,
                 store.zoneMappers(),
+                store.footers(),
                 errors,
                 MemoryContext.NO_LIMIT);
         try (SegmentPageSource source = new SegmentPageSource(scan, slices)) {
