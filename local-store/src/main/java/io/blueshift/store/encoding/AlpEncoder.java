@@ -44,6 +44,8 @@ final class AlpEncoder implements BlockEncoder {
 
     private final int exponent;
     private final int factor;
+    private Optional<Region> lastRegion = Optional.empty();
+    private Optional<Attempt> lastAttempt = Optional.empty();
 
     /** A block's integers, and which values they do not stand for. */
     private record Attempt(long[] integers, int[] exceptions, long min, long max) {
@@ -128,12 +130,18 @@ final class AlpEncoder implements BlockEncoder {
         return real ? Float.floatToRawIntBits((float) number) : Double.doubleToRawLongBits(number);
     }
 
+    /** Asked for its size, then to write: the work is done once. */
     private Attempt attempt(Region region) {
-        return attempt(
-                region.values().integers().orElseThrow(),
-                region.start(),
-                region.count(),
-                region.values().type() == REAL);
+        if (lastRegion.filter(last -> last == region).isEmpty()) {
+            lastAttempt = Optional.of(
+                    attempt(
+                            region.values().integers().orElseThrow(),
+                            region.start(),
+                            region.count(),
+                            region.values().type() == REAL));
+            lastRegion = Optional.of(region);
+        }
+        return lastAttempt.orElseThrow();
     }
 
     @Override

@@ -18,8 +18,8 @@ interface BlockEncoder {
     long size(Region region);
 
     /** The size made larger by what reading costs: what the encodings are compared by. */
-    default long weightedSize(Region region) {
-        return size(region);
+    default long weighted(long size) {
+        return size;
     }
 
     /** Appends the region's values; only if {@link #size} says that it is possible. */

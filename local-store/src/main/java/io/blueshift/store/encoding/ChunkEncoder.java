@@ -105,7 +105,7 @@ public final class ChunkEncoder {
     }
 
     private static BlockEncoder firstPossible(Region region, List<BlockEncoder> candidates) {
-        return candidates.stream().filter(candidate -> candidate.size(region) != BlockEncoder.IMPOSSIBLE).findFirst()
+        return candidates.stream().filter(candidate -> region.size(candidate) != BlockEncoder.IMPOSSIBLE).findFirst()
                 .orElse(PLAIN);
     }
 
@@ -113,9 +113,9 @@ public final class ChunkEncoder {
         BlockEncoder best = PLAIN;
         long smallest = BlockEncoder.IMPOSSIBLE;
         for (BlockEncoder candidate : candidates) {
-            long size = candidate.weightedSize(region);
-            if (size < smallest) {
-                smallest = size;
+            long size = region.size(candidate);
+            if (size != BlockEncoder.IMPOSSIBLE && candidate.weighted(size) < smallest) {
+                smallest = candidate.weighted(size);
                 best = candidate;
             }
         }

@@ -35,9 +35,8 @@ final class DeltaEncoder implements BlockEncoder {
     }
 
     @Override
-    public long weightedSize(Region region) {
-        long size = size(region);
-        return size == IMPOSSIBLE ? size : size + size / 3;
+    public long weighted(long size) {
+        return size + size / 3;
     }
 
     @Override

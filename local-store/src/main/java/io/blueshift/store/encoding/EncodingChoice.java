@@ -1,5 +1,6 @@
 package io.blueshift.store.encoding;
 
+import io.blueshift.store.bytes.BitPacking;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.type.Type;
 
@@ -47,7 +48,7 @@ final class EncodingChoice {
             compressed(values, regions.get(regions.size() / 2)).ifPresent(candidates::add);
         }
         if (distinct.isPresent()) {
-            dictionary(values, regions, candidates).ifPresent(dictionary -> {
+            dictionary(values, regions, candidates, distinct.getAsInt()).ifPresent(dictionary -> {
                 candidates.removeIf(other -> other.sharedPart().length > 0);
                 candidates.add(1, dictionary);
             });
@@ -71,17 +72,22 @@ final class EncodingChoice {
 
     /** Present if the chunk is smaller with a dictionary, by enough to pay for the indirection. */
     private static Optional<DictionaryEncoder> dictionary(ColumnValues values, List<Region> regions,
-            List<BlockEncoder> others) {
+            List<BlockEncoder> others, int sampleDistinct) {
         long without = 0;
         for (Region region : regions) {
-            without += ChunkEncoder.smallest(region, others).size(region);
+            without += region.size(ChunkEncoder.smallest(region, others));
         }
         int limit = Math.min(DISTINCT_MAX, values.positions() / 2 + 1);
         long allowed = (long) (without * DICTIONARY_RATIO_MAX);
+        // The chunk has at least the sample's values, so this much the codes alone will take
+        long codes = (long) values.positions() * BitPacking.width(0, sampleDistinct - 1L) / Byte.SIZE;
+        if (codes > allowed) {
+            return Optional.empty();
+        }
         return DictionaryEncoder.of(values, limit).filter(dictionary -> {
             long with = dictionary.sharedPart().length;
             for (Region region : regions) {
-                with += dictionary.size(region);
+                with += region.size(dictionary);
             }
             return with < allowed;
         });

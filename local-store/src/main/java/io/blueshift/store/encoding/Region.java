@@ -2,6 +2,8 @@ package io.blueshift.store.encoding;
 
 import io.trino.spi.block.ValueBlock;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rows of one block inside a chunk's values, and what was found out about them. Not thread-safe. */
@@ -12,6 +14,7 @@ final class Region {
     private final boolean anyNull;
     private Optional<IntegerStatistics> statistics = Optional.empty();
     private int runs = -1;
+    private final Map<BlockEncoder, Long> sizes = new IdentityHashMap<>();
 
     /** Of integers and of their distances from the ones before. NULLs count as the values that stand for them; of no values, all are 0. */
     record IntegerStatistics(long min, long max, long minDelta, long maxDelta) {}
@@ -51,6 +54,16 @@ final class Region {
     /** @param index from the region's start */
     boolean isNull(int index) {
         return anyNull && values.block().isNull(start + index);
+    }
+
+    /** What {@link BlockEncoder#size} says, asked once. */
+    long size(BlockEncoder encoder) {
+        Long known = sizes.get(encoder);
+        if (known == null) {
+            known = encoder.size(this);
+            sizes.put(encoder, known);
+        }
+        return known;
     }
 
     ValueBlock block() {
