@@ -17,7 +17,10 @@ public final class ChunkEncoder {
     /** Of fewer values nothing can be learnt that pays, and trying costs more than writing them. */
     private static final int LEARNABLE_VALUES = 32;
     static final BlockEncoder PLAIN = new PlainEncoder();
-    /** Those that need nothing but the block. In the order of what they cost to read: of two that are equally small the earlier is taken. */
+    /**
+     * Those that need nothing but the block. In the order of what they cost to read: of two that are equally small the
+     * earlier is taken.
+     */
     static final List<BlockEncoder> ALONE = List.of(
             new ConstantEncoder(),
             new PackedEncoder(),

@@ -61,10 +61,11 @@
  * <li>scaled, if a sample of distances has a common divisor; alp, if powers of ten make a sample of 256 values smaller.
  * <li>a dictionary, if at most half of a sample of 2,048 values is distinct, the chunk has at most 65,536 distinct values, and
  * it then takes a tenth less than without.
- * <li>from 4 KB on, for byte strings, nested values, and floating point numbers that alp does not suit: Zstandard around plain, if it leaves at
- * most three quarters of the smaller of plain and fsst in a sample of 128 KB; else fsst, if it leaves at most 85 % of a
- * sample of 16 KB. On TPC-H's comments Zstandard leaves 82 to 85 % of fsst and is an order of magnitude slower to write and
- * several times to read, so they are fsst. LZ4 was left out: it compresses less than fsst and decompresses only whole blocks.
+ * <li>from 4 KB on, for byte strings, nested values, and floating point numbers that alp does not suit: Zstandard around
+ * plain, if it leaves at most three quarters of the smaller of plain and fsst in a sample of 128 KB; else fsst, if it leaves
+ * at most 85 % of a sample of 16 KB. On TPC-H's comments Zstandard leaves 82 to 85 % of fsst and is an order of magnitude
+ * slower to write and several times slower to read, so they are fsst. LZ4 was left out: it, too, decompresses only whole
+ * blocks, and fsst has its place where speed matters.
  * </ul>
  *
  * Within that, each block takes what is smallest for it. A user may force one encoding on a column

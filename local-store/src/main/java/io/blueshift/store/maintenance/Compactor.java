@@ -1,8 +1,8 @@
 package io.blueshift.store.maintenance;
 
 import io.blueshift.store.catalog.ColumnDefinition;
-import io.blueshift.store.catalog.CommitInDoubtException;
 import io.blueshift.store.catalog.ColumnEncodings;
+import io.blueshift.store.catalog.CommitInDoubtException;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.LocalTable;
 import io.blueshift.store.catalog.SegmentChange;
