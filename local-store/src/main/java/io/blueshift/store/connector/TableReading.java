@@ -20,6 +20,7 @@ import io.trino.spi.connector.RelationColumnsMetadata;
 import io.trino.spi.connector.RelationCommentMetadata;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.expression.ConnectorExpression;
+import io.trino.spi.expression.Constant;
 import io.trino.spi.predicate.TupleDomain;
 import io.trino.spi.statistics.TableStatistics;
 
@@ -181,15 +182,18 @@ final class TableReading {
         if (combined.equals(table.predicate())) {
             return Optional.empty();
         }
+        // A LIKE or the like, left alone, is a filter that the engine cannot estimate, and then it does not order joins
+        boolean alone = constraint.getExpression().equals(Constant.TRUE);
         return Optional.of(
                 new ConstraintApplicationResult<>(
                         table.withPredicate(combined),
                         constraint.getSummary().filter(
-                                (column, domain) -> column.equals(LocalColumnHandle.rowId())
+                                (column, domain) -> !alone
+                                        || column.equals(LocalColumnHandle.rowId())
                                         || !ColumnFilter.isExact(domain)),
                         constraint.getExpression(),
                         // The engine's estimate of the filter: it will not see the filter any more
-                        true));
+                        alone));
     }
 
     /** Notes which columns are read, for EXPLAIN. */
