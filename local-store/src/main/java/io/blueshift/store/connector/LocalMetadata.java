@@ -55,7 +55,8 @@ import static io.trino.spi.connector.RowChangeParadigm.DELETE_ROW_AND_INSERT_ROW
 
 /**
  * One query's view of the store. The work is done by the classes of the statements ({@link TableReading},
- * {@link TableChanges}, {@link RowWrites}, {@link RowChanges}, {@link Views}, {@link MaterializedViews}); here their failures become errors that name the catalog.
+ * {@link TableChanges}, {@link RowWrites}, {@link RowChanges}, {@link Views}, {@link MaterializedViews}); here their
+ * failures become errors that name the catalog.
  */
 final class LocalMetadata implements ConnectorMetadata {
     private final LocalStore store;

@@ -33,7 +33,8 @@ import static io.trino.spi.type.TinyintType.TINYINT;
 /**
  * What the manifest knows about a table's values, in the form the optimiser wants: of the segments that a predicate
  * leaves, because the engine estimates within a segment itself. Exact but for the number of distinct values, which is
- * that of sketches (see {@link io.blueshift.store.statistics}), and for deleted rows: of those only the number is known. Thread-safe; remembers what it worked out, since versions do not change.
+ * that of sketches (see {@link io.blueshift.store.statistics}), and for deleted rows: of those
+ * only the number is known. Thread-safe; remembers what it worked out, since versions do not change.
  */
 final class TableStatistician {
     /** Types whose range bounds the number of distinct values. */
