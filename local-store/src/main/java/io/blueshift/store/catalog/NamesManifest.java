@@ -21,7 +21,7 @@ import java.util.UUID;
 /** {@link Names} as an Avro file. */
 final class NamesManifest {
     static final Schema SCHEMA = AvroFile.loadSchema("names.avsc");
-    static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
 
     private NamesManifest() {}
 

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   LOCK                            held by the one process that owns the directory
- *   names/VERSION.avro              schemas, tables (name to id), views
+ *   names/VERSION.avro              schemas, tables (name to id), views, materialised views (name to id of the storage)
  *   tables/ID/manifests/VERSION.avro   columns and segments of one version of a table
  *   tables/ID/data/*.seg            segment files, see io.blueshift.store.format
  *   tables/ID/data/*.del            rows deleted from them, see io.blueshift.store.deletes
@@ -27,6 +27,11 @@
  * <p><b>Older versions</b> stay readable until they expire ({@link io.blueshift.store.catalog.RetentionPolicy}): first
  * their manifests go, durably, then the files that no other version needs. Readers pin the version they read; files of an
  * expired version go with its last reader.
+ *
+ * <p><b>Content.</b> A version knows the one in which its rows and columns first were what they are: compaction and comments
+ * hand that on, a rollback brings back an earlier one. A materialised view is a definition among the names and a table
+ * that no other name leads to; one commit replaces that table's rows and records, in a property, the content that they
+ * were made from.
  *
  * <p><b>After a crash</b> everything that no manifest mentions is removed at the next start: temporary files, segments,
  * delete vectors, whole tables. While an older manifest is unreadable, its table's files are left alone.

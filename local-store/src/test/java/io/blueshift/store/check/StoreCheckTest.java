@@ -2,6 +2,7 @@ package io.blueshift.store.check;
 
 import io.airlift.slice.Slices;
 import io.blueshift.store.StoreFixture;
+import io.blueshift.store.bytes.ByteWriter;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.RetentionPolicy;
 import io.blueshift.store.catalog.SegmentEntry;
@@ -9,11 +10,18 @@ import io.blueshift.store.catalog.TableVersion;
 import io.blueshift.store.catalog.UnlockedStore;
 import io.blueshift.store.deletes.DeleteVector;
 import io.blueshift.store.deletes.DeleteVectorFile;
+import io.blueshift.store.encoding.Encoding;
+import io.blueshift.store.encoding.Encodings;
 import io.blueshift.store.format.ColumnChunk;
 import io.blueshift.store.format.SegmentReader;
+import io.blueshift.store.format.SegmentWriter;
+import io.blueshift.store.format.SegmentWriter.BlockBytes;
+import io.blueshift.store.format.SegmentWriter.Chunk;
+import io.blueshift.store.format.SegmentWriter.WrittenSegment;
 import io.blueshift.store.maintenance.MaintenanceSettings;
 import io.blueshift.store.maintenance.StoreMaintenance;
 import io.blueshift.store.statistics.DistinctSketch;
+import io.blueshift.store.zone.BloomFilter;
 import io.blueshift.store.zone.ValueRange;
 import io.blueshift.store.zone.ZoneMap;
 import io.trino.spi.Page;
@@ -251,6 +259,45 @@ class StoreCheckTest {
         assertFault(problem, new UnlockedStore(directory, TESTING_TYPE_MANAGER).manifest(table, made.version()), 0);
         store.table(table).commit(version -> version.withSegments("insert", before.segments()));
         Files.delete(new UnlockedStore(directory, TESTING_TYPE_MANAGER).manifest(table, made.version()));
+    }
+
+    @Test
+    void aZoneMapThatLeavesValuesOut() throws IOException {
+        assertCraftedFault(new ValueRange(2L, 3L), new byte[0],
+                "the zone map of block 0 of column 1 says (3 rows, 0 NULL, 0 bytes of text, 2 to 3), the rows");
+    }
+
+    @Test
+    void aFilterThatLeavesValuesOut() throws IOException {
+        ByteWriter filter = new ByteWriter(64);
+        BloomFilter.of(new long[]{17}).write(filter);
+        assertCraftedFault(new ValueRange(1L, 3L), filter.toByteArray(),
+                "the filter of block 0 of column 1 misses a value of the block");
+    }
+
+    private void assertCraftedFault(ValueRange range, byte[] filter, String problem) throws IOException {
+        UUID crafted = fixture.createTable("crafted", List.of(BIGINT));
+        BlockBuilder values = BIGINT.createBlockBuilder(null, 3);
+        for (long value = 1; value <= 3; value++) {
+            BIGINT.writeLong(values, value);
+        }
+        ByteWriter block = new ByteWriter(64);
+        Encodings.write(BIGINT, values.build(), block);
+        ByteWriter zone = new ByteWriter(64);
+        store.zoneMappers().of(BIGINT).write(new ZoneMap(3, 0, 0, Optional.of(range)), zone);
+        UUID id = UUID.randomUUID();
+        SegmentWriter writer = new SegmentWriter(id, List.of(3));
+        writer.add(new Chunk(1, BIGINT.getTypeId().getId(), new byte[0], filter,
+                List.of(new BlockBytes(block.toByteArray(), Encoding.PLAIN, zone.toByteArray()))));
+        WrittenSegment written = writer.write(store.dataDirectory(crafted).resolve("crafted.seg"));
+        ZoneMap actual = new ZoneMap(3, 0, 0, Optional.of(new ValueRange(1L, 3L)));
+        SegmentEntry entry = new SegmentEntry(id, "crafted.seg", 3, 1, written.fileBytes(), written.footerBytes(),
+                Map.of(1, actual), Map.of(), List.of());
+        store.table(crafted).commit(version -> version.append(List.of(entry)));
+        List<Fault> faults = check();
+        assertThat(faults).hasSize(1);
+        assertThat(faults.getFirst().problem()).contains(problem);
+        assertThat(faults.getFirst().where()).isEqualTo("default.crafted");
     }
 
     @Test
