@@ -104,15 +104,23 @@ final class TableStatistician {
             most = Math.min(values, bounds.get().getMax() - bounds.get().getMin() + 1);
         }
         DistinctUnion union = new DistinctUnion();
+        // The value that a column has in segments older than it
+        int constants = 0;
         for (SegmentEntry segment : segments) {
             Optional<DistinctSketch> sketch = segment.sketch(column.id());
             if (sketch.isPresent()) {
                 union.add(sketch.get());
+            } else if (isConstant(segment.zone(column.id()))) {
+                constants = 1;
             } else if (segment.zone(column.id()).nulls() < segment.rows()) {
                 return Estimate.unknown();
             }
         }
         // Keys are the commonest columns of all: where every value may well be another one, it is
-        return Estimate.of(union.upperBound() >= most ? most : Math.min(Math.rint(union.estimate()), most));
+        return Estimate.of(union.upperBound() >= most ? most : Math.min(Math.rint(union.estimate()) + constants, most));
+    }
+
+    private static boolean isConstant(ZoneMap zone) {
+        return zone.nulls() == 0 && zone.range().map(range -> range.min().equals(range.max())).orElse(false);
     }
 }

@@ -79,7 +79,8 @@ public final class StoreMaintenance implements AutoCloseable {
     }
 
     private void tend(LocalTable table) {
-        if (isStopped()) {
+        // A commit in doubt is decided at the next start
+        if (isStopped() || table.isInDoubt()) {
             return;
         }
         try {
