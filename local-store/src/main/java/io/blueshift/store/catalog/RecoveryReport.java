@@ -30,7 +30,8 @@ public final class RecoveryReport {
 
     @Override
     public String toString() {
-        return "removed %d unfinished manifests, %d uncommitted segments and delete vectors, %d uncommitted tables; found %d unreadable older versions"
+        return ("removed %d unfinished manifests, %d uncommitted segments and delete vectors, %d uncommitted tables; "
+                + "found %d unreadable older versions")
                 .formatted(manifests, files, tables, unreadable);
     }
 }

@@ -75,7 +75,8 @@ public record SegmentChange(String table, String operation, TableVersion base,
         for (SegmentEntry segment : base.segments()) {
             if (replaced.containsKey(segment.id()) && !segment.deletes().equals(now.get(segment.id()))) {
                 throw new CommitConflictException(
-                        "Table %s: this %s read version %d, and by version %d others had changed or moved rows of the same segments; retry the statement"
+                        ("Table %s: this %s read version %d, and by version %d others had "
+                                + "changed or moved rows of the same segments; retry the statement")
                                 .formatted(table, operation, base.version(), current.version()));
             }
         }

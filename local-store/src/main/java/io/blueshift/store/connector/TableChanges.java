@@ -61,7 +61,8 @@ final class TableChanges {
             if (Widening.between(before, type).isEmpty()) {
                 throw new TrinoException(
                         NOT_SUPPORTED,
-                        "Column '%s' cannot become %s: values of its type %s might change. Add a column, UPDATE it with a CAST and drop this one"
+                        ("Column '%s' cannot become %s: values of its type %s might change. "
+                                + "Add a column, UPDATE it with a CAST and drop this one")
                                 .formatted(column.name(), type.getDisplayName(), before.getDisplayName()));
             }
             return version.widenColumn(column.id(), type);
@@ -117,7 +118,8 @@ final class TableChanges {
         if (initial.isPresent() && Literal.parse(initial.get(), column.getType()).isEmpty()) {
             throw new TrinoException(
                     NOT_SUPPORTED,
-                    "Column '%s' cannot be added to a table with rows: its default %s is no literal of a type that they could be given. Add it without a default, UPDATE, then SET DEFAULT"
+                    ("Column '%s' cannot be added to a table with rows: its default %s is no literal of a type "
+                            + "that they could be given. Add it without a default, UPDATE, then SET DEFAULT")
                             .formatted(column.getName(), initial.get()));
         }
         return initial;

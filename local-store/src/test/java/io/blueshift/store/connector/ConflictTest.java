@@ -103,7 +103,8 @@ class ConflictTest {
         assertThatThrownBy(commit::run).isInstanceOfSatisfying(TrinoException.class, error -> {
             assertThat(error.getErrorCode()).isEqualTo(TRANSACTION_CONFLICT.toErrorCode());
             assertThat(error).hasMessageMatching(
-                    "Table default.t: this delete read version 3, and by version %d others had changed or moved rows of the same segments; retry the statement"
+                    ("Table default.t: this delete read version 3, and by version %d others had "
+                            + "changed or moved rows of the same segments; retry the statement")
                             .formatted(before));
         });
         assertThat(store.table(table).current().version()).isEqualTo(before);
