@@ -29,7 +29,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
 
 import static io.trino.spi.type.BigintType.BIGINT;
 
@@ -53,8 +55,8 @@ final class CrashStatements {
             case CREATE -> create(name, SaveMode.FAIL);
             case REPLACE -> create(name, SaveMode.REPLACE);
             case INSERT -> insert(name, step);
-            case DELETE -> change(name, key -> CrashScript.touches(step, key), false);
-            case UPDATE -> change(name, key -> CrashScript.touches(step, key), true);
+            case DELETE -> change(name, key -> CrashScript.touches(step, key), Optional.empty());
+            case UPDATE -> change(name, key -> CrashScript.touches(step, key), Optional.of(n -> n + 1));
             case TRUNCATE -> table(name).commit(version -> version.withSegments("truncate", List.of()));
             case COMPACT -> compact(table(name));
             case EXPIRE -> table(name)
@@ -70,11 +72,11 @@ final class CrashStatements {
         return new SchemaTableName("default", table);
     }
 
-    private LocalTable table(SchemaTableName name) {
+    LocalTable table(SchemaTableName name) {
         return store.table(store.names().table(name).orElseThrow());
     }
 
-    private void create(SchemaTableName name, SaveMode mode) {
+    void create(SchemaTableName name, SaveMode mode) {
         LocalTransaction transaction = new LocalTransaction(store);
         try {
             List<ColumnMetadata> columns = List
@@ -90,13 +92,17 @@ final class CrashStatements {
         for (int row = 0; row < CrashScript.insertedRows(step); row++) {
             add(rows, CrashScript.insertedKey(step, row), 0);
         }
+        insert(name, rows.build());
+    }
+
+    void insert(SchemaTableName name, Page rows) {
         LocalTransaction transaction = new LocalTransaction(store);
         try {
             RowWrites writes = new RowWrites(store, transaction);
             LocalTableHandle table = handle(name, transaction);
             LocalWriteHandle write = writes
                     .beginInsert(table, columns(transaction.version(table)));
-            writes.finishInsert(write, write(write, rows.build()));
+            writes.finishInsert(write, write(write, rows));
         } finally {
             transaction.close();
         }
@@ -111,7 +117,7 @@ final class CrashStatements {
         return version.columns().stream().map(TableReading::toHandle).toList();
     }
 
-    private static void add(PageBuilder rows, long key, long updates) {
+    static void add(PageBuilder rows, long key, long updates) {
         rows.declarePosition();
         BIGINT.writeLong(rows.getBlockBuilder(0), key);
         BIGINT.writeLong(rows.getBlockBuilder(1), updates);
@@ -123,7 +129,8 @@ final class CrashStatements {
         return List.copyOf(sink.finish().join());
     }
 
-    private void change(SchemaTableName name, LongPredicate touched, boolean update) throws IOException {
+    /** Deletes rows, or gives them another number. */
+    void change(SchemaTableName name, LongPredicate touched, Optional<LongUnaryOperator> update) throws IOException {
         LocalTransaction transaction = new LocalTransaction(store);
         try {
             RowChanges changes = new RowChanges(store, transaction, new RowWrites(store, transaction));
@@ -134,9 +141,7 @@ final class CrashStatements {
                 if (touched.test(key)) {
                     deleted.computeIfAbsent(RowIds.segment(rowId), _ -> new RoaringBitmap())
                             .add(RowIds.position(rowId));
-                    if (update) {
-                        add(inserted, key, updates + 1);
-                    }
+                    update.ifPresent(change -> add(inserted, key, change.applyAsLong(updates)));
                 }
             });
             List<Slice> fragments = new ArrayList<>();
@@ -179,7 +184,7 @@ final class CrashStatements {
         }
     }
 
-    private void compact(LocalTable table) {
+    void compact(LocalTable table) {
         TableVersion base = table.pin();
         try {
             CompactionTask task = new CompactionTask(List.of(base.segments()), false, true);
