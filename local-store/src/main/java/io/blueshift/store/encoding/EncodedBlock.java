@@ -186,8 +186,9 @@ public sealed interface EncodedBlock {
      *
      * @param codes of all texts from {@code start}
      * @param offsets of the texts from there, and the end of the last
+     * @param decodedBytes of all texts together
      */
-    record SymbolTexts(Optional<long[]> validity, byte[] codes, int start, int[] offsets,
+    record SymbolTexts(Optional<long[]> validity, byte[] codes, int start, int[] offsets, int decodedBytes,
             SymbolTable table) implements EncodedBlock {
         @Override
         public int positions() {
@@ -198,12 +199,15 @@ public sealed interface EncodedBlock {
         public Block decode() {
             int positions = positions();
             int[] ends = new int[positions + 1];
-            int length = table.decodedLength(codes, start, start + offsets[positions]);
-            byte[] texts = new byte[length + SymbolTable.SYMBOL_BYTES_MAX];
+            byte[] texts = new byte[Math.addExact(decodedBytes, SymbolTable.SYMBOL_BYTES_MAX)];
             for (int i = 0; i < positions; i++) {
                 ends[i + 1] = table.decode(codes, start + offsets[i], start + offsets[i + 1], texts, ends[i]);
             }
-            return new VariableWidthBlock(positions, Slices.wrappedBuffer(texts, 0, length), ends, validity);
+            if (ends[positions] != decodedBytes) {
+                throw new IllegalArgumentException(
+                        "%d bytes of text, expected %d".formatted(ends[positions], decodedBytes));
+            }
+            return new VariableWidthBlock(positions, Slices.wrappedBuffer(texts, 0, decodedBytes), ends, validity);
         }
 
         @Override

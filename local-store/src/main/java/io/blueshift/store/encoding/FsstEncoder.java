@@ -14,7 +14,7 @@ import java.util.Optional;
  * without the others.
  *
  * <pre>
- *   validity, lengths of the texts in codes (bit-packed, 0 for NULL), the codes of all texts
+ *   validity, u32 bytes of all texts, lengths of the texts in codes (bit-packed, 0 for NULL), the codes of all texts
  * </pre>
  */
 final class FsstEncoder implements BlockEncoder {
@@ -94,14 +94,17 @@ final class FsstEncoder implements BlockEncoder {
         byte[] codes = new byte[Math.multiplyExact(2, bytes)];
         long[] lengths = new long[count];
         int end = 0;
+        int decodedBytes = 0;
         for (int i = 0; i < count; i++) {
             if (!region.isNull(i)) {
+                decodedBytes += block.getSliceLength(i);
                 int start = block.getRawSliceOffset(i) - base;
                 int next = matcher.encode(text, start, start + block.getSliceLength(i), codes, end);
                 lengths[i] = next - end;
                 end = next;
             }
         }
+        out.writeInt(decodedBytes);
         BitPacking.write(out, lengths, count);
         out.writeBytes(codes, 0, end);
     }
@@ -111,8 +114,9 @@ final class FsstEncoder implements BlockEncoder {
             throw new IllegalArgumentException("codes without symbols");
         }
         Optional<long[]> validity = Validity.read(in, positions);
+        int decodedBytes = in.readCount();
         int[] offsets = PlainEncoder.offsets(BitPacking.read(in, positions).ints());
         int start = in.skip(offsets[positions]);
-        return new EncodedBlock.SymbolTexts(validity, in.array(), start, offsets, symbols.table());
+        return new EncodedBlock.SymbolTexts(validity, in.array(), start, offsets, decodedBytes, symbols.table());
     }
 }

@@ -11,6 +11,7 @@ import io.trino.spi.block.ValueBlock;
 import io.trino.spi.type.Type;
 import io.trino.tpch.TpchTable;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -96,12 +97,12 @@ public final class EncodingReport {
         long readNanos = Long.MAX_VALUE;
         Chunk chunk = null;
         for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
+            long start = cpuNanos();
             chunk = write(type, values, blockRows);
-            long written = System.nanoTime();
+            long written = cpuNanos();
             read(type, chunk);
             writeNanos = Math.min(writeNanos, written - start);
-            readNanos = Math.min(readNanos, System.nanoTime() - written);
+            readNanos = Math.min(readNanos, cpuNanos() - written);
         }
         int rows = values.getPositionCount();
         sums[0] += values.getSizeInBytes();
@@ -120,6 +121,11 @@ public final class EncodingReport {
                 (double) values.getSizeInBytes() / readNanos,
                 chunk.encodings(),
                 chunk.shared().length > 0 ? " shared " + chunk.shared().length : "");
+    }
+
+    /** Of this thread, so that a busy machine does not count. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static Chunk write(Type type, ValueBlock values, List<Integer> blockRows) {
