@@ -31,6 +31,8 @@ public record RetentionPolicy(int newest, Duration appended, Duration all, Durat
             Duration.ofHours(1),
             Duration.ofDays(1));
 
+    /** How many times {@code appended} such a version stays as the one of its minute: five minutes by default. */
+    private static final int CONTAINED_MINUTES = 10;
     private static final Duration ALWAYS = Duration.ofDays(36_500);
 
     public RetentionPolicy {
@@ -56,23 +58,28 @@ public record RetentionPolicy(int newest, Duration appended, Duration all, Durat
 
     /** The numbers of the versions that expire, of versions in ascending order. */
     public Set<Long> expired(List<RetainedVersion> versions, Instant now) {
-        Set<Long> minutely = oneOfEach(versions, 60);
-        Set<Long> hourly = oneOfEach(versions, 3600);
+        Set<Long> ofMinutes = oneOfEach(versions, 60);
+        Set<Long> ofHours = oneOfEach(versions, 3600);
         Set<Long> expired = new HashSet<>();
         for (int i = 0; i < versions.size(); i++) {
             long version = versions.get(i).version();
             Duration age = Duration.between(versions.get(i).commit().time(), now);
-            boolean isNewest = versions.size() - i <= newest
-                    && (age.compareTo(appended) < 0 || i + 1 == versions.size() || !keepsRows(versions.get(i + 1)));
+            boolean contained = i + 1 < versions.size() && keepsRows(versions.get(i + 1));
+            boolean isNewest = versions.size() - i <= newest && (!contained || age.compareTo(appended) < 0);
+            Duration minutely = contained ? shorter(minutes, appended.multipliedBy(CONTAINED_MINUTES)) : minutes;
             boolean stays = isNewest
                     || age.compareTo(all) < 0
-                    || minutely.contains(version) && age.compareTo(minutes) < 0
-                    || hourly.contains(version) && age.compareTo(retention) < 0;
+                    || ofMinutes.contains(version) && age.compareTo(minutely) < 0
+                    || ofHours.contains(version) && age.compareTo(retention) < 0;
             if (!stays) {
                 expired.add(version);
             }
         }
         return expired;
+    }
+
+    private static Duration shorter(Duration left, Duration right) {
+        return left.compareTo(right) < 0 ? left : right;
     }
 
     private static boolean keepsRows(RetainedVersion next) {

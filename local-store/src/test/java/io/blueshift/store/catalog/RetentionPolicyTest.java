@@ -92,6 +92,17 @@ class RetentionPolicyTest {
     }
 
     @Test
+    void slowInsertsLeaveFewVersionsToo() {
+        List<RetainedVersion> versions = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            Commit commit = new Commit(i % 10 == 9 ? "compact" : "insert", NOW.minusSeconds(3000 - i), 1, 0);
+            versions.add(new RetainedVersion(i + 1L, commit, 1, 0, 0, Set.of()));
+        }
+        // Up to 30 seconds old and among the newest, one for each of five minutes, one for the hour
+        assertThat(versions.size() - RetentionPolicy.DEFAULT.expired(versions, NOW).size()).isLessThanOrEqualTo(22);
+    }
+
+    @Test
     void everythingYoungEnoughStays() {
         assertThat(
                 RetentionPolicy.olderThan(Duration.ofMinutes(10))
