@@ -36,8 +36,9 @@ public final class CompactionPlanner {
      * @param useful says of a task whether it may still change something
      */
     public Optional<CompactionTask> next(TableVersion table, Predicate<CompactionTask> useful) {
-        return deletes(table).filter(useful)
-                .or(() -> smallSegments(table).filter(useful))
+        // Merging leaves deleted rows out, so that a small segment need not be written for them first
+        return smallSegments(table).filter(useful)
+                .or(() -> deletes(table).filter(useful))
                 .or(() -> unsorted(table, useful))
                 .or(() -> overlappingRuns(table).filter(useful));
     }
