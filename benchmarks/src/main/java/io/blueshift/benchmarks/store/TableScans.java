@@ -31,6 +31,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Scans of one version of a local table, as the executor runs them: plan, splits, then, one per thread, page sources read
@@ -53,6 +56,7 @@ public final class TableScans implements AutoCloseable {
     private final ConnectorMetadata metadata;
     private final ConnectorTableHandle table;
     private final Map<String, ColumnHandle> columns;
+    private final Map<Integer, ExecutorService> pools = new HashMap<>();
 
     /**
      * A scan's answer and what it cost.
@@ -81,7 +85,12 @@ public final class TableScans implements AutoCloseable {
         List<Callable<Answer>> workers = Collections.nCopies(threads, () -> work(plan, question, splits));
         return threads == 1
                 ? work(plan, question, splits)
-                : Threads.all(workers).stream().reduce(TableScans::add).orElseThrow();
+                : Threads.all(pool(threads), workers).stream().reduce(TableScans::add).orElseThrow();
+    }
+
+    /** Threads that live as long as the scans, as an engine's do. */
+    private ExecutorService pool(int threads) {
+        return pools.computeIfAbsent(threads, Executors::newFixedThreadPool);
     }
 
     private Plan plan(ScanCase question) {
@@ -161,6 +170,7 @@ public final class TableScans implements AutoCloseable {
 
     @Override
     public void close() {
+        pools.values().forEach(ExecutorService::close);
         connector.commit(transaction);
     }
 }

@@ -16,6 +16,13 @@ final class Threads {
     /** The tasks' results in the tasks' order; fails with the first failure once all have ended. */
     static <T> List<T> all(List<Callable<T>> tasks) {
         try (ExecutorService executor = Executors.newFixedThreadPool(tasks.size())) {
+            return all(executor, tasks);
+        }
+    }
+
+    /** The same on threads that are there already. */
+    static <T> List<T> all(ExecutorService executor, List<Callable<T>> tasks) {
+        try {
             List<T> results = new ArrayList<>();
             for (Future<T> future : executor.invokeAll(tasks)) {
                 results.add(future.get());

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Trino blocks around arrays of integers. The arrays belong to the block afterwards. */
-final class IntegerBlocks {
+public final class IntegerBlocks {
     private IntegerBlocks() {}
 
     /** For storages of up to four bytes. */
@@ -60,27 +60,64 @@ final class IntegerBlocks {
         };
     }
 
+    /** The integers of a block in an array that is only to be read. Of a NULL, it has some number. */
+    public static long[] longs(ValueBlock block) {
+        int count = block.getPositionCount();
+        if (block instanceof LongArrayBlock longs && longs.getRawValuesOffset() == 0) {
+            return longs.getRawValues();
+        }
+        long[] values = new long[count];
+        copy(block, values);
+        return values;
+    }
+
+    /** Copies the integers of a block to the front of an array. Of a NULL, it has some number then. */
+    public static void copy(ValueBlock block, long[] target) {
+        int count = block.getPositionCount();
+        switch (block) {
+            case LongArrayBlock longs -> System.arraycopy(longs.getRawValues(), longs.getRawValuesOffset(), target, 0,
+                    count);
+            case IntArrayBlock ints -> {
+                int[] values = ints.getRawValues();
+                int offset = ints.getRawValuesOffset();
+                for (int i = 0; i < count; i++) {
+                    target[i] = values[offset + i];
+                }
+            }
+            case ShortArrayBlock shorts -> {
+                short[] values = shorts.getRawValues();
+                int offset = shorts.getRawValuesOffset();
+                for (int i = 0; i < count; i++) {
+                    target[i] = values[offset + i];
+                }
+            }
+            case ByteArrayBlock bytes -> {
+                byte[] values = bytes.getRawValues();
+                int offset = bytes.getRawValuesOffset();
+                for (int i = 0; i < count; i++) {
+                    target[i] = values[offset + i];
+                }
+            }
+            default -> throw new IllegalArgumentException("no integers in " + block);
+        }
+    }
+
     /** Each value as often as its run says; empty if the block is none of integers, or has NULLs. */
     static Optional<Block> repeat(ValueBlock values, int[] ends, int positions) {
         if (values.hasNull()) {
             return Optional.empty();
         }
-        int start = 0;
         switch (values) {
             case LongArrayBlock longs -> {
                 long[] repeated = new long[positions];
-                for (int run = 0; run < ends.length; run++) {
-                    Arrays.fill(repeated, start, ends[run], longs.getLong(run));
-                    start = ends[run];
-                }
+                Runs.repeat(longs(longs), ends, repeated);
                 return Optional.of(new LongArrayBlock(positions, Optional.empty(), repeated));
             }
             case IntArrayBlock ints -> {
                 int[] repeated = new int[positions];
-                for (int run = 0; run < ends.length; run++) {
-                    Arrays.fill(repeated, start, ends[run], ints.getInt(run));
-                    start = ends[run];
-                }
+                int first = ints.getRawValuesOffset();
+                int[] raw = ints.getRawValues();
+                Runs.repeat(first == 0 ? raw : Arrays.copyOfRange(raw, first, first + ends.length), ends, repeated);
                 return Optional.of(new IntArrayBlock(positions, Optional.empty(), repeated));
             }
             default -> {
