@@ -1,6 +1,7 @@
 package io.blueshift.store.catalog;
 
 import io.airlift.log.Logger;
+import io.blueshift.store.error.CorruptFileException;
 import io.blueshift.store.files.DurableFiles;
 import io.blueshift.store.format.SegmentFooters;
 import io.blueshift.store.zone.ZoneMappers;
@@ -77,6 +78,13 @@ public final class LocalStore implements Closeable {
         if (version.isPresent()) {
             return NamesManifest.read(nameFiles.file(version.getAsLong()), version.getAsLong());
         }
+        if (!DurableFiles.list(tablesDirectory()).isEmpty()) {
+            // An empty list of names would make every table an orphan, to be removed
+            throw new CorruptFileException(
+                    directory.resolve("names"),
+                    0,
+                    "there is no list of names, but there are tables");
+        }
         Names initial = Names.initial(DEFAULT_SCHEMA);
         nameFiles.commit(initial.version(), NamesManifest.encode(initial));
         return initial;
@@ -135,13 +143,19 @@ public final class LocalStore implements Closeable {
         return names;
     }
 
-    /** Applies a change to the current names and makes the result current, durably. */
+    /** Applies a change to the current names and makes the result current, durably. No change, no commit. */
     public synchronized Names changeNames(UnaryOperator<Names> change) {
         if (inDoubt.isPresent()) {
             throw inDoubt.get();
         }
         Names before = names;
         Names next = change.apply(before);
+        if (next.equals(before)) {
+            return before;
+        }
+        if (next.version() != before.version() + 1) {
+            throw new IllegalStateException("names %d after %d".formatted(next.version(), before.version()));
+        }
         try {
             nameFiles.commit(next.version(), NamesManifest.encode(next));
         } catch (CommitInDoubtException e) {

@@ -222,6 +222,29 @@ class LocalStoreTest {
     }
 
     @Test
+    void aChangeOfNamesThatChangesNothingIsNone() throws IOException {
+        long before = store.names().version();
+        assertThat(store.changeNames(names -> names).version()).isEqualTo(before);
+        reopen();
+        assertThat(store.names().table(new SchemaTableName("default", "t"))).hasValue(table);
+        assertThat(store.names().version()).isEqualTo(before);
+    }
+
+    @Test
+    void lostNamesStopTheStartAndCostNoTable() throws IOException {
+        fixture.insert(table, rows(1, 2, 3));
+        store.close();
+        Path names = directory.resolve("names/%020d.avro".formatted(store.names().version()));
+        byte[] sound = Files.readAllBytes(names);
+        Files.delete(names);
+        assertThatThrownBy(() -> LocalStore.open(directory, TESTING_TYPE_MANAGER))
+                .hasMessageContaining("there is no list of names, but there are tables");
+        Files.write(names, sound);
+        store = LocalStore.open(directory, TESTING_TYPE_MANAGER);
+        assertThat(store.table(table).current().rows()).isEqualTo(3);
+    }
+
+    @Test
     void aSecondOwnerIsRefused() {
         assertThatThrownBy(() -> LocalStore.open(directory, TESTING_TYPE_MANAGER)).isInstanceOf(TrinoException.class)
                 .hasMessageContaining(directory.toString()).hasMessageContaining("in use")
