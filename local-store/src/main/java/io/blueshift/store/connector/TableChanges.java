@@ -58,7 +58,7 @@ final class TableChanges {
         change(table, version -> {
             requireColumn(table, version, column);
             Type before = version.column(column.id()).orElseThrow().type();
-            if (Widening.between(before, type).isEmpty()) {
+            if (Widening.between(before, type).isEmpty() || !FieldTypes.keepsNames(before, type)) {
                 throw new TrinoException(
                         NOT_SUPPORTED,
                         ("Column '%s' cannot become %s: values of its type %s might change. "

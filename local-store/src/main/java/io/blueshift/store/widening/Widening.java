@@ -19,9 +19,15 @@ import static io.trino.spi.type.TypeUtils.writeNativeValue;
  * From values of one type to the same values of a wider type. Thread-safe.
  *
  * @param keepsBits whether sketches of the values stay true
- * @param value converts a value in its native Java form; empty if both types have the same form
+ * @param value converts a value in its native Java form; empty if both types have the same form, or have types inside
+ * @param nested converts values with values inside
  */
-public record Widening(Type to, boolean keepsBits, Type from, Optional<UnaryOperator<Object>> value) {
+public record Widening(Type to, boolean keepsBits, Type from, Optional<UnaryOperator<Object>> value,
+        Optional<UnaryOperator<ValueBlock>> nested) {
+
+    Widening(Type to, boolean keepsBits, Type from, Optional<UnaryOperator<Object>> value) {
+        this(to, keepsBits, from, value, Optional.empty());
+    }
 
     /** Empty if a value could change, or if that is not known. */
     public static Optional<Widening> between(Type from, Type to) {
@@ -30,7 +36,7 @@ public record Widening(Type to, boolean keepsBits, Type from, Optional<UnaryOper
 
     /** The same values, and dictionary or run-length encoded if they were. */
     public Block apply(Block block) {
-        if (value.isEmpty()) {
+        if (value.isEmpty() && nested.isEmpty()) {
             return block;
         }
         return switch (block) {
@@ -42,6 +48,9 @@ public record Widening(Type to, boolean keepsBits, Type from, Optional<UnaryOper
     }
 
     private ValueBlock convert(ValueBlock block) {
+        if (nested.isPresent()) {
+            return nested.get().apply(block);
+        }
         BlockBuilder converted = to.createBlockBuilder(null, block.getPositionCount());
         for (int i = 0; i < block.getPositionCount(); i++) {
             if (block.isNull(i)) {

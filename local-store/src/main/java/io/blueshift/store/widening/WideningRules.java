@@ -58,7 +58,7 @@ final class WideningRules {
             case TimestampWithTimeZoneType narrow when to instanceof TimestampWithTimeZoneType wide -> ofTimestamp(
                     narrow,
                     wide);
-            default -> Optional.empty();
+            default -> NestedRules.between(from, to);
         };
     }
 

@@ -4,6 +4,7 @@ import io.blueshift.store.LocalStorePlugin;
 import io.trino.Session;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.MaterializedResult;
+import io.trino.testing.MaterializedRow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import static io.trino.testing.TestingSession.testSessionBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,5 +151,53 @@ class AlterTableTest {
                 () -> execute("ALTER TABLE more ADD COLUMN u uuid DEFAULT UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'"))
                 .hasMessageContaining("Column 'u' cannot be added to a table with rows: its default");
         execute("DROP TABLE more");
+    }
+
+    @Test
+    void fieldsAreAddedRenamedAndWidenedWhileRowsStay() {
+        execute("CREATE TABLE nested (k integer, r row(a integer, l array(row(x integer))),"
+                + " m map(integer, row(v real)))");
+        execute("INSERT INTO nested VALUES (1, row(10, array[row(1), NULL, row(NULL)]), map(array[7], array[row(1.5)])),"
+                + " (2, NULL, NULL), (3, row(NULL, NULL), map(array[], array[])),"
+                + " (4, row(40, array[]), map(array[1, 2], array[row(2), NULL]))");
+        execute("ALTER TABLE nested ADD COLUMN r.b varchar");
+        execute("ALTER TABLE nested ADD COLUMN r.l.element.y date");
+        execute("ALTER TABLE nested RENAME COLUMN r.a TO c");
+        execute("ALTER TABLE nested ALTER COLUMN r.c SET DATA TYPE bigint");
+        execute("ALTER TABLE nested ALTER COLUMN m.value.v SET DATA TYPE double");
+        execute("ALTER TABLE nested ALTER COLUMN m SET DATA TYPE map(bigint, row(v double, w integer))");
+        execute("INSERT INTO nested VALUES (5, row(50000000000, array[row(5, DATE '2020-01-01')], 'five'),"
+                + " map(array[50000000000], array[row(5, 6)]))");
+        String all = "VALUES (1, CAST(row(10, array[row(1, NULL), NULL, row(NULL, NULL)], NULL) AS "
+                + "row(c bigint, l array(row(x integer, y date)), b varchar)),"
+                + " CAST(map(array[7], array[row(1.5, NULL)]) AS map(bigint, row(v double, w integer)))),"
+                + " (2, NULL, NULL), (3, row(NULL, NULL, NULL), map(array[], array[])),"
+                + " (4, row(40, array[], NULL), map(array[1, 2], array[row(2, NULL), NULL])),"
+                + " (5, row(50000000000, array[row(5, DATE '2020-01-01')], 'five'),"
+                + " map(array[50000000000], array[row(5, 6)]))";
+        List<MaterializedRow> expected = execute("SELECT * FROM (" + all + ") ORDER BY 1").getMaterializedRows();
+        assertThat(execute("SELECT * FROM nested ORDER BY k").getMaterializedRows()).isEqualTo(expected);
+        assertThat(value("SELECT k FROM nested WHERE r.b = 'five'")).isEqualTo(5);
+        assertThat(value("SELECT sum(r.c) FROM nested WHERE k < 5")).isEqualTo(50L);
+        // The rows move into segments of the new types
+        execute("UPDATE nested SET k = k WHERE k = 4");
+        execute("ALTER TABLE nested EXECUTE optimize");
+        assertThat(execute("SELECT * FROM nested ORDER BY k").getMaterializedRows()).isEqualTo(expected);
+        assertThat(value("SELECT r.a FROM nested FOR VERSION AS OF 2 WHERE k = 1")).isEqualTo(10);
+        execute("DROP TABLE nested");
+    }
+
+    @Test
+    void fieldsThatMightLoseSomethingAreLeftAsTheyAre() {
+        execute("CREATE TABLE nested (r row(a bigint, b varchar))");
+        assertThatThrownBy(() -> execute("ALTER TABLE nested ALTER COLUMN r.a SET DATA TYPE integer"))
+                .hasMessage("Field 'r.a' cannot become integer: values of its type bigint might change");
+        assertThatThrownBy(() -> execute("ALTER TABLE nested ALTER COLUMN r SET DATA TYPE row(b bigint, a varchar)"))
+                .hasMessageContaining("Column 'r' cannot become row(");
+        assertThatThrownBy(() -> execute("ALTER TABLE nested DROP COLUMN r.a"))
+                .hasMessageContaining("does not support dropping fields");
+        assertThatThrownBy(() -> execute("ALTER TABLE nested RENAME COLUMN r.a TO b"))
+                .hasMessageContaining("Field 'b' already exists");
+        execute("DROP TABLE nested");
     }
 }
