@@ -35,6 +35,7 @@ record SegmentFacts(long rows, int blocks, Map<Integer, ColumnFacts> columns, Se
                 Optional<ColumnFacts> facts = Optional.ofNullable(columns.get(column.id()));
                 zoneProblem(entry, column, facts).ifPresent(problems::add);
                 sketchProblem(entry, column, facts).ifPresent(problems::add);
+                nullProblem(entry, column, facts).ifPresent(problems::add);
             }
         }
         return problems;
@@ -60,6 +61,16 @@ record SegmentFacts(long rows, int blocks, Map<Integer, ColumnFacts> columns, Se
         return Optional.of(
                 "statistics of column %s in %s are %s, the rows say %s"
                         .formatted(column.name(), entry.file(), describe(stated), describe(actual.get())));
+    }
+
+    /** Deleted rows count, too: no row of a column that is NOT NULL has ever been NULL. */
+    private Optional<String> nullProblem(SegmentEntry entry, ColumnDefinition column, Optional<ColumnFacts> facts) {
+        long nulls = facts.map(ColumnFacts::zone).orElseGet(() -> unwritten(column)).nulls();
+        if (column.nullable() || nulls == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "column %s is NOT NULL, %d of its rows in %s are NULL".formatted(column.name(), nulls, entry.file()));
     }
 
     /** Of a column that came after the segment. */

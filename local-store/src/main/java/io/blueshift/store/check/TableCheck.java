@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,9 @@ final class TableCheck {
 
     /** What a manifest says of a segment apart from its deleted rows. */
     private record Statement(SegmentEntry entry, List<ColumnDefinition> columns) {}
+
+    /** How the rows of a file are said to be sorted. */
+    private record Order(String file, List<Integer> columns) {}
 
     TableCheck(UnlockedStore store, String name, UUID id, Consumer<Fault> output) {
         this.store = store;
@@ -152,6 +156,10 @@ final class TableCheck {
         if (known != null && compared.add(new Statement(rows, version.columns()))) {
             known.compare(rows, version.columns())
                     .forEach(problem -> fault(store.manifest(id, version.version()), problem));
+        }
+        if (known != null && Collections.disjoint(known.broken(), segment.sortedBy())
+                && compared.add(new Order(segment.file(), segment.sortedBy()))) {
+            new SortCheck(file, segment, store.zoneMappers()).run().ifPresent(this::fileFault);
         }
         if (segment.deletes().isPresent() && compared.add(segment.deletes().get())) {
             checkDeletes(segment, segment.deletes().get());

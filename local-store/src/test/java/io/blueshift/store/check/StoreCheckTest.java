@@ -3,6 +3,7 @@ package io.blueshift.store.check;
 import io.airlift.slice.Slices;
 import io.blueshift.store.StoreFixture;
 import io.blueshift.store.bytes.ByteWriter;
+import io.blueshift.store.catalog.ColumnDefinition;
 import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.RetentionPolicy;
 import io.blueshift.store.catalog.SegmentEntry;
@@ -250,6 +251,55 @@ class StoreCheckTest {
                 new SegmentEntry(sound.id(), sound.file(), sound.rows() + 1, sound.blocks(), sound.bytes(),
                         sound.footerBytes(), sound.zones(), sound.sketches(), sound.sortedBy()),
                 "has 40000 rows in 3 blocks, the manifest says 40001 in 3");
+    }
+
+    @Test
+    void rowsThatAreNotSorted() throws IOException {
+        SegmentEntry wrong = sortedBy(current().segments().getFirst(), List.of(1, 3));
+        store.table(table).commit(version -> version.withSegments("insert", List.of(wrong)));
+        assertFault("the manifest says that the rows are sorted by columns [1, 3], row ", segment(),
+                chunks().getFirst().blocks().getFirst().offset());
+    }
+
+    @Test
+    void rowsThatAreSortedAcrossBlocks() throws IOException {
+        UUID sorted = fixture.createTable("sorted", List.of(BIGINT, BIGINT));
+        BlockBuilder major = BIGINT.createBlockBuilder(null, ROWS);
+        BlockBuilder minor = BIGINT.createBlockBuilder(null, ROWS);
+        for (int i = 0; i < ROWS - 1; i++) {
+            BIGINT.writeLong(major, i / 20_000);
+            BIGINT.writeLong(minor, i % 20_000);
+        }
+        BIGINT.writeLong(major, 1);
+        minor.appendNull();
+        fixture.insert(sorted, new Page(major.build(), minor.build()));
+        SegmentEntry segment = store.table(sorted).current().segments().getFirst();
+        store.table(sorted)
+                .commit(version -> version.withSegments("insert", List.of(sortedBy(segment, List.of(1, 2)))));
+        assertThat(check()).isEmpty();
+        store.table(sorted)
+                .commit(version -> version.withSegments("insert", List.of(sortedBy(segment, List.of(2, 1)))));
+        assertThat(check()).extracting(Fault::problem).singleElement().asString()
+                .endsWith("row 20000 comes before the one it follows");
+    }
+
+    private static SegmentEntry sortedBy(SegmentEntry segment, List<Integer> columns) {
+        return new SegmentEntry(segment.id(), segment.file(), segment.rows(), segment.blocks(), segment.bytes(),
+                segment.footerBytes(), segment.zones(), segment.sketches(), columns);
+    }
+
+    @Test
+    void nullsInAColumnThatIsNotNull() throws IOException {
+        long nulls = current().segments().getFirst().zone(3).nulls();
+        TableVersion made = store.table(table).commit(version -> {
+            List<ColumnDefinition> columns = new ArrayList<>(version.columns());
+            columns.replaceAll(
+                    column -> new ColumnDefinition(column.id(), column.name(), column.type(), column.id() == 2,
+                            Optional.empty(), Optional.empty()));
+            return version.withColumns(columns);
+        });
+        assertFault("column c3 is NOT NULL, %d of its rows in".formatted(nulls),
+                new UnlockedStore(directory, TESTING_TYPE_MANAGER).manifest(table, made.version()), 0);
     }
 
     private void assertStatisticsFault(SegmentEntry wrong, String problem) throws IOException {
