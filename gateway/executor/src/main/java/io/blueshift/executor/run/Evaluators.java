@@ -1,9 +1,9 @@
 package io.blueshift.executor.run;
 
 import io.blueshift.executor.ir.Expression;
+import io.blueshift.executor.vector.Batch;
 import io.trino.spi.block.Block;
 import io.trino.spi.connector.ConnectorSession;
-import io.trino.spi.connector.SourcePage;
 
 import java.util.List;
 
@@ -30,11 +30,11 @@ final class Evaluators {
         return evaluators.get(index);
     }
 
-    /** A row over the page; loads the columns that the expressions read, and only those. */
-    Row row(SourcePage page) {
-        Block[] blocks = new Block[page.getChannelCount()];
+    /** A row over the batch; loads the columns that the expressions read, and only those. */
+    Row row(Batch batch) {
+        Block[] blocks = new Block[batch.vectors().size()];
         for (int channel : channels) {
-            blocks[channel] = page.getBlock(channel);
+            blocks[channel] = batch.vector(channel).block();
         }
         return new Row(blocks, slots);
     }

@@ -1,36 +1,34 @@
 package io.blueshift.executor.run;
 
 import io.blueshift.executor.ir.Filter;
+import io.blueshift.executor.pipeline.Step;
+import io.blueshift.executor.vector.Batch;
 import io.trino.spi.connector.ConnectorSession;
-import io.trino.spi.connector.SourcePage;
 
-/**
- * Keeps the rows for which all conjuncts are true. Reads only the columns that they use; those of rejected rows are never
- * asked for. Stops at the row that satisfies the demand, so no later row can raise an error.
- */
+import java.util.Optional;
+
+/** Keeps the rows for which all conjuncts are true. Reads only the columns that they use. */
 final class FilterStep implements Step {
     private final Evaluators conjuncts;
+    private Optional<Batch> output = Optional.empty();
 
     FilterStep(Filter filter, ConnectorSession session) {
         this.conjuncts = new Evaluators(filter.conjuncts(), session);
     }
 
     @Override
-    public SourcePage apply(SourcePage page, long demand) {
-        int rows = page.getPositionCount();
-        int[] selected = new int[rows];
+    public void accept(Batch input) {
+        int[] rows = input.rows();
+        int[] selected = new int[input.count()];
         int count = 0;
-        Row row = conjuncts.row(page);
-        for (int position = 0; position < rows && count < demand; position++) {
-            row.moveTo(position);
+        Row row = conjuncts.row(input);
+        for (int i = 0; i < input.count(); i++) {
+            row.moveTo(rows[i]);
             if (accepts(row)) {
-                selected[count++] = position;
+                selected[count++] = rows[i];
             }
         }
-        if (count < rows) {
-            page.selectPositions(selected, 0, count);
-        }
-        return page;
+        output = count == 0 ? Optional.empty() : Optional.of(input.select(selected, count));
     }
 
     private boolean accepts(Row row) {
@@ -43,7 +41,9 @@ final class FilterStep implements Step {
     }
 
     @Override
-    public long demand(long outputDemand) {
-        return Long.MAX_VALUE;
+    public Optional<Batch> next() {
+        Optional<Batch> next = output;
+        output = Optional.empty();
+        return next;
     }
 }

@@ -1,27 +1,36 @@
 package io.blueshift.executor.run;
 
-import io.trino.spi.connector.SourcePage;
+import io.blueshift.executor.ir.Limit;
+import io.blueshift.executor.pipeline.Step;
+import io.blueshift.executor.vector.Batch;
 
-import static java.util.Objects.requireNonNull;
+import java.util.Optional;
 
-/**
- * Lets rows pass until the shared count is used up.
- */
+/** Lets rows pass until the count that all threads share is used up. */
 final class LimitStep implements Step {
     private final LimitCount count;
+    private Optional<Batch> output = Optional.empty();
 
-    LimitStep(LimitCount count) {
-        this.count = requireNonNull(count, "count is null");
+    private LimitStep(LimitCount count) {
+        this.count = count;
+    }
+
+    static Chain plan(Limit limit, PipelineBuilder builder) {
+        LimitCount count = new LimitCount(limit.rows());
+        return builder.chain(limit.input()).then(() -> new LimitStep(count));
     }
 
     @Override
-    public SourcePage apply(SourcePage page, long demand) {
-        return Step.firstRows(page, count.claim(page.getPositionCount()));
+    public void accept(Batch input) {
+        int rows = count.claim(input.count());
+        output = rows == 0 ? Optional.empty() : Optional.of(input.first(rows));
     }
 
     @Override
-    public long demand(long outputDemand) {
-        return Math.min(outputDemand, count.remaining());
+    public Optional<Batch> next() {
+        Optional<Batch> next = output;
+        output = Optional.empty();
+        return next;
     }
 
     @Override

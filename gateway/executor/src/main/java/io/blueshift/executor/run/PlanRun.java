@@ -1,64 +1,56 @@
 package io.blueshift.executor.run;
 
-import io.blueshift.executor.ir.Filter;
-import io.blueshift.executor.ir.Limit;
 import io.blueshift.executor.ir.PlanNode;
-import io.blueshift.executor.ir.Project;
-import io.blueshift.executor.ir.Scan;
+import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.scan.ScanProvider;
 import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.ConnectorSession;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import static java.util.Objects.requireNonNull;
 
 /**
  * One execution of one plan. Every thread that takes part opens a page source of its own; together they deliver the
- * plan's rows, each once, in no particular order. Safe for all threads.
+ * plan's rows, each once. If the plan says in which order, one of them delivers them all. Safe for all threads.
  */
 public final class PlanRun {
-    private final PlanNode root;
-    private final ConnectorSession session;
-    private final RunOptions options;
-    private final ScanProvider scans;
-    private final Map<Limit, LimitCount> limits = new IdentityHashMap<>();
+    private final List<Pipeline> pipelines;
+    private final Set<Sink> sinks;
+    private int workers;
 
     public PlanRun(PlanNode root, ConnectorSession session, RunOptions options, ScanProvider scans) {
-        this.root = requireNonNull(root, "root is null");
-        this.session = requireNonNull(session, "session is null");
-        this.options = requireNonNull(options, "options is null");
-        this.scans = requireNonNull(scans, "scans is null");
+        requireNonNull(root, "root is null");
+        this.pipelines = PipelineBuilder.build(root, session, options, scans);
+        this.sinks = pipelines.stream().map(Pipeline::sink).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     /** A page source for the calling thread. Errors of sources and of expressions come out of its pages as they are. */
-    public ConnectorPageSource open() {
-        Deque<PlanNode> nodes = new ArrayDeque<>();
-        PlanNode node = root;
-        while (!node.inputs().isEmpty()) {
-            nodes.push(node);
-            node = node.inputs().getFirst();
+    public synchronized ConnectorPageSource open() {
+        workers++;
+        return new Worker(this);
+    }
+
+    List<Pipeline> pipelines() {
+        return pipelines;
+    }
+
+    /** A worker has closed. */
+    synchronized void left() {
+        workers--;
+    }
+
+    /** An equal share of the memory that belongs to no worker. */
+    long sharedBytesPerWorker() {
+        long bytes = 0;
+        for (Sink sink : sinks) {
+            bytes += sink.retainedBytes();
         }
-        List<Step> steps = new ArrayList<>(nodes.size());
-        nodes.forEach(above -> steps.add(step(above)));
-        return new PipelinePageSource(scans.open((Scan) node), steps, options.batchRows());
-    }
-
-    private Step step(PlanNode node) {
-        return switch (node) {
-            case Filter filter -> new FilterStep(filter, session);
-            case Project project -> new ProjectStep(project, session);
-            case Limit limit -> new LimitStep(count(limit));
-            case Scan scan -> throw new IllegalArgumentException("A scan has no input: " + scan);
-        };
-    }
-
-    private synchronized LimitCount count(Limit limit) {
-        return limits.computeIfAbsent(limit, key -> new LimitCount(key.rows()));
+        synchronized (this) {
+            return bytes / Math.max(1, workers);
+        }
     }
 }

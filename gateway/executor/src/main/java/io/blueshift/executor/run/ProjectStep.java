@@ -3,23 +3,24 @@ package io.blueshift.executor.run;
 import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.ir.Project;
-import io.trino.spi.Page;
-import io.trino.spi.block.Block;
+import io.blueshift.executor.pipeline.Step;
+import io.blueshift.executor.vector.Batch;
+import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.connector.ConnectorSession;
-import io.trino.spi.connector.SourcePage;
 import io.trino.spi.type.Type;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import static io.trino.spi.type.TypeUtils.writeNativeValue;
 
-/**
- * Computes the output's columns; those that are only passed on keep their blocks.
- */
+/** Computes the output's columns; those that are only passed on keep their vectors. */
 final class ProjectStep implements Step {
     private final List<Expression> expressions;
     private final Evaluators evaluators;
+    private Optional<Batch> output = Optional.empty();
 
     ProjectStep(Project project, ConnectorSession session) {
         this.expressions = project.expressions();
@@ -27,29 +28,31 @@ final class ProjectStep implements Step {
     }
 
     @Override
-    public SourcePage apply(SourcePage page, long demand) {
-        int rows = page.getPositionCount();
-        Row row = evaluators.row(page);
-        Block[] blocks = new Block[expressions.size()];
-        for (int i = 0; i < blocks.length; i++) {
-            blocks[i] = expressions.get(i) instanceof Input input
-                    ? page.getBlock(input.channel())
-                    : compute(expressions.get(i).type(), evaluators.get(i), row, rows);
+    public void accept(Batch input) {
+        Batch dense = input.compact();
+        Row row = evaluators.row(dense);
+        List<Vector> vectors = new ArrayList<>();
+        for (int i = 0; i < expressions.size(); i++) {
+            vectors.add(expressions.get(i) instanceof Input column
+                    ? dense.vector(column.channel())
+                    : compute(expressions.get(i).type(), evaluators.get(i), row, dense.count()));
         }
-        return SourcePage.create(new Page(rows, blocks));
+        output = Optional.of(dense.with(vectors));
     }
 
-    private static Block compute(Type type, Evaluator evaluator, Row row, int rows) {
+    private static Vector compute(Type type, Evaluator evaluator, Row row, int rows) {
         BlockBuilder builder = type.createBlockBuilder(null, rows);
         for (int position = 0; position < rows; position++) {
             row.moveTo(position);
             writeNativeValue(type, builder, evaluator.evaluate(row));
         }
-        return builder.build();
+        return Vector.of(type, builder.build());
     }
 
     @Override
-    public long demand(long outputDemand) {
-        return outputDemand;
+    public Optional<Batch> next() {
+        Optional<Batch> next = output;
+        output = Optional.empty();
+        return next;
     }
 }

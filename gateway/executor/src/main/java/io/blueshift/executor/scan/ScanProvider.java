@@ -1,7 +1,6 @@
 package io.blueshift.executor.scan;
 
 import io.blueshift.executor.ir.Scan;
-import io.trino.spi.connector.ConnectorPageSource;
 
 /**
  * Opens scans within one execution of one query. Safe for all threads.
@@ -11,5 +10,5 @@ public interface ScanProvider {
      * Opens a reader. Readers of one scan share its splits: together they deliver every row once, so each thread opens
      * its own. Pages carry the scan's columns in order. The caller closes the reader, early if it needs no more rows.
      */
-    ConnectorPageSource open(Scan scan);
+    EncodedPageSource open(Scan scan);
 }

@@ -30,7 +30,7 @@ public final class LongForm {
     }
 
     /** Puts a block's values to the front of an array and returns their validity: bit set = not NULL, absent if there is no NULL. */
-    static Optional<long[]> of(Type type, Block block, long[] target) {
+    public static Optional<long[]> of(Type type, Block block, long[] target) {
         if (!exists(type)) {
             throw new IllegalArgumentException(type + " has no longs");
         }

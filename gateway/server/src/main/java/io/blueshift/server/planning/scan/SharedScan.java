@@ -7,15 +7,18 @@ import io.trino.spi.connector.ConnectorTableCredentials;
 import io.trino.spi.connector.DynamicFilter;
 import io.trino.spi.connector.EmptyPageSource;
 import io.trino.spi.connector.MemoryContext;
+import io.trino.spi.type.Type;
 import io.trino.split.EmptySplit;
 import io.trino.split.PageSourceProvider;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What the readers of one scan have in common.
  */
-record SharedScan(Session session, TrinoScanTarget target, Optional<ConnectorTableCredentials> credentials,
+record SharedScan(Session session, TrinoScanTarget target, List<Type> types,
+        Optional<ConnectorTableCredentials> credentials,
         PageSourceProvider pageSources, SplitQueue splits) {
     ConnectorPageSource open(Split split, MemoryContext memory) {
         if (split.getConnectorSplit() instanceof EmptySplit) {

@@ -1,5 +1,8 @@
 package io.blueshift.server.planning.scan;
 
+import io.blueshift.executor.scan.EncodedPageSource;
+import io.blueshift.executor.scan.PageBatch;
+import io.blueshift.executor.scan.ScanBatch;
 import io.trino.metadata.Split;
 import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.SourcePage;
@@ -16,7 +19,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * One reader of a scan: takes split after split and reads each to its end. Used by one thread at a time.
  */
-final class SplitsPageSource implements ConnectorPageSource {
+final class SplitsPageSource implements EncodedPageSource {
     private final SharedScan scan;
     private Optional<ConnectorPageSource> current = Optional.empty();
     private long currentMemoryBytes;
@@ -41,6 +44,20 @@ final class SplitsPageSource implements ConnectorPageSource {
             currentPositions += page.getPositionCount();
         }
         return page;
+    }
+
+    @Override
+    public Optional<ScanBatch> nextBatch() {
+        if (closed || !advance()) {
+            return Optional.empty();
+        }
+        if (current.orElseThrow() instanceof EncodedPageSource encoded) {
+            Optional<ScanBatch> batch = encoded.nextBatch();
+            batch.ifPresent(rows -> currentPositions += rows.selectedCount());
+            return batch;
+        }
+        return Optional.ofNullable(getNextSourcePage()).filter(page -> page.getPositionCount() > 0)
+                .map(page -> new PageBatch(page, scan.types()));
     }
 
     /** Makes a page source current that has more to read, if one is at hand. */

@@ -1,11 +1,12 @@
 package io.blueshift.server.planning.scan;
 
+import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.Scan;
+import io.blueshift.executor.scan.EncodedPageSource;
 import io.blueshift.executor.scan.ScanProvider;
 import io.opentelemetry.api.trace.Span;
 import io.trino.Session;
 import io.trino.metadata.Metadata;
-import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.DynamicFilter;
 import io.trino.split.PageSourceManager;
@@ -37,7 +38,7 @@ public final class TrinoScanProvider implements ScanProvider, AutoCloseable {
     }
 
     @Override
-    public synchronized ConnectorPageSource open(Scan scan) {
+    public synchronized EncodedPageSource open(Scan scan) {
         if (closed) {
             throw new IllegalStateException("The execution is over");
         }
@@ -51,7 +52,8 @@ public final class TrinoScanProvider implements ScanProvider, AutoCloseable {
         var credentials = metadata.getTableCredentials(session, target.table().catalogHandle(),
                 target.table().connectorHandle());
         var pageSources = pageSourceManager.createPageSourceProvider(target.table().catalogHandle());
-        return new SharedScan(session, target, credentials, pageSources, splits);
+        return new SharedScan(session, target, scan.columns().stream().map(Column::type).toList(), credentials,
+                pageSources, splits);
     }
 
     @Override

@@ -1,0 +1,54 @@
+package io.blueshift.executor.run;
+
+import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.pipeline.Step;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What computes the rows of a subtree of the plan, as far as it streams: one or more branches, each a source and the steps
+ * that its rows go through. The rows are those of all branches together; a later branch begins when the ones before it
+ * have ended.
+ *
+ * @param ordered whether the order of the rows matters: then there is one branch, and all rows come from one reader
+ */
+public record Chain(List<Branch> branches, boolean ordered) {
+    /** @param steps from the source on */
+    public record Branch(Source source, List<Step.Factory> steps) {
+        public Branch {
+            steps = List.copyOf(steps);
+        }
+
+        private Branch then(Step.Factory step) {
+            List<Step.Factory> all = new ArrayList<>(steps);
+            all.add(step);
+            return new Branch(source, all);
+        }
+    }
+
+    public Chain {
+        branches = List.copyOf(branches);
+    }
+
+    public static Chain of(Source source) {
+        return new Chain(List.of(new Branch(source, List.of())), false);
+    }
+
+    /** Rows in an order: the source gives all of them to the first reader that asks. */
+    public static Chain ordered(Source source) {
+        return new Chain(List.of(new Branch(source, List.of())), true);
+    }
+
+    /** Sends the rows of every branch through one more step. The factory serves all branches. */
+    public Chain then(Step.Factory step) {
+        return new Chain(branches.stream().map(branch -> branch.then(step)).toList(), ordered);
+    }
+
+    /** The rows of both, those of the other after these. */
+    public Chain and(Chain other) {
+        List<Branch> all = new ArrayList<>(branches);
+        all.addAll(other.branches);
+        return new Chain(all, false);
+    }
+}

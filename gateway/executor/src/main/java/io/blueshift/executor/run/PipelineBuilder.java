@@ -1,0 +1,68 @@
+package io.blueshift.executor.run;
+
+import io.blueshift.executor.ir.Filter;
+import io.blueshift.executor.ir.Limit;
+import io.blueshift.executor.ir.PlanNode;
+import io.blueshift.executor.ir.Project;
+import io.blueshift.executor.ir.Scan;
+import io.blueshift.executor.pipeline.Sink;
+import io.blueshift.executor.scan.ScanProvider;
+import io.trino.spi.connector.ConnectorSession;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts a plan into pipelines, in the order in which they are to run: a pipeline comes after all whose results its source
+ * or its steps use. For one thread.
+ */
+public final class PipelineBuilder {
+    private final ConnectorSession session;
+    private final RunOptions options;
+    private final ScanProvider scans;
+    private final List<Pipeline> pipelines = new ArrayList<>();
+
+    PipelineBuilder(ConnectorSession session, RunOptions options, ScanProvider scans) {
+        this.session = session;
+        this.options = options;
+        this.scans = scans;
+    }
+
+    /** All pipelines of the plan; the last ones, which have no sink, deliver its rows. */
+    static List<Pipeline> build(PlanNode root, ConnectorSession session, RunOptions options, ScanProvider scans) {
+        PipelineBuilder builder = new PipelineBuilder(session, options, scans);
+        builder.add(builder.chain(root), Optional.empty());
+        return List.copyOf(builder.pipelines);
+    }
+
+    /** What streams in the subtree; the pipelines that have to be complete before it are noted. */
+    public Chain chain(PlanNode node) {
+        return switch (node) {
+            case Scan scan -> Chain.of(new ScanSource(scan, scans, options.batchRows()));
+            case Filter filter -> chain(filter.input()).then(() -> new FilterStep(filter, session));
+            case Project project -> chain(project.input()).then(() -> new ProjectStep(project, session));
+            case Limit limit -> LimitStep.plan(limit, this);
+        };
+    }
+
+    /** The chain's rows go to the sink. What is chained afterwards may use the sink's result. */
+    public void end(Chain chain, Sink sink) {
+        add(chain, Optional.of(sink));
+    }
+
+    public ConnectorSession session() {
+        return session;
+    }
+
+    public RunOptions options() {
+        return options;
+    }
+
+    private void add(Chain chain, Optional<Sink> sink) {
+        for (int i = 0; i < chain.branches().size(); i++) {
+            boolean last = i == chain.branches().size() - 1;
+            pipelines.add(new Pipeline(chain.branches().get(i), sink, last));
+        }
+    }
+}

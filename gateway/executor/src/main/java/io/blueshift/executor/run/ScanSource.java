@@ -1,0 +1,128 @@
+package io.blueshift.executor.run;
+
+import io.blueshift.executor.ir.Column;
+import io.blueshift.executor.ir.Scan;
+import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.scan.EncodedPageSource;
+import io.blueshift.executor.scan.ScanBatch;
+import io.blueshift.executor.scan.ScanProvider;
+import io.blueshift.executor.vector.Batch;
+import io.blueshift.executor.vector.Vector;
+import io.trino.spi.metrics.Metrics;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The rows of a table. Columns are read when they are first looked at, and of many rows only those still wanted then. */
+final class ScanSource implements Source {
+    private final Scan scan;
+    private final ScanProvider scans;
+    private final int rowsMax;
+
+    /** @param rowsMax the most rows in a batch, 0 for as many as the table's source delivers at once */
+    ScanSource(Scan scan, ScanProvider scans, int rowsMax) {
+        this.scan = scan;
+        this.scans = scans;
+        this.rowsMax = rowsMax;
+    }
+
+    @Override
+    public Reader open() {
+        return new ScanReader(scans.open(scan));
+    }
+
+    private final class ScanReader implements Reader {
+        private final EncodedPageSource pages;
+        private Optional<Batch> rest = Optional.empty();
+        private int nextRow;
+
+        private ScanReader(EncodedPageSource pages) {
+            this.pages = pages;
+        }
+
+        @Override
+        public Optional<Batch> next() {
+            if (rest.isPresent()) {
+                return Optional.of(slice(rest.get()));
+            }
+            Optional<Batch> batch = pages.nextBatch().map(this::batch);
+            if (rowsMax == 0 || batch.isEmpty() || batch.get().count() <= rowsMax) {
+                return batch;
+            }
+            rest = batch;
+            nextRow = 0;
+            return Optional.of(slice(batch.get()));
+        }
+
+        /** The next rows of a batch that is too large, as a selection of it. */
+        private Batch slice(Batch whole) {
+            int end = Math.min(nextRow + rowsMax, whole.count());
+            int[] rows = Arrays.copyOfRange(whole.rows(), nextRow, end);
+            nextRow = end;
+            if (end == whole.count()) {
+                rest = Optional.empty();
+            }
+            return whole.select(rows, rows.length);
+        }
+
+        private Batch batch(ScanBatch rows) {
+            List<Column> columns = scan.columns();
+            List<Vector> vectors = new ArrayList<>(columns.size());
+            for (int channel = 0; channel < columns.size(); channel++) {
+                vectors.add(Vector.lazy(columns.get(channel).type(), rows.selectedCount(),
+                        new ColumnLoader(rows, channel)));
+            }
+            return Batch.of(rows.selectedCount(), vectors);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return rest.isEmpty() && pages.isFinished();
+        }
+
+        @Override
+        public CompletableFuture<?> isBlocked() {
+            return rest.isPresent() ? CompletableFuture.completedFuture(null) : pages.isBlocked();
+        }
+
+        @Override
+        public long completedBytes() {
+            return pages.getCompletedBytes();
+        }
+
+        @Override
+        public long completedPositions() {
+            return pages.getCompletedPositions().orElse(0);
+        }
+
+        @Override
+        public long readNanos() {
+            return pages.getReadTimeNanos();
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // scans report this way
+        public long retainedBytes() {
+            return pages.getMemoryUsage();
+        }
+
+        @Override
+        public Metrics metrics() {
+            return pages.getMetrics();
+        }
+
+        @Override
+        public void close() {
+            try {
+                pages.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

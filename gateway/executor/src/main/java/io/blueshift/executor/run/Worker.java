@@ -1,0 +1,137 @@
+package io.blueshift.executor.run;
+
+import io.blueshift.executor.run.Pipeline.Work;
+import io.trino.spi.Page;
+import io.trino.spi.connector.ConnectorPageSource;
+import io.trino.spi.connector.SourcePage;
+import io.trino.spi.metrics.Metrics;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One thread's part in an execution: works on pipeline after pipeline, together with the others, and delivers what the
+ * last ones make for it. Each call does a little work and returns; where others have to be waited for, it says so instead
+ * of waiting. Statistics are of what was read, not of what came out.
+ */
+final class Worker implements ConnectorPageSource {
+    /** Long enough to cost nothing, short enough that cancelling and other queries get through. */
+    private static final long TURN_NANOS = 10_000_000;
+
+    private final PlanRun run;
+    private final ScanCounts counts = new ScanCounts();
+    private Optional<PipelineThread> open = Optional.empty();
+    private int pipeline;
+    private boolean moved;
+    private CompletableFuture<?> blocked = NOT_BLOCKED;
+    private boolean finished;
+
+    Worker(PlanRun run) {
+        this.run = run;
+    }
+
+    @Override
+    public SourcePage getNextSourcePage() {
+        long end = System.nanoTime() + TURN_NANOS;
+        blocked = NOT_BLOCKED;
+        do {
+            if (finished) {
+                return null;
+            }
+            Optional<Page> page = open.isPresent() ? move(open.get()) : begin();
+            if (page.isPresent()) {
+                return SourcePage.create(page.get());
+            }
+        } while (blocked.isDone() && System.nanoTime() < end);
+        return null;
+    }
+
+    /** Finds out what there is to do, and begins it. */
+    private Optional<Page> begin() {
+        if (pipeline == run.pipelines().size()) {
+            close();
+            return Optional.empty();
+        }
+        Pipeline current = run.pipelines().get(pipeline);
+        switch (current.enter(moved)) {
+            case Work.Rows _ -> open = Optional.of(new PipelineThread(current));
+            case Work.Merge(int task) -> {
+                current.sink().orElseThrow().merge(task);
+                current.merged();
+            }
+            case Work.Wait(CompletableFuture<Void> change) -> blocked = change;
+            case Work.Complete _ -> {
+                pipeline++;
+                moved = false;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Page> move(PipelineThread thread) {
+        Optional<Page> page = thread.move();
+        if (thread.isFinished()) {
+            leave(thread);
+        } else {
+            blocked = thread.isBlocked();
+        }
+        return page;
+    }
+
+    private void leave(PipelineThread thread) {
+        counts.add(thread.reader());
+        open = Optional.empty();
+        moved = true;
+        thread.close();
+        run.pipelines().get(pipeline).leave();
+    }
+
+    @Override
+    public boolean isFinished() {
+        return finished;
+    }
+
+    @Override
+    public CompletableFuture<?> isBlocked() {
+        return blocked;
+    }
+
+    @Override
+    public long getCompletedBytes() {
+        return counts.bytes() + open.map(thread -> thread.reader().completedBytes()).orElse(0L);
+    }
+
+    @Override
+    public OptionalLong getCompletedPositions() {
+        return OptionalLong
+                .of(counts.positions() + open.map(thread -> thread.reader().completedPositions()).orElse(0L));
+    }
+
+    @Override
+    public long getReadTimeNanos() {
+        return counts.nanos() + open.map(thread -> thread.reader().readNanos()).orElse(0L);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the caller reports this to the engine's memory context
+    public long getMemoryUsage() {
+        return finished ? 0 : open.map(PipelineThread::retainedBytes).orElse(0L) + run.sharedBytesPerWorker();
+    }
+
+    @Override
+    public Metrics getMetrics() {
+        return open.map(thread -> counts.metrics().mergeWith(thread.reader().metrics())).orElse(counts.metrics());
+    }
+
+    @Override
+    public void close() {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        open.ifPresent(PipelineThread::close);
+        open = Optional.empty();
+        run.left();
+    }
+}
