@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 import static io.trino.spi.connector.ConnectorCapabilities.DEFAULT_COLUMN_VALUE;
 import static io.trino.spi.connector.ConnectorCapabilities.MATERIALIZED_VIEW_GRACE_PERIOD;
@@ -36,13 +37,16 @@ import static io.trino.spi.transaction.IsolationLevel.checkConnectorSupports;
 public final class LocalConnector implements Connector {
     private final LocalStore store;
     private final StoreErrors errors;
+    private final IntSupplier threads;
     private final TableStatistician statistician;
     private final MaterializedViews materializedViews;
     private final Map<LocalTransactionHandle, Open> transactions = new ConcurrentHashMap<>();
 
     private record Open(LocalTransaction transaction, LocalMetadata metadata) {}
 
-    LocalConnector(LocalStore store, StoreErrors errors, TypeManager typeManager) {
+    /** @param threads that read tables at the same time, on all nodes */
+    LocalConnector(LocalStore store, StoreErrors errors, TypeManager typeManager, IntSupplier threads) {
+        this.threads = threads;
         this.store = store;
         this.errors = errors;
         this.statistician = new TableStatistician(store.zoneMappers());
@@ -89,7 +93,7 @@ public final class LocalConnector implements Connector {
 
     @Override
     public ConnectorSplitManager getSplitManager() {
-        return new LocalSplitManager(store, errors, handle -> open(handle).transaction());
+        return new LocalSplitManager(store, errors, threads, handle -> open(handle).transaction());
     }
 
     @Override

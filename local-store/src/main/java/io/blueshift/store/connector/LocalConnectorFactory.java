@@ -53,9 +53,15 @@ public final class LocalConnectorFactory implements ConnectorFactory {
                     directory,
                     context.getTypeManager(),
                     opened -> StoreMaintenance.start(opened, settings.maintenance()));
-            return new LocalConnector(store, errors, context.getTypeManager());
+            return new LocalConnector(store, errors, context.getTypeManager(), () -> threads(context));
         } catch (IOException | RuntimeException e) {
             throw errors.translate(e);
         }
+    }
+
+    /** As many as nodes like this one have processors. */
+    private static int threads(ConnectorContext context) {
+        return Runtime.getRuntime().availableProcessors()
+                * Math.max(1, context.getNodeManager().getWorkerNodes().size());
     }
 }

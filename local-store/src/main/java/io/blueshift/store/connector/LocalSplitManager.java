@@ -5,10 +5,8 @@ import io.blueshift.store.catalog.SegmentEntry;
 import io.blueshift.store.catalog.TableVersion;
 import io.blueshift.store.connector.BlockPruning.BlockRange;
 import io.blueshift.store.error.StoreErrors;
-import io.blueshift.store.scan.SegmentSlice;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorSession;
-import io.trino.spi.connector.ConnectorSplit;
 import io.trino.spi.connector.ConnectorSplitManager;
 import io.trino.spi.connector.ConnectorSplitSource;
 import io.trino.spi.connector.ConnectorTableHandle;
@@ -21,24 +19,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+
+import static java.util.stream.Collectors.toSet;
 
 /**
- * Cuts a table into splits: large segments into ranges of blocks, small segments together, so that threads share a
- * table evenly whatever its files are like. Segments and blocks that the predicate excludes are left out before, so that
- * the work is shared that there is.
+ * Cuts a table into splits, so that threads share it evenly whatever its files are like. Segments and blocks that the
+ * predicate excludes are left out before: what is shared is the work that there is.
  */
 final class LocalSplitManager implements ConnectorSplitManager {
-    /** 131,072 rows of 16K each: some milliseconds of work. */
-    private static final int SPLIT_BLOCKS = 8;
-
     private final LocalStore store;
     private final StoreErrors errors;
+    private final IntSupplier threads;
     private final Function<ConnectorTransactionHandle, LocalTransaction> transactions;
 
-    LocalSplitManager(LocalStore store, StoreErrors errors,
+    /** @param threads that read at the same time, on all nodes */
+    LocalSplitManager(LocalStore store, StoreErrors errors, IntSupplier threads,
             Function<ConnectorTransactionHandle, LocalTransaction> transactions) {
         this.store = store;
         this.errors = errors;
+        this.threads = threads;
         this.transactions = transactions;
     }
 
@@ -47,15 +47,16 @@ final class LocalSplitManager implements ConnectorSplitManager {
             ConnectorTableHandle table, Set<ColumnHandle> columns, Constraint constraint) {
         LocalTableHandle handle = (LocalTableHandle) table;
         TableVersion version = transactions.apply(transaction).version(handle);
-        List<SegmentSlice> slices = new ArrayList<>();
+        List<WorkSharing.Part> parts = new ArrayList<>();
         for (int i = 0; i < version.segments().size(); i++) {
             int index = i;
             SegmentEntry segment = version.segments().get(i);
             if (SegmentPruning.mayMatch(segment, handle.predicate())) {
-                ranges(handle, segment).forEach(range -> cut(index, segment, range, slices));
+                ranges(handle, segment).forEach(range -> parts.add(new WorkSharing.Part(index, segment, range)));
             }
         }
-        return new FixedSplitSource(pack(slices));
+        Set<Integer> read = columns.stream().map(column -> ((LocalColumnHandle) column).id()).collect(toSet());
+        return new FixedSplitSource(new WorkSharing(read, threads.getAsInt()).splits(parts));
     }
 
     /** What the zone maps of a segment's blocks leave of it; a segment of one block was judged as a whole. */
@@ -68,34 +69,5 @@ final class LocalSplitManager implements ConnectorSplitManager {
         } catch (IOException | RuntimeException e) {
             throw errors.translate(e);
         }
-    }
-
-    private static void cut(int index, SegmentEntry segment, BlockRange range, List<SegmentSlice> slices) {
-        for (int block = range.first(); block < range.end(); block += SPLIT_BLOCKS) {
-            slices.add(SegmentSlice.of(index, segment, block, Math.min(SPLIT_BLOCKS, range.end() - block)));
-        }
-    }
-
-    private static List<ConnectorSplit> pack(List<SegmentSlice> slices) {
-        List<ConnectorSplit> splits = new ArrayList<>();
-        List<SegmentSlice> batch = new ArrayList<>();
-        int blocks = 0;
-        for (SegmentSlice slice : slices) {
-            if (blocks + slice.blocks() > SPLIT_BLOCKS) {
-                splits.add(split(batch, blocks));
-                batch.clear();
-                blocks = 0;
-            }
-            batch.add(slice);
-            blocks += slice.blocks();
-        }
-        if (!batch.isEmpty()) {
-            splits.add(split(batch, blocks));
-        }
-        return splits;
-    }
-
-    private static LocalSplit split(List<SegmentSlice> slices, int blocks) {
-        return new LocalSplit(slices, (double) blocks / SPLIT_BLOCKS);
     }
 }

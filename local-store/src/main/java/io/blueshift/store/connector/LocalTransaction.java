@@ -27,6 +27,7 @@ final class LocalTransaction {
     private final LocalStore store;
     private final Map<UUID, Long> current = new HashMap<>();
     private final Map<Reading, Pinned> pinned = new HashMap<>();
+    private final Map<Reading, Long> moved = new HashMap<>();
     private final Map<String, LocalWriteHandle> openWrites = new HashMap<>();
     private final Map<UUID, TableVersion> newTables = new HashMap<>();
     private final List<LocalTable> changing = new ArrayList<>();
@@ -57,8 +58,9 @@ final class LocalTransaction {
     }
 
     synchronized TableVersion version(UUID tableId, long version) {
-        Pinned known = pinned.get(new Reading(tableId, version));
-        return known == null ? pin(tableId, table -> table.pin(version)) : known.version();
+        long actual = moved.getOrDefault(new Reading(tableId, version), version);
+        Pinned known = pinned.get(new Reading(tableId, actual));
+        return known == null ? pin(tableId, table -> table.pin(actual)) : known.version();
     }
 
     /** Pins a version that {@code choice} picks, and which it has pinned once. */
@@ -78,6 +80,20 @@ final class LocalTransaction {
             LocalTable table = store.table(handle.tableId());
             table.beginRowChange();
             changing.add(table);
+            followRows(handle);
+        }
+    }
+
+    /**
+     * A compaction may have moved the rows since the query looked the table up: then it reads them where they are now.
+     * It sees the same rows, and has not read where any of them is.
+     */
+    private void followRows(LocalTableHandle handle) {
+        TableVersion seen = version(handle);
+        TableVersion now = pin(handle.tableId(), LocalTable::pin);
+        if (now.version() != seen.version() && now.columns().equals(seen.columns())
+                && now.commit().contentVersion() == seen.commit().contentVersion()) {
+            moved.put(new Reading(handle.tableId(), handle.version()), now.version());
         }
     }
 
@@ -123,6 +139,7 @@ final class LocalTransaction {
         pinned.values().forEach(known -> known.table().unpin(known.version().version()));
         pinned.clear();
         current.clear();
+        moved.clear();
     }
 
     /** Whether a failed commit may come back, and then needs its files. */

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Footers of segments that were read lately. A segment file never changes and its name is never used again, so what was
- * verified once stays true; length and header are verified at every opening, and blocks at every read, all the same.
- * Thread-safe.
+ * Footers of segments that were read lately, so that they need not be parsed again. A segment file never changes and its
+ * name is never used again, so what was verified once stays true; but disks do damage, and therefore length, header and
+ * footer are verified at every opening, and blocks at every read. Thread-safe.
  */
 public final class SegmentFooters {
     /** In bytes of the files; an entry takes a few times as much memory as its footer takes in the file. */

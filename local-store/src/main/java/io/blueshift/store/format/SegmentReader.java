@@ -51,7 +51,7 @@ public final class SegmentReader implements Closeable {
         this(file, fileBytes, footerBytes, Optional.empty());
     }
 
-    /** @param known the file's footer if it was read and verified before */
+    /** @param known the file's footer if it was read before */
     SegmentReader(Path file, long fileBytes, int footerBytes, Optional<SegmentFooter> known) throws IOException {
         this.file = file;
         this.channel = open(file);
@@ -63,7 +63,8 @@ public final class SegmentReader implements Closeable {
                         Math.min(actual, fileBytes),
                         "the file has %d bytes, %d were written".formatted(actual, fileBytes));
             }
-            this.footer = known.isPresent() ? known.get() : readFooter(fileBytes - footerBytes, footerBytes);
+            byte[] tail = readTail(fileBytes - footerBytes, footerBytes);
+            this.footer = known.isPresent() ? known.get() : parseFooter(tail, fileBytes - footerBytes, footerBytes);
             verifyHeader();
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -91,7 +92,8 @@ public final class SegmentReader implements Closeable {
         return readNanos;
     }
 
-    private SegmentFooter readFooter(long offset, int bytes) throws IOException {
+    /** Footer and trailer, verified: also if the footer is known, so that damage is found when it is there. */
+    private byte[] readTail(long offset, int bytes) throws IOException {
         if (offset < HEADER_BYTES || bytes < TRAILER_BYTES) {
             throw new CorruptFileException(file, 0, "no room for a footer of %d bytes".formatted(bytes));
         }
@@ -112,8 +114,12 @@ public final class SegmentReader implements Closeable {
         if (version != SegmentFormat.VERSION) {
             throw new UnknownFormatException(file, version, SegmentFormat.VERSION);
         }
+        return tail;
+    }
+
+    private SegmentFooter parseFooter(byte[] tail, long offset, int bytes) {
         try {
-            return SegmentFooter.read(new ByteReader(tail, 0, end));
+            return SegmentFooter.read(new ByteReader(tail, 0, bytes - TRAILER_BYTES));
         } catch (RuntimeException e) {
             throw new CorruptFileException(file, offset, "unreadable footer: " + e.getMessage(), e);
         }

@@ -182,6 +182,33 @@ class ConflictTest {
     }
 
     @Test
+    void aStatementThatIsJustBeginningFollowsRowsThatACompactionMoved() throws IOException {
+        Statement early = new Statement();
+        compact();
+        early.metadata.getMergeRowIdColumnHandle(SESSION, early.handle);
+        assertThat(early.transaction.version(early.handle).segments()).hasSize(1);
+        early.delete(0, 0, 5);
+        assertThat(rows()).containsExactly(1L, 2L, 3L, 10L, 12L);
+        // Rows that came meanwhile are not the statement's: it stays where it is
+        insert(20);
+        Statement late = new Statement();
+        insert(21);
+        compact();
+        late.metadata.getMergeRowIdColumnHandle(SESSION, late.handle);
+        assertThat(late.transaction.version(late.handle).rows()).isEqualTo(6);
+        assertThatThrownBy(() -> late.delete(0, 1)).hasMessageContaining("retry the statement");
+    }
+
+    private void compact() throws IOException {
+        TableVersion base = store.table(table).current();
+        List<SegmentEntry> merged = fixture.write(table, fixture.read(base).toArray(Page[]::new));
+        assertThat(
+                store.table(table)
+                        .commitCompaction(SegmentChange.compaction("default.t", base, base.segments(), merged)))
+                .isTrue();
+    }
+
+    @Test
     void aDroppedTableCannotBeWritten() {
         Statement delete = new Statement();
         Statement drop = new Statement();

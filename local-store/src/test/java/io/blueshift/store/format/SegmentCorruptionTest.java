@@ -77,6 +77,20 @@ class SegmentCorruptionTest {
     }
 
     @Test
+    void aFooterThatIsKnownIsVerifiedAllTheSame() throws IOException {
+        assertThat(fixture.read(version)).hasSize(1);
+        int footer = version.segments().getFirst().footerBytes();
+        for (int position = sound.length - footer; position < sound.length; position += 7) {
+            byte[] broken = sound.clone();
+            broken[position] ^= 1;
+            Files.write(file, broken);
+            assertRefused("byte " + position);
+        }
+        Files.write(file, sound);
+        assertThat(fixture.read(version)).hasSize(1);
+    }
+
+    @Test
     void everyTruncationIsFound() throws IOException {
         for (int length = 0; length < sound.length; length++) {
             Files.write(file, Arrays.copyOf(sound, length));
