@@ -60,10 +60,13 @@ final class Sql {
         try {
             return new Outcome(rows(connection, sql).stream().sorted().toList(), Optional.empty());
         } catch (SQLException e) {
-            String message = e.getMessage();
-            // Each query has an id of its own
-            return new Outcome(List.of(), Optional.of(message.replaceAll("\\(#[0-9a-z_]+\\)", "(#)")));
+            return new Outcome(List.of(), Optional.of(withoutQueryId(e.getMessage())));
         }
+    }
+
+    /** Each query has an id of its own. */
+    static String withoutQueryId(String message) {
+        return message.replaceAll("\\(#[0-9a-z_]+\\)", "(#)");
     }
 
     static String explain(Connection connection, String sql) throws SQLException {
