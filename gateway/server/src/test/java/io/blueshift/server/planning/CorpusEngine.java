@@ -47,8 +47,8 @@ final class CorpusEngine {
     }
 
     private static String generator(String name, String money) {
-        return "CREATE CATALOG %s USING tpch WITH (\"tpch.splits-per-node\" = '3', \"tpch.column-naming\" = 'STANDARD', \"tpch.double-type-mapping\" = '%s')"
-                .formatted(name, money);
+        return "CREATE CATALOG %s USING tpch WITH (\"tpch.splits-per-node\" = '3', ".formatted(name)
+                + "\"tpch.column-naming\" = 'STANDARD', \"tpch.double-type-mapping\" = '%s')".formatted(money);
     }
 
     /** Copies every table of a schema of a generator into local tables of a new schema, once. */

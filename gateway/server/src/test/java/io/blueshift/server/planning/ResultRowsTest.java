@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,12 +53,11 @@ final class ResultRowsTest {
         assertThat(failed.difference(rows(), NONE)).isPresent();
     }
 
-    private static List<Object> row(Object... values) {
-        return Arrays.asList(values);
+    private static Object[] row(Object... values) {
+        return values;
     }
 
-    @SafeVarargs
-    private static ResultRows rows(List<Object>... rows) {
-        return new ResultRows(List.of("a", "b"), List.of(rows), Optional.empty());
+    private static ResultRows rows(Object[]... rows) {
+        return new ResultRows(List.of("a", "b"), Stream.of(rows).map(Arrays::asList).toList(), Optional.empty());
     }
 }
