@@ -17,23 +17,23 @@ import io.trino.testing.MaterializedResult;
 import io.trino.testing.MaterializedRow;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A catalog {@code exact} of empty tables with the statistics of TPC-H: those of Trino's {@code tpch} connector but for
- * the sizes of texts, of which that connector counts each distinct one once.
+ * A catalog {@code exact} of empty tables with the statistics of TPC-H, counted: nothing in it is an estimate.
  */
 final class ExactStatistics {
     private final DistributedQueryRunner runner;
-    private final Session tpch;
+    private final Session session;
     private final Map<String, List<ColumnMetadata>> columns = new HashMap<>();
     private final Map<String, TableStatistics> statistics = new HashMap<>();
 
-    ExactStatistics(DistributedQueryRunner runner, Session tpch) {
+    ExactStatistics(DistributedQueryRunner runner, Session session) {
         this.runner = runner;
-        this.tpch = tpch;
+        this.session = session;
     }
 
     Plugin plugin(List<String> tables) {
@@ -52,37 +52,39 @@ final class ExactStatistics {
     }
 
     private void gather(String table) {
-        MaterializedResult sample = runner.execute(tpch, "SELECT * FROM " + table + " LIMIT 0");
-        Map<String, ColumnMetadata> byName = new HashMap<>();
-        for (int i = 0; i < sample.getTypes().size(); i++) {
-            String name = sample.getColumnNames().get(i);
-            byName.put(name, new ColumnMetadata(name, sample.getTypes().get(i)));
-        }
-        columns.put(table, sample.getColumnNames().stream().map(byName::get).toList());
+        MaterializedResult sample = runner.execute(session, "SELECT * FROM " + table + " LIMIT 0");
+        List<ColumnMetadata> ofTable = new ArrayList<>();
         TableStatistics.Builder builder = TableStatistics.builder();
-        for (MaterializedRow row : runner.execute(tpch, "SHOW STATS FOR " + table).getMaterializedRows()) {
-            if (row.getField(0) == null) {
-                builder.setRowCount(Estimate.of((double) row.getField(4)));
-            } else {
-                ColumnMetadata column = byName.get((String) row.getField(0));
-                builder.setColumnStatistics(
-                        new MockConnectorColumnHandle(column.getName(), column.getType()),
-                        ofColumn(table, column, row));
-            }
+        builder.setRowCount(
+                Estimate.of((long) runner.execute(session, "SELECT count(*) FROM " + table).getOnlyValue()));
+        for (int i = 0; i < sample.getTypes().size(); i++) {
+            ColumnMetadata column = new ColumnMetadata(sample.getColumnNames().get(i), sample.getTypes().get(i));
+            ofTable.add(column);
+            builder.setColumnStatistics(
+                    new MockConnectorColumnHandle(column.getName(), column.getType()),
+                    ofColumn(table, column));
         }
+        columns.put(table, ofTable);
         statistics.put(table, builder.build());
     }
 
-    private ColumnStatistics ofColumn(String table, ColumnMetadata column, MaterializedRow row) {
+    private ColumnStatistics ofColumn(String table, ColumnMetadata column) {
+        boolean text = column.getType() instanceof VarcharType;
+        String length = text ? "length(%s)".formatted(column.getName()) : "0";
+        // Each value once first: then there is little to compare
+        MaterializedRow row = runner.execute(
+                session,
+                "SELECT count(*), sum(n * %1$s), CAST(min(%2$s) AS varchar), CAST(max(%2$s) AS varchar)"
+                        .formatted(length, column.getName())
+                        + " FROM (SELECT %1$s, count(*) n FROM %2$s GROUP BY 1)".formatted(column.getName(), table))
+                .getMaterializedRows().getFirst();
         ColumnStatistics.Builder builder = ColumnStatistics.builder()
                 .setNullsFraction(Estimate.zero())
-                .setDistinctValuesCount(Estimate.of((double) row.getField(2)));
-        if (column.getType() instanceof VarcharType) {
-            String sql = "SELECT sum(length(%s)) FROM %s".formatted(column.getName(), table);
-            builder.setDataSize(Estimate.of((long) runner.execute(tpch, sql).getOnlyValue()));
-        }
-        if (row.getField(5) != null) {
-            builder.setRange(new DoubleRange(number((String) row.getField(5)), number((String) row.getField(6))));
+                .setDistinctValuesCount(Estimate.of((long) row.getField(0)));
+        if (text) {
+            builder.setDataSize(Estimate.of((long) row.getField(1)));
+        } else {
+            builder.setRange(new DoubleRange(number((String) row.getField(2)), number((String) row.getField(3))));
         }
         return builder.build();
     }

@@ -29,17 +29,16 @@ class JoinOrderTest {
             .of("customer", "lineitem", "nation", "orders", "part", "partsupp", "region", "supplier");
     private static final Pattern NODE = Pattern
             .compile("(?m)^([ │├└─]*)(\\w*Join|TableScan|ScanFilter\\w*|ScanProject)\\b(.*)$");
-    private static final Pattern TABLE = Pattern.compile("table = \\w+:(?:tiny|sf1|default)[.:](\\w+)");
+    private static final Pattern TABLE = Pattern.compile("table = \\w+:default[.:](\\w+)");
+
+    /** Large enough for filters and joins to leave different numbers of rows. */
+    private static final String SCALE = "sf0.1";
 
     @TempDir
     private Path directory;
 
     @Test
     void joinsAreOrderedAsByExactStatistics() throws Exception {
-        compare("tiny");
-    }
-
-    private void compare(String scale) throws Exception {
         Session session = testSessionBuilder().setCatalog("local").setSchema("default").build();
         try (DistributedQueryRunner runner = DistributedQueryRunner.builder(session).setWorkerCount(0).build()) {
             runner.installPlugin(new TpchPlugin());
@@ -47,10 +46,9 @@ class JoinOrderTest {
             runner.installPlugin(new LocalStorePlugin(directory));
             runner.createCatalog("local", "local");
             for (String table : TABLES) {
-                runner.execute("CREATE TABLE %s AS SELECT * FROM tpch.%s.%s".formatted(table, scale, table));
+                runner.execute("CREATE TABLE %s AS SELECT * FROM tpch.\"%s\".%s".formatted(table, SCALE, table));
             }
-            Session tpch = Session.builder(session).setCatalog("tpch").setSchema(scale).build();
-            ExactStatistics statistics = new ExactStatistics(runner, tpch);
+            ExactStatistics statistics = new ExactStatistics(runner, session);
             runner.installPlugin(statistics.plugin(TABLES));
             runner.createCatalog("exact", "exact");
             Session exact = Session.builder(session).setCatalog("exact").build();
