@@ -46,7 +46,7 @@ public final class StoreSuite implements Suite {
             List<MemoryTable> tables = TpchPages.generate(scale, THREADS);
             try (DuckDb duckDb = new DuckDb(THREADS);
                     LocalTables local = new LocalTables(directory.resolve("store"),
-                            tables)) {
+                            tables.stream().flatMap(table -> table.types().stream()).toList())) {
                 for (MemoryTable table : tables) {
                     duckDb.append(table);
                 }

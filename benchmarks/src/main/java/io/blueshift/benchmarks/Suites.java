@@ -7,7 +7,7 @@ public final class Suites {
     private Suites() {}
 
     public static List<Suite> all() {
-        return List.of(new ServerSuite(), new StoreSuite());
+        return List.of(new ServerSuite(), new StoreSuite(), new TpchSuite());
     }
 
     /** The suites with their summaries, one per line. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -31,8 +32,9 @@ class ServerSuiteTest {
     void everyCaseIsMeasured() throws Exception {
         BenchReport report = new BenchReport(new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
                 Optional.empty());
-        new ServerSuite().run(new BenchOptions("server", OptionalDouble.empty(), Optional.empty(), OptionalInt.of(1),
-                launcher()), report);
+        new ServerSuite()
+                .run(new BenchOptions("server", OptionalDouble.empty(), Optional.empty(), OptionalInt.of(1), Map.of(),
+                        launcher()), report);
         assertThat(report.measurements()).extracting(Measurement::benchmark)
                 .isEqualTo(List.of("start", "idle_rss", "trivial_query", "trivial_query"));
     }

@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * DuckDB inside this process: the rows in its memory (schema {@code main}), its native file (catalog {@code disk}), and
@@ -43,15 +44,27 @@ public final class DuckDb implements AutoCloseable {
 
     /** Puts the rows into DuckDB's memory. */
     public void append(MemoryTable table) throws SQLException {
-        execute("CREATE TABLE %s (%s)".formatted(table.name(), table.columns().stream()
+        append("memory", table.name(), table.columns(), table.pages());
+    }
+
+    /** Puts the rows into the native file, part after part. */
+    public void store(GeneratedTable table) throws SQLException {
+        append("disk", table.name(), table.columns(),
+                () -> table.parts().stream().flatMap(part -> StreamSupport.stream(part.spliterator(), false))
+                        .iterator());
+    }
+
+    private void append(String catalog, String name, List<MemoryTable.Column> columns, Iterable<Page> pages)
+            throws SQLException {
+        execute("CREATE TABLE %s.main.%s (%s)".formatted(catalog, name, columns.stream()
                 .map(column -> column.name() + " " + column.type().getDisplayName() + " NOT NULL")
                 .collect(Collectors.joining(", "))));
-        try (DuckDBAppender appender = connection.createAppender("main", table.name())) {
-            for (Page page : table.pages()) {
+        try (DuckDBAppender appender = connection.createAppender(catalog, "main", name)) {
+            for (Page page : pages) {
                 for (int row = 0; row < page.getPositionCount(); row++) {
                     appender.beginRow();
                     for (int channel = 0; channel < page.getChannelCount(); channel++) {
-                        append(appender, table.columns().get(channel).type(), page.getBlock(channel), row);
+                        append(appender, columns.get(channel).type(), page.getBlock(channel), row);
                     }
                     appender.endRow();
                 }

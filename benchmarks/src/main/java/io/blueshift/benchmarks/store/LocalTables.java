@@ -16,6 +16,7 @@ import io.trino.spi.connector.RetryMode;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.transaction.IsolationLevel;
+import io.trino.spi.type.Type;
 import io.trino.spi.type.TypeManager;
 
 import java.io.IOException;
@@ -32,16 +33,20 @@ import java.util.stream.Stream;
 
 /** A local store without an engine around it, driven as an engine drives it. One thread calls it. */
 public final class LocalTables implements AutoCloseable {
-    private static final String SCHEMA = "default";
+    /** The schema of all tables. */
+    public static final String SCHEMA = "default";
 
     private final Path directory;
     private final Connector connector;
     private final StoreSession session;
 
-    /** @param directory of a new store */
-    public LocalTables(Path directory, Collection<MemoryTable> tables) {
+    /**
+     * @param directory of a new store
+     * @param columnTypes every type that a column of its tables has
+     */
+    public LocalTables(Path directory, Collection<Type> columnTypes) {
         this.directory = directory;
-        TypeManager types = new TableTypes(tables.stream().flatMap(table -> table.types().stream()).toList());
+        TypeManager types = new TableTypes(columnTypes);
         this.connector = new LocalStorePlugin(directory).getConnectorFactories().iterator().next()
                 .create("local", Map.of(), new ConnectorContext() {
                     @Override
@@ -54,6 +59,11 @@ public final class LocalTables implements AutoCloseable {
 
     /** Creates a table with these rows, durably, each writer taking a run of neighbouring pages. */
     public void load(MemoryTable table, List<String> sortKey, int writers) {
+        load(new GeneratedTable(table.name(), table.columns(), List.copyOf(table.shares(writers))), sortKey);
+    }
+
+    /** Creates a table with these rows, durably, with a writer for each of its parts. */
+    public void load(GeneratedTable table, List<String> sortKey) {
         ConnectorTransactionHandle transaction = begin();
         ConnectorMetadata metadata = connector.getMetadata(session, transaction);
         List<ColumnMetadata> columns = table.columns().stream()
@@ -64,7 +74,7 @@ public final class LocalTables implements AutoCloseable {
                 new ConnectorTableMetadata(name(table.name()), columns, properties(sortKey)), Optional.empty(),
                 RetryMode.NO_RETRIES, false);
         List<Callable<Collection<Slice>>> shares = new ArrayList<>();
-        for (List<Page> share : table.shares(writers)) {
+        for (Iterable<Page> share : table.parts()) {
             ConnectorPageSink sink = connector.getPageSinkProvider().createPageSink(transaction, session, write,
                     Optional.empty(), new SinkId(shares.size()));
             shares.add(() -> append(sink, share));
@@ -76,7 +86,7 @@ public final class LocalTables implements AutoCloseable {
 
     private record SinkId(long getId) implements ConnectorPageSinkId {}
 
-    private static Collection<Slice> append(ConnectorPageSink sink, List<Page> pages) {
+    private static Collection<Slice> append(ConnectorPageSink sink, Iterable<Page> pages) {
         for (Page page : pages) {
             sink.appendPage(page).join();
         }

@@ -10,6 +10,7 @@ import io.trino.tpch.TpchEntity;
 import io.trino.tpch.TpchTable;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -27,47 +28,63 @@ public final class TpchPages {
     /** All tables at a scale, made by several threads; the same rows in the same order every time. */
     public static List<MemoryTable> generate(double scale, int threads) {
         List<MemoryTable> tables = new ArrayList<>();
-        for (TpchTable<?> table : TpchTable.getTables()) {
-            tables.add(generate(table, scale, threads));
+        for (GeneratedTable table : tables(scale, threads)) {
+            List<Callable<List<Page>>> parts = new ArrayList<>();
+            table.parts().forEach(part -> parts.add(() -> {
+                List<Page> pages = new ArrayList<>();
+                part.forEach(pages::add);
+                return pages;
+            }));
+            List<Page> pages = Threads.all(parts).stream().flatMap(List::stream).toList();
+            tables.add(new MemoryTable(table.name(), table.columns(), pages));
         }
         return tables;
     }
 
-    private static <E extends TpchEntity> MemoryTable generate(TpchTable<E> table, double scale, int threads) {
+    /** All tables at a scale, each row made when it is read, in runs of neighbouring rows; the same every time. */
+    public static List<GeneratedTable> tables(double scale, int parts) {
+        List<GeneratedTable> tables = new ArrayList<>();
+        TpchTable.getTables().forEach(table -> tables.add(table(table, scale, parts)));
+        return tables;
+    }
+
+    private static <E extends TpchEntity> GeneratedTable table(TpchTable<E> table, double scale, int parts) {
         List<Type> types = table.getColumns().stream().map(TpchPages::type).toList();
-        List<Callable<List<Page>>> parts = new ArrayList<>();
-        // Nations and regions ignore parts: every part would have all of them
-        int count = table == TpchTable.NATION || table == TpchTable.REGION ? 1 : threads;
-        for (int part = 1; part <= count; part++) {
-            Iterable<E> entities = table.createGenerator(scale, part, count);
-            parts.add(() -> pages(entities, table.getColumns(), types));
-        }
-        List<Page> pages = Threads.all(parts).stream().flatMap(List::stream).toList();
         List<MemoryTable.Column> columns = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             columns.add(new MemoryTable.Column(table.getColumns().get(i).getColumnName(), types.get(i)));
         }
-        return new MemoryTable(table.getTableName(), columns, pages);
+        List<Iterable<Page>> pages = new ArrayList<>();
+        // Nations and regions ignore parts: every part would have all of them
+        int count = table == TpchTable.NATION || table == TpchTable.REGION ? 1 : parts;
+        for (int part = 1; part <= count; part++) {
+            Iterable<E> entities = table.createGenerator(scale, part, count);
+            pages.add(() -> new Pages<>(entities.iterator(), table.getColumns(), types));
+        }
+        return new GeneratedTable(table.getTableName(), columns, pages);
     }
 
-    private static <E extends TpchEntity> List<Page> pages(Iterable<E> entities, List<TpchColumn<E>> columns,
-            List<Type> types) {
-        List<Page> pages = new ArrayList<>();
-        PageBuilder builder = new PageBuilder(PAGE_ROWS, types);
-        for (E entity : entities) {
-            builder.declarePosition();
-            for (int i = 0; i < types.size(); i++) {
-                write(columns.get(i), entity, types.get(i), builder.getBlockBuilder(i));
-            }
-            if (builder.getPositionCount() == PAGE_ROWS) {
-                pages.add(builder.build());
-                builder.reset();
-            }
+    /** Rows as pages, one page at a time. */
+    private record Pages<E extends TpchEntity>(Iterator<E> entities, List<TpchColumn<E>> columns, List<Type> types)
+            implements
+                Iterator<Page> {
+        @Override
+        public boolean hasNext() {
+            return entities.hasNext();
         }
-        if (!builder.isEmpty()) {
-            pages.add(builder.build());
+
+        @Override
+        public Page next() {
+            PageBuilder builder = new PageBuilder(PAGE_ROWS, types);
+            for (int row = 0; row < PAGE_ROWS && entities.hasNext(); row++) {
+                E entity = entities.next();
+                builder.declarePosition();
+                for (int i = 0; i < types.size(); i++) {
+                    write(columns.get(i), entity, types.get(i), builder.getBlockBuilder(i));
+                }
+            }
+            return builder.build();
         }
-        return pages;
     }
 
     private static Type type(TpchColumn<?> column) {
