@@ -26,12 +26,14 @@ import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_EMPTY;
 /**
  * One committed, immutable version of the store's names. Tables, views and materialised views share one name space; the
  * storage of a materialised view is found by the view's name and {@link #STORAGE_SUFFIX}, and is in no list. Every change is a new
- * version; a change that makes no sense throws the {@link TrinoException} for the user.
+ * version; a change that makes no sense throws the {@link TrinoException} for the user. Functions have a name space of their own.
  *
  * @param views definitions as JSON
+ * @param functions likewise
  */
 public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTableName, UUID> tables,
-        SortedMap<SchemaTableName, String> views, SortedMap<SchemaTableName, MaterializedViewEntry> materializedViews) {
+        SortedMap<SchemaTableName, String> views, SortedMap<SchemaTableName, MaterializedViewEntry> materializedViews,
+        SortedMap<FunctionName, String> functions) {
 
     /** What the name of a materialised view's storage ends in. */
     public static final String STORAGE_SUFFIX = "$storage";
@@ -44,23 +46,26 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
         tables = ImmutableSortedMap.copyOf(tables, ORDER);
         views = ImmutableSortedMap.copyOf(views, ORDER);
         materializedViews = ImmutableSortedMap.copyOf(materializedViews, ORDER);
+        functions = ImmutableSortedMap.copyOf(functions);
     }
 
     /** Of a new store. */
     public static Names initial(String schema) {
         return new Names(1, new TreeSet<>(Set.of(schema)), new TreeMap<>(ORDER), new TreeMap<>(ORDER),
-                new TreeMap<>(ORDER));
+                new TreeMap<>(ORDER), new TreeMap<>());
     }
 
     /** Of a store read from disk. */
     static Names of(long version, Set<String> schemas, Map<SchemaTableName, UUID> tables,
-            Map<SchemaTableName, String> views, Map<SchemaTableName, MaterializedViewEntry> materializedViews) {
+            Map<SchemaTableName, String> views, Map<SchemaTableName, MaterializedViewEntry> materializedViews,
+            Map<FunctionName, String> functions) {
         return new Names(
                 version,
                 new TreeSet<>(schemas),
                 ImmutableSortedMap.copyOf(tables, ORDER),
                 ImmutableSortedMap.copyOf(views, ORDER),
-                ImmutableSortedMap.copyOf(materializedViews, ORDER));
+                ImmutableSortedMap.copyOf(materializedViews, ORDER),
+                ImmutableSortedMap.copyOf(functions));
     }
 
     /** The id of a table, or of a materialised view's storage. */
@@ -127,7 +132,8 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
 
     public boolean isEmpty(String schema) {
         return Stream.of(tables, views, materializedViews).flatMap(entries -> entries.keySet().stream())
-                .noneMatch(name -> name.getSchemaName().equals(schema));
+                .noneMatch(name -> name.getSchemaName().equals(schema))
+                && functions.keySet().stream().noneMatch(name -> name.schema().equals(schema));
     }
 
     public Names addSchema(String schema) {
@@ -153,6 +159,7 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
             draft.tables.keySet().removeIf(name -> name.getSchemaName().equals(schema));
             draft.views.keySet().removeIf(name -> name.getSchemaName().equals(schema));
             draft.materializedViews.keySet().removeIf(name -> name.getSchemaName().equals(schema));
+            draft.functions.keySet().removeIf(name -> name.schema().equals(schema));
         });
     }
 
@@ -167,6 +174,12 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
             move(draft.tables, source, target);
             move(draft.views, source, target);
             move(draft.materializedViews, source, target);
+            functions.forEach((name, definition) -> {
+                if (name.schema().equals(source)) {
+                    draft.functions.remove(name);
+                    draft.functions.put(new FunctionName(target, name.name(), name.signature()), definition);
+                }
+            });
         });
     }
 
@@ -234,17 +247,34 @@ public record Names(long version, SortedSet<String> schemas, SortedMap<SchemaTab
         return change(draft -> draft.materializedViews.put(target, draft.materializedViews.remove(source)));
     }
 
+    /** Adds a function or replaces it. */
+    public Names putFunction(FunctionName name, String definition, boolean replace) {
+        requireSchema(name.schema());
+        if (!replace && functions.containsKey(name)) {
+            throw new TrinoException(ALREADY_EXISTS,
+                    "Function already exists: %s.%s".formatted(name.schema(), name.name()));
+        }
+        return change(draft -> draft.functions.put(name, definition));
+    }
+
+    public Names removeFunction(FunctionName name) {
+        return change(draft -> draft.functions.remove(name));
+    }
+
     private Names change(Consumer<Draft> change) {
         Draft draft = new Draft(
                 new TreeSet<>(schemas),
                 new TreeMap<>(tables),
                 new TreeMap<>(views),
-                new TreeMap<>(materializedViews));
+                new TreeMap<>(materializedViews),
+                new TreeMap<>(functions));
         change.accept(draft);
-        return new Names(version + 1, draft.schemas, draft.tables, draft.views, draft.materializedViews);
+        return new Names(version + 1, draft.schemas, draft.tables, draft.views, draft.materializedViews,
+                draft.functions);
     }
 
     private record Draft(SortedSet<String> schemas, SortedMap<SchemaTableName, UUID> tables,
             SortedMap<SchemaTableName, String> views,
-            SortedMap<SchemaTableName, MaterializedViewEntry> materializedViews) {}
+            SortedMap<SchemaTableName, MaterializedViewEntry> materializedViews,
+            SortedMap<FunctionName, String> functions) {}
 }

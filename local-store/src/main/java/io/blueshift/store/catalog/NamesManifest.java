@@ -40,6 +40,7 @@ final class NamesManifest {
         manifest.put("tables", entries("tables", "id", names.tables()));
         manifest.put("views", entries("views", "definition", names.views()));
         manifest.put("materializedViews", materializedViews(names));
+        manifest.put("functions", functions(names));
         return AvroFile.encode(SCHEMA, manifest);
     }
 
@@ -64,6 +65,32 @@ final class NamesManifest {
             entries.get(index++).put("storage", view.storage().toString());
         }
         return entries;
+    }
+
+    private static List<GenericRecord> functions(Names names) {
+        List<GenericRecord> entries = new ArrayList<>();
+        names.functions().forEach((name, definition) -> {
+            GenericRecord entry = new GenericData.Record(SCHEMA.getField("functions").schema().getElementType());
+            entry.put("schema", name.schema());
+            entry.put("name", name.name());
+            entry.put("signature", name.signature());
+            entry.put("definition", definition);
+            entries.add(entry);
+        });
+        return entries;
+    }
+
+    private static Map<FunctionName, String> functions(GenericRecord manifest) {
+        Map<FunctionName, String> functions = new HashMap<>();
+        for (Object element : (List<?>) manifest.get("functions")) {
+            GenericRecord entry = (GenericRecord) element;
+            FunctionName name = new FunctionName(
+                    entry.get("schema").toString(),
+                    entry.get("name").toString(),
+                    entry.get("signature").toString());
+            functions.put(name, entry.get("definition").toString());
+        }
+        return functions;
     }
 
     static Names read(Path file, long version) throws IOException {
@@ -96,7 +123,7 @@ final class NamesManifest {
             materializedViews
                     .put(name(entry), new MaterializedViewEntry(storage, entry.get("definition").toString()));
         }
-        return Names.of(version, schemas, tables, views, materializedViews);
+        return Names.of(version, schemas, tables, views, materializedViews, functions(manifest));
     }
 
     private static SchemaTableName name(GenericRecord entry) {

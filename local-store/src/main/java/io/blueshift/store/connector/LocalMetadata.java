@@ -13,7 +13,8 @@ final class LocalMetadata
             TableMetadata,
             RowMetadata,
             ViewMetadata,
-            MaterializedViewMetadata {
+            MaterializedViewMetadata,
+            FunctionMetadata {
     private final LocalStore store;
     private final LocalTransaction transaction;
     private final StoreErrors errors;
@@ -27,6 +28,7 @@ final class LocalMetadata
     private final MaterializedViews materializedViews;
     private final Refreshes refreshes;
     private final Freshness freshness;
+    private final Functions functions;
 
     LocalMetadata(LocalStore store, LocalTransaction transaction, TableStatistician statistician,
             MaterializedViews materializedViews, StoreErrors errors) {
@@ -44,6 +46,7 @@ final class LocalMetadata
         ViewDefinitions definitions = new ViewDefinitions(views, materializedViews);
         this.refreshes = new Refreshes(store, transaction, writes, definitions);
         this.freshness = new Freshness(store, definitions);
+        this.functions = new Functions(store);
     }
 
     @Override
@@ -109,5 +112,10 @@ final class LocalMetadata
     @Override
     public Freshness freshness() {
         return freshness;
+    }
+
+    @Override
+    public Functions functions() {
+        return functions;
     }
 }

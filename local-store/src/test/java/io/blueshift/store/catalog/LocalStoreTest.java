@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -228,6 +229,28 @@ class LocalStoreTest {
         reopen();
         assertThat(store.names().table(new SchemaTableName("default", "t"))).hasValue(table);
         assertThat(store.names().version()).isEqualTo(before);
+    }
+
+    @Test
+    void functionsAreNamesLikeOthers() throws IOException {
+        FunctionName one = new FunctionName("more", "f", "(bigint)");
+        FunctionName other = new FunctionName("more", "f", "(varchar)");
+        store.changeNames(names -> names.addSchema("more"));
+        store.changeNames(names -> names.putFunction(one, "1", false));
+        store.changeNames(names -> names.putFunction(other, "2", false));
+        store.changeNames(names -> names.putFunction(one, "3", true));
+        assertThatThrownBy(() -> store.changeNames(names -> names.putFunction(one, "4", false)))
+                .hasMessage("Function already exists: more.f");
+        assertThatThrownBy(() -> store.changeNames(names -> names.removeSchema("more")))
+                .hasMessage("Schema not empty: more");
+        reopen();
+        assertThat(store.names().functions()).isEqualTo(Map.of(one, "3", other, "2"));
+        store.changeNames(names -> names.renameSchema("more", "many"));
+        store.changeNames(names -> names.removeFunction(new FunctionName("many", "f", "(bigint)")));
+        assertThat(store.names().functions()).isEqualTo(Map.of(new FunctionName("many", "f", "(varchar)"), "2"));
+        store.changeNames(names -> names.removeSchemaAndContent("many"));
+        reopen();
+        assertThat(store.names().functions()).isEmpty();
     }
 
     @Test

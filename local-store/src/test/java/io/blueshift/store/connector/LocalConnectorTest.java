@@ -28,12 +28,16 @@ class LocalConnectorTest extends BaseConnectorTest {
     protected QueryRunner createQueryRunner() throws Exception {
         QueryRunner runner = DistributedQueryRunner
                 .builder(testSessionBuilder().setCatalog("local").setSchema("default").build())
+                .addExtraProperty("sql.path", "local.functions")
+                .addExtraProperty("sql.default-function-catalog", "local")
+                .addExtraProperty("sql.default-function-schema", "functions")
                 .build();
         try {
             runner.installPlugin(new TpchPlugin());
             runner.createCatalog("tpch", "tpch");
             runner.installPlugin(new LocalStorePlugin());
             runner.createCatalog("local", "local", Map.of("local.directory", directory.toString()));
+            runner.execute("CREATE SCHEMA functions");
             copyTpchTables(runner, "tpch", TINY_SCHEMA_NAME, REQUIRED_TPCH_TABLES);
             return runner;
         } catch (Throwable e) {
@@ -45,7 +49,7 @@ class LocalConnectorTest extends BaseConnectorTest {
     @Override
     protected boolean hasBehavior(TestingConnectorBehavior behavior) {
         return switch (behavior) {
-            case SUPPORTS_CREATE_OR_REPLACE_TABLE -> true;
+            case SUPPORTS_CREATE_OR_REPLACE_TABLE, SUPPORTS_CREATE_FUNCTION -> true;
             // A scan stops early by itself when the engine has enough; what goes beyond filters is the engine's work
             case SUPPORTS_LIMIT_PUSHDOWN, SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN -> false;
             // The fields of a ROW are stored as one chunk: to read one of them alone would save nothing
