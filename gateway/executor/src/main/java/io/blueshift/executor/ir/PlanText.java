@@ -30,6 +30,10 @@ public final class PlanText {
                     .collect(Collectors.joining(" AND "));
             case Project project -> "Project " + assignments(project);
             case Limit limit -> "Limit " + limit.rows();
+            case Aggregate aggregate -> AggregateText.of(aggregate);
+            case GroupId groupId -> AggregateText.of(groupId);
+            case MarkDistinct distinct -> AggregateText.of(distinct);
+            case DistinctLimit limit -> AggregateText.of(limit);
         };
     }
 

@@ -1,7 +1,11 @@
 package io.blueshift.executor.run;
 
+import io.blueshift.executor.ir.Aggregate;
+import io.blueshift.executor.ir.DistinctLimit;
 import io.blueshift.executor.ir.Filter;
+import io.blueshift.executor.ir.GroupId;
 import io.blueshift.executor.ir.Limit;
+import io.blueshift.executor.ir.MarkDistinct;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.Project;
 import io.blueshift.executor.ir.Scan;
@@ -43,6 +47,10 @@ public final class PipelineBuilder {
             case Filter filter -> chain(filter.input()).then(() -> new FilterStep(filter, session));
             case Project project -> chain(project.input()).then(() -> new ProjectStep(project, session));
             case Limit limit -> LimitStep.plan(limit, this);
+            case Aggregate aggregate -> AggregateOperators.plan(aggregate, this);
+            case GroupId groupId -> AggregateOperators.plan(groupId, this);
+            case MarkDistinct distinct -> AggregateOperators.plan(distinct, this);
+            case DistinctLimit limit -> AggregateOperators.plan(limit, this);
         };
     }
 

@@ -6,9 +6,13 @@ import io.blueshift.server.planning.scan.TrinoScanTarget;
 import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.sql.planner.Symbol;
+import io.trino.sql.planner.plan.AggregationNode;
+import io.trino.sql.planner.plan.DistinctLimitNode;
 import io.trino.sql.planner.plan.ExchangeNode;
 import io.trino.sql.planner.plan.FilterNode;
+import io.trino.sql.planner.plan.GroupIdNode;
 import io.trino.sql.planner.plan.LimitNode;
+import io.trino.sql.planner.plan.MarkDistinctNode;
 import io.trino.sql.planner.plan.ProjectNode;
 import io.trino.sql.planner.plan.TableScanNode;
 
@@ -20,9 +24,11 @@ import java.util.List;
  */
 public final class PlanLowering {
     private final FunctionLowering functions;
+    private final AccumulatorFactories accumulators;
 
     public PlanLowering(Metadata metadata, FunctionManager functionManager) {
         this.functions = new FunctionLowering(metadata, functionManager);
+        this.accumulators = new AccumulatorFactories(functionManager);
     }
 
     /**
@@ -47,6 +53,11 @@ public final class PlanLowering {
             case ProjectNode project -> LowerProject.lower(project, lower(project.getSource()), functions);
             case LimitNode limit -> LowerLimit.lower(limit, this);
             case ExchangeNode exchange -> LowerExchange.lower(exchange, this);
+            case AggregationNode aggregation ->
+                LowerAggregate.lower(aggregation, lower(aggregation.getSource()), accumulators);
+            case GroupIdNode groupId -> LowerDistinct.lower(groupId, lower(groupId.getSource()));
+            case MarkDistinctNode distinct -> LowerDistinct.lower(distinct, lower(distinct.getSource()));
+            case DistinctLimitNode limit -> LowerDistinct.lower(limit, lower(limit.getSource()));
             default -> throw new NotLowerableException(name(plan), "the executor has no such operator");
         };
     }

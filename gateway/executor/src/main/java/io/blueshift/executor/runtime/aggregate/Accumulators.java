@@ -1,0 +1,86 @@
+package io.blueshift.executor.runtime.aggregate;
+
+import io.blueshift.executor.function.AggregateFunction;
+import io.trino.spi.connector.SortOrder;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.Type;
+import io.trino.spi.type.VarbinaryType;
+import io.trino.spi.type.VarcharType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses the accumulator for an aggregate: one written by hand for what is frequent, Trino's states for all else. */
+public final class Accumulators {
+    private Accumulators() {}
+
+    /** A sort key of an aggregate. {@code column} counts the arguments first, then the columns that are only sorted by. */
+    public record SortKey(int column, SortOrder order) {}
+
+    /**
+     * An empty accumulator.
+     *
+     * @param types those of the arguments, then those of columns that are only sorted by
+     */
+    public static Accumulator create(AggregateFunction function, List<Type> types, boolean distinct,
+            List<SortKey> order) {
+        Optional<Accumulator> written = byHand(function);
+        Accumulator accumulator = written.orElseGet(() -> new PortedAccumulator(function));
+        if (!distinct && order.isEmpty() && (written.isPresent() || function.decomposable())) {
+            return accumulator;
+        }
+        List<RowOrder.Key> keys = new ArrayList<>();
+        order.forEach(key -> keys.add(new RowOrder.Key(key.column(), types.get(key.column()), key.order())));
+        return new GatheringAccumulator(accumulator, types, function.argumentTypes().size(), distinct,
+                new RowOrder(keys, GroupTables.OPERATORS));
+    }
+
+    private static Optional<Accumulator> byHand(AggregateFunction function) {
+        List<Type> types = function.argumentTypes();
+        if (types.isEmpty()) {
+            return function.name().equals("count") ? Optional.of(new Counts(Counts.Of.ROWS)) : Optional.empty();
+        }
+        if (types.size() > 1) {
+            return Optional.empty();
+        }
+        Type type = types.getFirst();
+        return switch (function.name()) {
+            case "count" -> Optional.of(new Counts(Counts.Of.VALUES));
+            case "count_if" -> Optional.of(new Counts(Counts.Of.TRUES));
+            case "sum" -> sum(type);
+            case "avg" -> average(type);
+            case "min", "bool_and", "every" -> extreme(type, false);
+            case "max", "bool_or" -> extreme(type, true);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Accumulator> sum(Type type) {
+        return switch (type.getBaseName()) {
+            case "bigint" -> Optional.of(new BigintSum());
+            case "double", "real" -> Optional.of(new DoubleSum(type, false));
+            case "decimal" -> Optional.of(new DecimalSum((DecimalType) type, false));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Accumulator> average(Type type) {
+        return switch (type.getBaseName()) {
+            case "bigint", "double", "real" -> Optional.of(new DoubleSum(type, true));
+            case "decimal" -> Optional.of(new DecimalSum((DecimalType) type, true));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Accumulator> extreme(Type type, boolean greatest) {
+        if (LongKeys.exist(type)) {
+            return Optional.of(new ExtremeLong(type, greatest));
+        }
+        return switch (type) {
+            case DecimalType decimal -> Optional.of(new ExtremeDecimal(decimal, greatest));
+            case VarcharType _,VarbinaryType _ -> Optional.of(new ExtremeText(type, greatest));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,222 @@
+package io.blueshift.executor.runtime.aggregate;
+
+import io.blueshift.executor.vector.Vector;
+import io.trino.spi.block.Block;
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.type.BigintType;
+import io.trino.spi.type.Type;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Keeps all rows until the end, for aggregates that must see the rows of a group together: without duplicates, in an order,
+ * or because their states cannot be merged. Then another accumulator gets them.
+ */
+final class GatheringAccumulator implements Accumulator {
+    private static final int BATCH_ROWS = 4096;
+
+    private final Accumulator target;
+    private final List<Type> types;
+    private final int arguments;
+    private final boolean distinct;
+    private final RowOrder order;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private long chunkBytes;
+    private int groups;
+
+    /** @param rows which of the columns' rows are meant, ascending, and the group of each */
+    private record Chunk(Block[] columns, int[] rows, int[] groups, int count) {}
+
+    /**
+     * @param types the arguments', then those of columns that are only sorted by
+     * @param order of no keys if the order does not matter
+     */
+    GatheringAccumulator(Accumulator target, List<Type> types, int arguments, boolean distinct, RowOrder order) {
+        this.target = requireNonNull(target, "target is null");
+        this.types = List.copyOf(types);
+        this.arguments = arguments;
+        this.distinct = distinct;
+        this.order = requireNonNull(order, "order is null");
+    }
+
+    @Override
+    public void grow(int newGroups) {
+        groups = Math.max(groups, newGroups);
+    }
+
+    @Override
+    public void add(Vector[] vectors, int[] rows, int count, int[] rowGroups) {
+        if (count == 0) {
+            return;
+        }
+        Block[] columns = new Block[types.size()];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = vectors[c].block().copyPositions(rows, 0, count);
+        }
+        add(new Chunk(columns, upTo(count), Arrays.copyOf(rowGroups, count), count), true);
+    }
+
+    @Override
+    public void addToOne(int group, Vector[] vectors, int[] rows, int from, int to) {
+        int[] rowGroups = new int[to - from];
+        Arrays.fill(rowGroups, group);
+        add(vectors, Arrays.copyOfRange(rows, from, to), to - from, rowGroups);
+    }
+
+    private void add(Chunk chunk, boolean owned) {
+        chunks.add(chunk);
+        chunkBytes += 8L * chunk.count;
+        if (owned) {
+            for (Block column : chunk.columns) {
+                chunkBytes += column.getRetainedSizeInBytes();
+            }
+        }
+    }
+
+    private static int[] upTo(int count) {
+        int[] rows = new int[count];
+        for (int i = 0; i < count; i++) {
+            rows[i] = i;
+        }
+        return rows;
+    }
+
+    @Override
+    public void merge(Accumulator from, int[] fromGroups, int offset, int count, int[] toGroups) {
+        GatheringAccumulator other = (GatheringAccumulator) from;
+        int[] translation = new int[other.groups];
+        Arrays.fill(translation, -1);
+        for (int i = 0; i < count; i++) {
+            translation[fromGroups[offset + i]] = toGroups[i];
+        }
+        for (Chunk chunk : other.chunks) {
+            int[] rows = new int[chunk.count];
+            int[] rowGroups = new int[chunk.count];
+            int kept = 0;
+            for (int i = 0; i < chunk.count; i++) {
+                int group = translation[chunk.groups[i]];
+                rows[kept] = chunk.rows[i];
+                rowGroups[kept] = group;
+                kept += group >= 0 ? 1 : 0;
+            }
+            if (kept > 0) {
+                // The rows of a chunk spread over many partitions, each of which would keep arrays for all of them
+                add(new Chunk(chunk.columns, Arrays.copyOf(rows, kept), Arrays.copyOf(rowGroups, kept), kept), false);
+            }
+        }
+    }
+
+    @Override
+    public void complete() {
+        target.grow(groups);
+        GroupTable seen = distinct ? seenTable() : null;
+        if (order.isEmpty()) {
+            for (Chunk chunk : chunks) {
+                deliver(seen, vectors(chunk.columns), chunk.rows, chunk.count, chunk.groups);
+            }
+        } else {
+            deliverSorted(seen);
+        }
+        chunks.clear();
+        chunkBytes = 0;
+        target.complete();
+    }
+
+    private GroupTable seenTable() {
+        List<Type> keys = new ArrayList<>();
+        keys.add(BigintType.BIGINT);
+        keys.addAll(types.subList(0, arguments));
+        return GroupTables.create(keys);
+    }
+
+    private Vector[] vectors(Block[] columns) {
+        Vector[] vectors = new Vector[columns.length];
+        for (int c = 0; c < columns.length; c++) {
+            vectors[c] = Vector.of(types.get(c), columns[c]);
+        }
+        return vectors;
+    }
+
+    private void deliver(GroupTable seen, Vector[] vectors, int[] rows, int count, int[] rowGroups) {
+        if (seen == null) {
+            target.add(vectors, rows, count, rowGroups);
+            return;
+        }
+        Vector[] keys = new Vector[1 + arguments];
+        long[] groupKeys = new long[count == 0 ? 0 : rows[count - 1] + 1];
+        for (int i = 0; i < count; i++) {
+            groupKeys[rows[i]] = rowGroups[i];
+        }
+        keys[0] = Vector.ofLongs(BigintType.BIGINT, groupKeys.length, groupKeys, Optional.empty());
+        System.arraycopy(vectors, 0, keys, 1, arguments);
+        int next = seen.groups();
+        int[] numbers = new int[count];
+        seen.assign(keys, rows, count, numbers);
+        int[] firstRows = new int[count];
+        int[] firstGroups = new int[count];
+        int first = 0;
+        for (int i = 0; i < count; i++) {
+            if (numbers[i] == next) {
+                next++;
+                firstRows[first] = rows[i];
+                firstGroups[first++] = rowGroups[i];
+            }
+        }
+        target.add(vectors, firstRows, first, firstGroups);
+    }
+
+    private void deliverSorted(GroupTable seen) {
+        int total = chunks.stream().mapToInt(Chunk::count).reduce(0, Math::addExact);
+        int[] chunkOf = new int[total];
+        int[] indexOf = new int[total];
+        int at = 0;
+        for (int chunk = 0; chunk < chunks.size(); chunk++) {
+            for (int i = 0; i < chunks.get(chunk).count; i++) {
+                chunkOf[at] = chunk;
+                indexOf[at++] = i;
+            }
+        }
+        int[] sorted = order.sort(total, (left, right) -> {
+            Chunk leftChunk = chunks.get(chunkOf[left]);
+            Chunk rightChunk = chunks.get(chunkOf[right]);
+            return order.compare(leftChunk.columns, leftChunk.rows[indexOf[left]], rightChunk.columns,
+                    rightChunk.rows[indexOf[right]]);
+        });
+        for (int start = 0; start < total; start += BATCH_ROWS) {
+            int count = Math.min(BATCH_ROWS, total - start);
+            int[] rowGroups = new int[count];
+            BlockBuilder[] builders = types.stream().map(type -> type.createBlockBuilder(null, count))
+                    .toArray(BlockBuilder[]::new);
+            for (int i = 0; i < count; i++) {
+                Chunk chunk = chunks.get(chunkOf[sorted[start + i]]);
+                int index = indexOf[sorted[start + i]];
+                rowGroups[i] = chunk.groups[index];
+                append(builders, chunk, chunk.rows[index]);
+            }
+            Block[] columns = Arrays.stream(builders).map(BlockBuilder::build).toArray(Block[]::new);
+            deliver(seen, vectors(columns), upTo(count), count, rowGroups);
+        }
+    }
+
+    private static void append(BlockBuilder[] builders, Chunk chunk, int row) {
+        for (int c = 0; c < builders.length; c++) {
+            Block column = chunk.columns[c];
+            builders[c].append(column.getUnderlyingValueBlock(), column.getUnderlyingValuePosition(row));
+        }
+    }
+
+    @Override
+    public Vector result(int from, int to) {
+        return target.result(from, to);
+    }
+
+    @Override
+    public long retainedBytes() {
+        return chunkBytes + target.retainedBytes();
+    }
+}
