@@ -3,7 +3,8 @@
  *
  * <pre>
  *   LOCK                            held by the one process that owns the directory
- *   names/VERSION.avro              schemas, tables (name to id), views, materialised views (name to id of the storage)
+ *   names/VERSION.avro              schemas, tables (name to id), views, materialised views (name to id of the storage),
+ *                                   functions
  *   tables/ID/manifests/VERSION.avro   columns and segments of one version of a table
  *   tables/ID/data/*.seg            segment files, see io.blueshift.store.format
  *   tables/ID/data/*.del            rows deleted from them, see io.blueshift.store.deletes
@@ -34,6 +35,7 @@
  * were made from.
  *
  * <p><b>After a crash</b> everything that no manifest mentions is removed at the next start: temporary files, segments,
- * delete vectors, whole tables. While an older manifest is unreadable, its table's files are left alone.
+ * delete vectors, whole tables. While an older manifest is unreadable, its table's files are left alone;
+ * tables without a list of names stop the start.
  */
 package io.blueshift.store.catalog;

@@ -4,6 +4,7 @@ import io.blueshift.store.LocalStorePlugin;
 import io.trino.Session;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.testing.DistributedQueryRunner;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,14 +32,21 @@ class JoinOrderTest {
             .compile("(?m)^([ │├└─]*)(\\w*Join|TableScan|ScanFilter\\w*|ScanProject)\\b(.*)$");
     private static final Pattern TABLE = Pattern.compile("table = \\w+:default[.:](\\w+)");
 
-    /** Large enough for filters and joins to leave different numbers of rows. */
-    private static final String SCALE = "sf0.1";
-
     @TempDir
     private Path directory;
 
     @Test
     void joinsAreOrderedAsByExactStatistics() throws Exception {
+        compare("tiny");
+    }
+
+    @Test
+    @Tag("slow")
+    void joinsOfMoreRowsAreOrderedAsByExactStatistics() throws Exception {
+        compare("sf0.1");
+    }
+
+    private void compare(String scale) throws Exception {
         Session session = testSessionBuilder().setCatalog("local").setSchema("default").build();
         try (DistributedQueryRunner runner = DistributedQueryRunner.builder(session).setWorkerCount(0).build()) {
             runner.installPlugin(new TpchPlugin());
@@ -46,7 +54,7 @@ class JoinOrderTest {
             runner.installPlugin(new LocalStorePlugin(directory));
             runner.createCatalog("local", "local");
             for (String table : TABLES) {
-                runner.execute("CREATE TABLE %s AS SELECT * FROM tpch.\"%s\".%s".formatted(table, SCALE, table));
+                runner.execute("CREATE TABLE %s AS SELECT * FROM tpch.\"%s\".%s".formatted(table, scale, table));
             }
             ExactStatistics statistics = new ExactStatistics(runner, session);
             runner.installPlugin(statistics.plugin(TABLES));
