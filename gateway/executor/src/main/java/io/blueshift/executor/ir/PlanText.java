@@ -34,7 +34,20 @@ public final class PlanText {
             case GroupId groupId -> AggregateText.of(groupId);
             case MarkDistinct distinct -> AggregateText.of(distinct);
             case DistinctLimit limit -> AggregateText.of(limit);
+            case Join join -> join(join);
+            case SemiJoin join ->
+                "SemiJoin " + join.mark() + " := " + join.input().columns().get(join.key()).name() + " IN "
+                        + join.filtering().columns().get(join.filteringKey()).name();
         };
+    }
+
+    private static String join(Join join) {
+        String keys = join.keys().stream()
+                .map(key -> join.left().columns().get(key.left()).name() + " = "
+                        + join.right().columns().get(key.right()).name())
+                .collect(Collectors.joining(" AND ", " ", ""));
+        String filter = join.filter().map(condition -> " filter " + ExpressionText.of(condition)).orElse("");
+        return "Join " + join.type() + keys + filter + " -> " + names(join.columns());
     }
 
     private static String names(List<Column> columns) {

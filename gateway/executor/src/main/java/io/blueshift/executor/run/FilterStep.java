@@ -1,10 +1,11 @@
 package io.blueshift.executor.run;
 
-import io.blueshift.executor.ir.Filter;
+import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.pipeline.Step;
 import io.blueshift.executor.vector.Batch;
 import io.trino.spi.connector.ConnectorSession;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps the rows for which all conjuncts are true. Reads only the columns that they use. */
@@ -12,8 +13,8 @@ final class FilterStep implements Step {
     private final Evaluators conjuncts;
     private Optional<Batch> output = Optional.empty();
 
-    FilterStep(Filter filter, ConnectorSession session) {
-        this.conjuncts = new Evaluators(filter.conjuncts(), session);
+    FilterStep(List<Expression> conjuncts, ConnectorSession session) {
+        this.conjuncts = new Evaluators(conjuncts, session);
     }
 
     @Override

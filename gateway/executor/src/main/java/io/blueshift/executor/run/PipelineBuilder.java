@@ -2,14 +2,20 @@ package io.blueshift.executor.run;
 
 import io.blueshift.executor.ir.Aggregate;
 import io.blueshift.executor.ir.DistinctLimit;
+import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.ir.Filter;
 import io.blueshift.executor.ir.GroupId;
+import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.ir.Limit;
 import io.blueshift.executor.ir.MarkDistinct;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.Project;
 import io.blueshift.executor.ir.Scan;
+import io.blueshift.executor.ir.SemiJoin;
+import io.blueshift.executor.join.PlanJoin;
+import io.blueshift.executor.join.PlanSemiJoin;
 import io.blueshift.executor.pipeline.Sink;
+import io.blueshift.executor.pipeline.Step;
 import io.blueshift.executor.scan.ScanProvider;
 import io.trino.spi.connector.ConnectorSession;
 
@@ -44,19 +50,26 @@ public final class PipelineBuilder {
     public Chain chain(PlanNode node) {
         return switch (node) {
             case Scan scan -> Chain.of(new ScanSource(scan, scans, options.batchRows()));
-            case Filter filter -> chain(filter.input()).then(() -> new FilterStep(filter, session));
+            case Filter filter -> chain(filter.input()).then(filter(filter.conjuncts()));
             case Project project -> chain(project.input()).then(() -> new ProjectStep(project, session));
             case Limit limit -> LimitStep.plan(limit, this);
             case Aggregate aggregate -> AggregateOperators.plan(aggregate, this);
             case GroupId groupId -> AggregateOperators.plan(groupId, this);
             case MarkDistinct distinct -> AggregateOperators.plan(distinct, this);
             case DistinctLimit limit -> AggregateOperators.plan(limit, this);
+            case Join join -> PlanJoin.plan(join, this);
+            case SemiJoin join -> PlanSemiJoin.plan(join, this);
         };
     }
 
     /** The chain's rows go to the sink. What is chained afterwards may use the sink's result. */
     public void end(Chain chain, Sink sink) {
         add(chain, Optional.of(sink));
+    }
+
+    /** A step that keeps the rows for which all conjuncts are true. */
+    public Step.Factory filter(List<Expression> conjuncts) {
+        return () -> new FilterStep(conjuncts, session);
     }
 
     public ConnectorSession session() {

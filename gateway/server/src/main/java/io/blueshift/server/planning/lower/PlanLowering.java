@@ -11,9 +11,11 @@ import io.trino.sql.planner.plan.DistinctLimitNode;
 import io.trino.sql.planner.plan.ExchangeNode;
 import io.trino.sql.planner.plan.FilterNode;
 import io.trino.sql.planner.plan.GroupIdNode;
+import io.trino.sql.planner.plan.JoinNode;
 import io.trino.sql.planner.plan.LimitNode;
 import io.trino.sql.planner.plan.MarkDistinctNode;
 import io.trino.sql.planner.plan.ProjectNode;
+import io.trino.sql.planner.plan.SemiJoinNode;
 import io.trino.sql.planner.plan.TableScanNode;
 
 import java.util.ArrayList;
@@ -52,6 +54,8 @@ public final class PlanLowering {
             case FilterNode filter -> LowerFilter.lower(filter, lower(filter.getSource()), functions);
             case ProjectNode project -> LowerProject.lower(project, lower(project.getSource()), functions);
             case LimitNode limit -> LowerLimit.lower(limit, this);
+            case JoinNode join -> LowerJoin.lower(join, this, functions);
+            case SemiJoinNode join -> LowerSemiJoin.lower(join, this);
             case ExchangeNode exchange -> LowerExchange.lower(exchange, this);
             case AggregationNode aggregation ->
                 LowerAggregate.lower(aggregation, lower(aggregation.getSource()), accumulators);

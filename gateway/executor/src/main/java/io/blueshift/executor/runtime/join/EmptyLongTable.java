@@ -1,0 +1,23 @@
+package io.blueshift.executor.runtime.join;
+
+/** No rows. */
+final class EmptyLongTable extends LongTable {
+    EmptyLongTable() {
+        super(0, false);
+    }
+
+    @Override
+    int tasks() {
+        return 0;
+    }
+
+    @Override
+    void fill(int task, BuildKeys keys) {
+        throw new IllegalArgumentException("task " + task);
+    }
+
+    @Override
+    public Finder finder() {
+        return (_, _, _, _) -> 0;
+    }
+}

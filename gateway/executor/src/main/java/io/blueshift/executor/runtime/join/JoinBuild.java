@@ -1,0 +1,180 @@
+package io.blueshift.executor.runtime.join;
+
+import io.blueshift.executor.pipeline.Sink;
+import io.trino.spi.type.Type;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Makes the table of a join from its build side's rows. Threads collect rows; then tasks, all independent of each other,
+ * fill parts of the table and copy a column each into one piece.
+ */
+public final class JoinBuild implements Sink {
+    private final BuildShape shape;
+    private final List<RowCollector> collectors = new ArrayList<>();
+    private int[] starts;
+    private LongTable table;
+    private BuildKeys keys;
+    private List<BuildColumn> columns;
+    private List<BuildColumn> compared;
+    private volatile Optional<JoinTable> result = Optional.empty();
+
+    public JoinBuild(BuildShape shape) {
+        this.shape = requireNonNull(shape, "shape is null");
+    }
+
+    @Override
+    public Collector open() {
+        return new RowCollector(shape, this::add);
+    }
+
+    private synchronized void add(RowCollector collector) {
+        collectors.add(collector);
+    }
+
+    @Override
+    public int mergeTasks() {
+        starts = starts();
+        keys = keys();
+        table = shape.keys().size() == 0
+                ? new EmptyLongTable()
+                : LongTable.of(keys, shape.chained() || keys.hashed(), Math.max(1, collectors.size()));
+        columns = new ArrayList<>(Collections.nCopies(shape.kept().size(), null));
+        compared = new ArrayList<>(Collections.nCopies(comparedLongs(), null));
+        return table.tasks() + columns.size() + compared.size();
+    }
+
+    /** The row number of the first row of each collector's; of the keyed first, and behind all those, of the others. */
+    private int[] starts() {
+        int[] numbers = new int[2 * collectors.size() + 1];
+        for (int i = 0; i < collectors.size(); i++) {
+            numbers[i + 1] = Math.addExact(numbers[i], collectors.get(i).keyedRows());
+        }
+        for (int i = 0; i < collectors.size(); i++) {
+            int at = collectors.size() + i;
+            numbers[at + 1] = Math.addExact(numbers[at], collectors.get(i).keylessRows());
+        }
+        return numbers;
+    }
+
+    private int keyedRows() {
+        return starts[collectors.size()];
+    }
+
+    private BuildKeys keys() {
+        List<BuildKeys.Chunk> chunks = new ArrayList<>();
+        for (int i = 0; i < collectors.size(); i++) {
+            LongChunks[] collected = collectors.get(i).keys();
+            for (int chunk = 0; collected.length > 0 && chunk < collected[0].chunks(); chunk++) {
+                long[][] values = new long[collected.length][];
+                for (int key = 0; key < collected.length; key++) {
+                    values[key] = collected[key].chunk(chunk);
+                }
+                int firstRow = starts[i] + chunk * LongChunks.CHUNK;
+                chunks.add(new BuildKeys.Chunk(values, collected[0].count(chunk), firstRow));
+            }
+        }
+        boolean longs = shape.keys().longs().isPresent();
+        if (!longs || shape.keys().size() == 0) {
+            return new BuildKeys(chunks, keyedRows(), Optional.empty(), !longs, KeyRange.EMPTY);
+        }
+        if (shape.keys().size() == 1) {
+            return new BuildKeys(chunks, keyedRows(), Optional.empty(), false, range(0));
+        }
+        Optional<KeyPacking> packing = KeyPacking.of(ranges());
+        KeyRange range = packing.map(packed -> new KeyRange(0, packed.total() - 1)).orElse(KeyRange.EMPTY);
+        return new BuildKeys(chunks, keyedRows(), packing, packing.isEmpty(), range);
+    }
+
+    private List<KeyRange> ranges() {
+        return IntStream.range(0, shape.keys().size()).mapToObj(this::range).toList();
+    }
+
+    private KeyRange range(int key) {
+        KeyRange range = KeyRange.EMPTY;
+        if (shape.keys().longs().isPresent()) {
+            for (RowCollector collector : collectors) {
+                range = range.with(collector.range(key));
+            }
+        }
+        return range;
+    }
+
+    /** Keys that are hashed though they are longs are kept in their normal form. */
+    private int comparedLongs() {
+        return keys.hashed() && shape.keys().longs().isPresent() ? shape.keys().size() : 0;
+    }
+
+    @Override
+    public void merge(int task) {
+        int column = task - table.tasks();
+        if (column < 0) {
+            table.fill(task, keys);
+        } else if (column < columns.size()) {
+            columns.set(column, mergeColumn(column));
+        } else {
+            int key = column - columns.size();
+            compared.set(key, mergeKey(key));
+        }
+    }
+
+    private BuildColumn mergeColumn(int column) {
+        List<ColumnCollector> parts = new ArrayList<>();
+        collectors.forEach(collector -> parts.add(collector.keyed().get(column)));
+        collectors.forEach(collector -> parts.add(collector.keyless().get(column)));
+        return ColumnMerge.merge(shape.types().get(shape.kept().get(column)), parts, starts);
+    }
+
+    private BuildColumn mergeKey(int key) {
+        long[] values = new long[keyedRows()];
+        for (int i = 0; i < collectors.size(); i++) {
+            collectors.get(i).keys()[key].copyTo(values, starts[i]);
+        }
+        return new BuildColumn.Longs(shape.keys().types().get(key), values, Optional.empty());
+    }
+
+    @Override
+    public void complete() {
+        List<Optional<BuildColumn>> byChannel = new ArrayList<>();
+        for (int channel = 0; channel < shape.types().size(); channel++) {
+            int kept = shape.kept().indexOf(channel);
+            byChannel.add(kept < 0 ? Optional.empty() : Optional.of(columns.get(kept)));
+        }
+        if (shape.keys().longs().isEmpty()) {
+            compared = shape.keyChannels().stream().map(channel -> byChannel.get(channel).orElseThrow()).toList();
+        }
+        result = Optional.of(new JoinTable(shape.keys(), table, keys.packing(), compared, byChannel, ranges(),
+                keyedRows(), starts[starts.length - 1]));
+        synchronized (this) {
+            collectors.clear();
+        }
+        keys = null;
+        columns = List.of();
+    }
+
+    /** The table, once it is complete. */
+    public JoinTable table() {
+        return result.orElseThrow(() -> new IllegalStateException("The build side is not complete"));
+    }
+
+    @Override
+    public long retainedBytes() {
+        Optional<JoinTable> complete = result;
+        if (complete.isPresent()) {
+            return complete.get().retainedBytes();
+        }
+        long bytes = 0;
+        synchronized (this) {
+            for (RowCollector collector : collectors) {
+                bytes += collector.retainedBytes();
+            }
+        }
+        return bytes;
+    }
+}

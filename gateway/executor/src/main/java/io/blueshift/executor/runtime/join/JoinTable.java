@@ -1,0 +1,50 @@
+package io.blueshift.executor.runtime.join;
+
+import io.blueshift.executor.vector.Batch;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The build side of a join, complete. Rows that can match have the numbers below {@code keyedRows}, the others those
+ * behind. Safe for all threads.
+ *
+ * @param columns by channel; absent if nobody wants the values
+ * @param compared the key columns, if {@code table} only finds by a hash of them
+ * @param ranges of the keys that are longs; of all others empty
+ */
+public record JoinTable(JoinKeys keys, LongTable table, Optional<KeyPacking> packing, List<BuildColumn> compared,
+        List<Optional<BuildColumn>> columns, List<KeyRange> ranges, int keyedRows, int rows) {
+    public JoinTable {
+        compared = List.copyOf(compared);
+        columns = List.copyOf(columns);
+        ranges = List.copyOf(ranges);
+    }
+
+    /** Whether what is found has to go through {@link #keepEqual}. */
+    public boolean isHashed() {
+        return !compared.isEmpty();
+    }
+
+    /** Keeps the pairs, at the front of both arrays, whose keys are equal and do not only have equal hashes. */
+    public int keepEqual(Batch probe, List<Integer> keyChannels, int[] probeRows, int[] buildRows, int count) {
+        int kept = count;
+        for (int key = 0; key < compared.size(); key++) {
+            kept = keys.columns().get(key).keepEqual(probe.vector(keyChannels.get(key)), compared.get(key), probeRows,
+                    buildRows, kept);
+        }
+        return kept;
+    }
+
+    public BuildColumn column(int channel) {
+        return columns.get(channel).orElseThrow();
+    }
+
+    public long retainedBytes() {
+        long bytes = table.retainedBytes();
+        for (Optional<BuildColumn> column : columns) {
+            bytes += column.map(BuildColumn::retainedBytes).orElse(0L);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,244 @@
+package io.blueshift.executor.join;
+
+import io.blueshift.executor.ir.Column;
+import io.blueshift.executor.ir.Join;
+import io.blueshift.executor.ir.PlanNode;
+import io.blueshift.executor.ir.Scan;
+import io.blueshift.executor.ir.ScanTarget;
+import io.blueshift.executor.pipeline.Sink;
+import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.pipeline.Step;
+import io.blueshift.executor.runtime.join.JoinBuild;
+import io.blueshift.executor.vector.Batch;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.Type;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import static io.trino.spi.type.BigintType.BIGINT;
+import static io.trino.spi.type.DateType.DATE;
+import static io.trino.spi.type.DoubleType.DOUBLE;
+import static io.trino.spi.type.IntegerType.INTEGER;
+import static io.trino.spi.type.VarcharType.VARCHAR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Joins of random rows against a nested loop over them. */
+class JoinTest {
+    private static final List<Type> KEY_TYPES = List.of(BIGINT, INTEGER, DATE, DOUBLE, VARCHAR,
+            DecimalType.createDecimalType(38, 0), DecimalType.createDecimalType(12, 2));
+
+    private record Side(List<Type> types, List<List<Object>> rows) {
+        private PlanNode node(String name) {
+            List<Column> columns = IntStream.range(0, types.size())
+                    .mapToObj(channel -> new Column(name + channel, types.get(channel))).toList();
+            return new Scan(new Nowhere(), columns);
+        }
+    }
+
+    private record Nowhere() implements ScanTarget {
+        @Override
+        public String description() {
+            return "nowhere";
+        }
+    }
+
+    @Test
+    void everyShapeOfKeys() {
+        for (int round = 0; round < 120; round++) {
+            long seed = 1_000 + round;
+            Random random = new Random(seed);
+            List<Type> keys = new ArrayList<>();
+            int keyCount = random.nextInt(4);
+            for (int i = 0; i < keyCount; i++) {
+                keys.add(KEY_TYPES.get(random.nextInt(KEY_TYPES.size())));
+            }
+            int distinct = 1 + random.nextInt(random.nextBoolean() ? 8 : 300);
+            boolean sparse = random.nextBoolean();
+            int rows = keyCount == 0 ? 40 : 400;
+            Side left = side(keys, random.nextInt(rows), distinct, sparse, random);
+            Side right = side(keys, random.nextInt(rows), distinct, sparse, random);
+            check(left, right, keyCount, random, "seed " + seed);
+        }
+    }
+
+    @Test
+    void emptySides() {
+        Random random = new Random(1);
+        Side none = side(List.of(BIGINT), 0, 1, false, random);
+        Side some = side(List.of(BIGINT), 50, 20, false, random);
+        check(none, some, 1, random, "empty probe");
+        check(some, none, 1, random, "empty build");
+        check(none, none, 1, random, "both empty");
+        check(some, none, 0, random, "cross with nothing");
+    }
+
+    @Test
+    void largeBuildsWithFewAndManyDuplicates() {
+        for (int distinct : new int[]{1_000, 150_000, 10_000_000}) {
+            for (boolean sparse : new boolean[]{false, true}) {
+                Random random = new Random(distinct);
+                Side right = side(List.of(BIGINT), 200_000, distinct, sparse, random);
+                Side left = side(List.of(BIGINT), 500, distinct, sparse, random);
+                checkAgainstCounts(left, right, random);
+            }
+        }
+    }
+
+    @Test
+    void oneKeyWithManyRows() {
+        Random random = new Random(3);
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            rows.add(Arrays.asList(i % 1000 == 0 ? (Object) (long) i : (Object) 7L, (long) i, null));
+        }
+        Side right = new Side(List.of(BIGINT, BIGINT, VARCHAR), rows);
+        Side left = new Side(right.types(), rows.subList(0, 3));
+        checkAgainstCounts(left, right, random);
+    }
+
+    private static Side side(List<Type> keys, int rows, int distinct, boolean sparse, Random random) {
+        List<Type> types = new ArrayList<>(keys);
+        types.add(BIGINT);
+        types.add(VARCHAR);
+        double nulls = random.nextInt(3) == 0 ? 0.1 : 0;
+        List<List<Object>> all = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            List<Object> row = new ArrayList<>();
+            keys.forEach(type -> row.add(JoinRows.value(type, distinct, sparse, nulls, random)));
+            row.add((long) i);
+            row.add(JoinRows.value(VARCHAR, 20, false, 0.1, random));
+            all.add(row);
+        }
+        return new Side(types, all);
+    }
+
+    private static void checkAgainstCounts(Side left, Side right, Random random) {
+        Join join = join(left, right, Join.Type.INNER, 1, List.of(1, 4), false);
+        List<String> actual = run(join, left, right, Optional.empty(), random);
+        Map<Object, List<Object>> builds = new HashMap<>();
+        right.rows().forEach(row -> builds.computeIfAbsent(row.get(0), _ -> new ArrayList<>()).add(row.get(1)));
+        List<String> expected = new ArrayList<>();
+        for (List<Object> probe : left.rows()) {
+            List<Object> matches = probe.get(0) == null ? List.of() : builds.getOrDefault(probe.get(0), List.of());
+            matches.forEach(build -> expected.add(JoinRows.text(List.of(probe.get(1), build))));
+        }
+        assertSame(actual, expected, "large");
+    }
+
+    private static void check(Side left, Side right, int keys, Random random, String what) {
+        int columns = left.types().size() + right.types().size();
+        List<Integer> outputs = new ArrayList<>(IntStream.range(0, columns).boxed().toList());
+        Collections.shuffle(outputs, random);
+        for (Join.Type type : Join.Type.values()) {
+            for (boolean filtered : new boolean[]{false, true}) {
+                List<Integer> wanted = random.nextBoolean() ? outputs : outputs.subList(0, 1 + random.nextInt(columns));
+                Join join = join(left, right, type, keys, wanted, filtered);
+                Optional<Step.Factory> filter = filtered
+                        ? Optional.of(() -> new SumFilter(keys, left.types().size() + keys))
+                        : Optional.empty();
+                List<String> actual = run(join, left, right, filter, random);
+                assertSame(actual, NestedLoop.join(left.rows(), left.types().size(), right.rows(),
+                        right.types().size(), join, keys), what + " " + join.type() + (filtered ? " filtered" : ""));
+            }
+        }
+    }
+
+    private static Join join(Side left, Side right, Join.Type type, int keys, List<Integer> outputs,
+            boolean filtered) {
+        return new Join(left.node("l"), right.node("r"), type,
+                IntStream.range(0, keys).mapToObj(key -> new Join.Key(key, key)).toList(),
+                filtered ? Optional.of(NestedLoop.FILTERED) : Optional.empty(), outputs, false);
+    }
+
+    private static void assertSame(List<String> actual, List<String> expected, String what) {
+        Collections.sort(actual);
+        Collections.sort(expected);
+        assertThat(actual).as(what).hasSameSizeAs(expected);
+        assertThat(actual.equals(expected)).as(what).isTrue();
+    }
+
+    private static List<String> run(Join join, Side left, Side right, Optional<Step.Factory> filter, Random random) {
+        JoinBuild build = new JoinBuild(PlanJoin.shape(join));
+        fill(build, JoinRows.batches(right.types(), right.rows(), rowsMax(right, random), random),
+                1 + random.nextInt(3));
+        JoinStage stage = new JoinStage(join, build, filter, new VisitedRows());
+        List<String> texts = new ArrayList<>();
+        List<Step> probes = List.of(new JoinProbe(stage), new JoinProbe(stage));
+        for (Batch batch : JoinRows.batches(left.types(), left.rows(), rowsMax(left, random), random)) {
+            Step probe = probes.get(random.nextInt(2));
+            probe.accept(batch);
+            for (Optional<Batch> out = probe.next(); out.isPresent(); out = probe.next()) {
+                assertThat(out.get().count()).isPositive();
+                texts.addAll(JoinRows.texts(out.get(), random));
+            }
+        }
+        if (join.type().keepsRight()) {
+            Source.Reader reader = new UnmatchedBuildRows(stage).open();
+            while (!reader.isFinished()) {
+                reader.next().ifPresent(batch -> texts.addAll(JoinRows.texts(batch, random)));
+            }
+        }
+        return texts;
+    }
+
+    private static int rowsMax(Side side, Random random) {
+        return side.rows().size() > 1000 ? 10_000 : switch (random.nextInt(3)) {
+            case 0 -> 1;
+            case 1 -> 20;
+            default -> 1000;
+        };
+    }
+
+    static void fill(Sink build, List<Batch> batches, int threads) {
+        List<Sink.Collector> collectors = IntStream.range(0, threads).mapToObj(_ -> build.open()).toList();
+        for (int i = 0; i < batches.size(); i++) {
+            collectors.get(i % threads).accept(batches.get(i));
+        }
+        collectors.forEach(Sink.Collector::finish);
+        IntStream.range(0, build.mergeTasks()).parallel().forEach(build::merge);
+        build.complete();
+        assertThat(build.retainedBytes()).isNotNegative();
+    }
+
+    /** Keeps pairs whose numbers add up to one that three does not divide. */
+    private static final class SumFilter implements Step {
+        private final int left;
+        private final int right;
+        private Optional<Batch> output = Optional.empty();
+
+        private SumFilter(int left, int right) {
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        public void accept(Batch input) {
+            long[] leftLongs = input.vector(left).longs();
+            long[] rightLongs = input.vector(right).longs();
+            int[] rows = new int[input.count()];
+            int count = 0;
+            for (int i = 0; i < input.count(); i++) {
+                int row = input.rows()[i];
+                rows[count] = row;
+                count += (leftLongs[row] + rightLongs[row]) % 3 != 0 ? 1 : 0;
+            }
+            output = count == 0 ? Optional.empty() : Optional.of(input.select(rows, count));
+        }
+
+        @Override
+        public Optional<Batch> next() {
+            Optional<Batch> next = output;
+            output = Optional.empty();
+            return next;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.blueshift.server.planning.lower;
+
+import io.blueshift.executor.ir.Expression;
+import io.blueshift.executor.ir.Join;
+import io.trino.sql.planner.Symbol;
+import io.trino.sql.planner.plan.JoinNode;
+import io.trino.sql.planner.plan.JoinType;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A join. How Trino would distribute it, and the filters that it would send to the other side while it runs, do not matter
+ * to the executor, which has its own.
+ */
+final class LowerJoin {
+    private LowerJoin() {}
+
+    static Lowered lower(JoinNode join, PlanLowering plans, FunctionLowering functions) {
+        Lowered left = plans.lower(join.getLeft());
+        Lowered right = plans.lower(join.getRight());
+        Map<Symbol, Integer> channels = pairChannels(left, right);
+        Map<Symbol, Integer> leftChannels = left.channels();
+        Map<Symbol, Integer> rightChannels = right.channels();
+        List<Join.Key> keys = join.getCriteria().stream()
+                .map(equal -> new Join.Key(leftChannels.get(equal.getLeft()), rightChannels.get(equal.getRight())))
+                .toList();
+        Optional<Expression> filter = join.getFilter()
+                .map(condition -> new ExpressionLowering(channels, functions).lower(condition));
+        List<Symbol> symbols = join.getOutputSymbols();
+        List<Integer> outputs = symbols.stream().map(channels::get).toList();
+        return new Lowered(new Join(left.node(), right.node(), type(join.getType()), keys, filter, outputs,
+                join.isMaySkipOutputDuplicates()), symbols);
+    }
+
+    /** The columns of the left side followed by those of the right one. */
+    private static Map<Symbol, Integer> pairChannels(Lowered left, Lowered right) {
+        List<Symbol> symbols = new ArrayList<>(left.symbols());
+        symbols.addAll(right.symbols());
+        Map<Symbol, Integer> channels = new HashMap<>();
+        for (int i = 0; i < symbols.size(); i++) {
+            channels.putIfAbsent(symbols.get(i), i);
+        }
+        return channels;
+    }
+
+    private static Join.Type type(JoinType type) {
+        return switch (type) {
+            case INNER -> Join.Type.INNER;
+            case LEFT -> Join.Type.LEFT;
+            case RIGHT -> Join.Type.RIGHT;
+            case FULL -> Join.Type.FULL;
+        };
+    }
+}
