@@ -9,7 +9,6 @@ import io.trino.spi.block.Bitmap;
 import io.trino.spi.type.BooleanType;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package io.blueshift.executor.runtime.join;
 
 import io.blueshift.executor.pipeline.Sink;
-import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
 import java.util.Collections;

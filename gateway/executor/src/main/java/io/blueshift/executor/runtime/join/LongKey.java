@@ -18,8 +18,8 @@ import io.trino.spi.type.Type;
 import java.util.Optional;
 
 /**
- * How the longs of a type become keys: longs that are equal exactly where the values are. The key of a key is itself. NaN is the exception, it has a
- * key but may not be equal to itself.
+ * How the longs of a type become keys: longs that are equal exactly where the values are. The key of a key is itself. NaN
+ * is the exception, it has a key but may not be equal to itself.
  */
 public enum LongKey {
     /** The longs themselves; their order is that of the values. */

@@ -19,7 +19,9 @@ final class LowerSemiJoin {
         Symbol mark = join.getSemiJoinOutput();
         List<Symbol> symbols = new ArrayList<>(input.symbols());
         symbols.add(mark);
-        return new Lowered(new SemiJoin(input.node(), input.channels().get(join.getSourceJoinSymbol()), filtering.node(),
-                filtering.channels().get(join.getFilteringSourceJoinSymbol()), mark.name()), symbols);
+        return new Lowered(
+                new SemiJoin(input.node(), input.channels().get(join.getSourceJoinSymbol()), filtering.node(),
+                        filtering.channels().get(join.getFilteringSourceJoinSymbol()), mark.name()),
+                symbols);
     }
 }
