@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * An operator of the executor's plan. Nodes are immutable values, safe for all threads.
  */
-public sealed interface PlanNode permits Scan, Filter, Project, Limit, Aggregate, GroupId, MarkDistinct, DistinctLimit, Join, SemiJoin {
+public sealed interface PlanNode
+        permits Scan, Filter, Project, Limit, Aggregate, GroupId, MarkDistinct, DistinctLimit, Join, SemiJoin {
     /** The columns this node delivers, in order. */
     List<Column> columns();
 
