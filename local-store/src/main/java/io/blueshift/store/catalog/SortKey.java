@@ -1,5 +1,6 @@
 package io.blueshift.store.catalog;
 
+import io.blueshift.store.encoding.Storage;
 import io.trino.spi.TrinoException;
 
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ public final class SortKey {
             if (ids.contains(column.id())) {
                 throw invalid("column '%s' is there twice".formatted(name));
             }
-            if (!column.type().isOrderable()) {
+            // Values with NULLs inside cannot be compared
+            if (!column.type().isOrderable() || Storage.of(column.type()).isNested()) {
                 throw invalid("column '%s' of type %s has no order".formatted(name, column.type().getDisplayName()));
             }
             ids.add(column.id());

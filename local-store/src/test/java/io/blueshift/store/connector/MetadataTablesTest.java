@@ -129,6 +129,9 @@ class MetadataTablesTest {
         assertThatThrownBy(() -> runner.execute("CREATE TABLE wrong (a bigint, b json) WITH (sort_key = ARRAY['b'])"))
                 .hasMessage("sort_key: column 'b' of type json has no order");
         assertThatThrownBy(
+                () -> runner.execute("CREATE TABLE w (r row(a bigint)) WITH (sort_key = ARRAY['r'])"))
+                .hasMessage("sort_key: column 'r' of type row(\"a\" bigint) has no order");
+        assertThatThrownBy(
                 () -> runner.execute("CREATE TABLE wrong (a bigint, b json) WITH (sort_key = ARRAY['a', 'a'])"))
                 .hasMessage("sort_key: column 'a' is there twice");
         assertThatThrownBy(() -> runner.execute("ALTER TABLE t SET PROPERTIES sort_key = ARRAY['x']"))
