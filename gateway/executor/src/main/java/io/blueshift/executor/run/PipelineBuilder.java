@@ -1,5 +1,7 @@
 package io.blueshift.executor.run;
 
+import io.blueshift.executor.compile.ExpressionCompiler;
+import io.blueshift.executor.compile.RowExpressions;
 import io.blueshift.executor.ir.Aggregate;
 import io.blueshift.executor.ir.DistinctLimit;
 import io.blueshift.executor.ir.Expression;
@@ -31,17 +33,18 @@ public final class PipelineBuilder {
     private final ConnectorSession session;
     private final RunOptions options;
     private final ScanProvider scans;
+    private final ExpressionCompiler compiler;
     private final List<Pipeline> pipelines = new ArrayList<>();
 
-    PipelineBuilder(ConnectorSession session, RunOptions options, ScanProvider scans) {
+    PipelineBuilder(ConnectorSession session, RunOptions options, ScanProvider scans, ExpressionCompiler compiler) {
         this.session = session;
         this.options = options;
         this.scans = scans;
+        this.compiler = compiler;
     }
 
     /** All pipelines of the plan; the last ones, which have no sink, deliver its rows. */
-    static List<Pipeline> build(PlanNode root, ConnectorSession session, RunOptions options, ScanProvider scans) {
-        PipelineBuilder builder = new PipelineBuilder(session, options, scans);
+    static List<Pipeline> build(PlanNode root, PipelineBuilder builder) {
         builder.add(builder.chain(root), Optional.empty());
         return List.copyOf(builder.pipelines);
     }
@@ -51,7 +54,8 @@ public final class PipelineBuilder {
         return switch (node) {
             case Scan scan -> Chain.of(new ScanSource(scan, scans, options.batchRows()));
             case Filter filter -> chain(filter.input()).then(filter(filter.conjuncts()));
-            case Project project -> chain(project.input()).then(() -> new ProjectStep(project, session));
+            case Project project ->
+                chain(project.input()).then(() -> new ProjectStep(compile(List.of(), project.expressions())));
             case Limit limit -> LimitStep.plan(limit, this);
             case Aggregate aggregate -> AggregateOperators.plan(aggregate, this);
             case GroupId groupId -> AggregateOperators.plan(groupId, this);
@@ -69,7 +73,12 @@ public final class PipelineBuilder {
 
     /** A step that keeps the rows for which all conjuncts are true. */
     public Step.Factory filter(List<Expression> conjuncts) {
-        return () -> new FilterStep(conjuncts, session);
+        return () -> new FilterStep(compile(conjuncts, List.of()));
+    }
+
+    /** Expressions for one thread: to be called when a step is opened. */
+    public RowExpressions compile(List<Expression> conjuncts, List<Expression> projections) {
+        return compiler.compile(conjuncts, projections, session);
     }
 
     public ConnectorSession session() {

@@ -1,5 +1,6 @@
 package io.blueshift.executor.run;
 
+import io.blueshift.executor.compile.ExpressionCompiler;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.scan.ScanProvider;
@@ -22,9 +23,10 @@ public final class PlanRun {
     private final Set<Sink> sinks;
     private int workers;
 
-    public PlanRun(PlanNode root, ConnectorSession session, RunOptions options, ScanProvider scans) {
+    public PlanRun(PlanNode root, ConnectorSession session, RunOptions options, ScanProvider scans,
+            ExpressionCompiler compiler) {
         requireNonNull(root, "root is null");
-        this.pipelines = PipelineBuilder.build(root, session, options, scans);
+        this.pipelines = PipelineBuilder.build(root, new PipelineBuilder(session, options, scans, compiler));
         this.sinks = pipelines.stream().map(Pipeline::sink).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 

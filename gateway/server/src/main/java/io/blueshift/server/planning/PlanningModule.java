@@ -3,6 +3,7 @@ package io.blueshift.server.planning;
 import com.google.inject.Binder;
 import com.google.inject.Module;
 import com.google.inject.Scopes;
+import io.blueshift.executor.compile.ExpressionCompiler;
 import io.blueshift.server.planning.compiled.EngineMetadata;
 import io.blueshift.server.planning.compiled.EnginePageSourceManager;
 import io.blueshift.server.planning.compiled.EngineSplitManager;
@@ -33,6 +34,7 @@ public final class PlanningModule implements Module {
         binder.bind(PlanOptimizers.class).in(Scopes.SINGLETON);
         binder.bind(PlanOptimizersFactory.class).to(CompilingPlanOptimizers.class).in(Scopes.SINGLETON);
 
+        binder.bind(ExpressionCompiler.class).toInstance(new ExpressionCompiler());
         binder.bind(Metadata.class).to(EngineMetadata.class).in(Scopes.SINGLETON);
         binder.bind(SplitManager.class).to(EngineSplitManager.class).in(Scopes.SINGLETON);
         binder.bind(PageSourceManager.class).to(EnginePageSourceManager.class).in(Scopes.SINGLETON);

@@ -1,6 +1,7 @@
 package io.blueshift.server.planning.compiled;
 
 import com.google.inject.Inject;
+import io.blueshift.executor.compile.ExpressionCompiler;
 import io.blueshift.executor.run.PlanRun;
 import io.blueshift.executor.run.RunOptions;
 import io.blueshift.server.planning.scan.TrinoScanProvider;
@@ -34,13 +35,15 @@ import static java.util.Objects.requireNonNull;
 public final class EnginePageSourceManager extends PageSourceManager {
     private final SplitManager splitManager;
     private final Metadata metadata;
+    private final ExpressionCompiler compiler;
 
     @Inject
     public EnginePageSourceManager(CatalogServiceProvider<ConnectorPageSourceProviderFactory> pageSources,
-            SplitManager splitManager, Metadata metadata) {
+            SplitManager splitManager, Metadata metadata, ExpressionCompiler compiler) {
         super(pageSources);
         this.splitManager = requireNonNull(splitManager, "splitManager is null");
         this.metadata = requireNonNull(metadata, "metadata is null");
+        this.compiler = requireNonNull(compiler, "compiler is null");
     }
 
     @Override
@@ -69,6 +72,6 @@ public final class EnginePageSourceManager extends PageSourceManager {
     private Execution newExecution(Session session, CompiledPlan plan) {
         RunOptions options = new RunOptions(ExecutionProperties.compiledBatchRows(session));
         TrinoScanProvider scans = new TrinoScanProvider(session, splitManager, this, metadata);
-        return new Execution(new PlanRun(plan.root(), session.toConnectorSession(), options, scans), scans);
+        return new Execution(new PlanRun(plan.root(), session.toConnectorSession(), options, scans, compiler), scans);
     }
 }

@@ -10,6 +10,7 @@ import io.trino.spi.type.Type;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import static io.trino.metadata.OperatorNameUtil.isOperatorName;
 import static io.trino.metadata.OperatorNameUtil.unmangleOperator;
@@ -55,6 +56,17 @@ final class ResolvedScalarFunction implements ScalarFunction {
     @Override
     public boolean nullableResult() {
         return function.functionNullability().isReturnNullable();
+    }
+
+    @Override
+    public boolean deterministic() {
+        return function.deterministic();
+    }
+
+    @Override
+    public Optional<OperatorType> operator() {
+        String name = function.name().functionName();
+        return isOperatorName(name) ? Optional.of(unmangleOperator(name)) : Optional.empty();
     }
 
     @Override

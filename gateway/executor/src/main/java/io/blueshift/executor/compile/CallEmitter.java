@@ -1,0 +1,117 @@
+package io.blueshift.executor.compile;
+
+import io.airlift.bytecode.BytecodeBlock;
+import io.airlift.bytecode.Variable;
+import io.airlift.bytecode.control.IfStatement;
+import io.airlift.bytecode.expression.BytecodeExpression;
+import io.blueshift.executor.function.ScalarFunction;
+import io.blueshift.executor.ir.Call;
+import io.blueshift.executor.ir.Expression;
+import io.trino.spi.connector.ConnectorSession;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import static io.airlift.bytecode.expression.BytecodeExpressions.isNotNull;
+import static io.airlift.bytecode.expression.BytecodeExpressions.not;
+
+/**
+ * Emits function calls: for the hot functions a method or an instruction, for all others the function's own handle.
+ */
+final class CallEmitter {
+    private final KernelClass target;
+    private final Frame frame;
+    private final ExpressionEmitter expressions;
+
+    CallEmitter(KernelClass target, Frame frame, ExpressionEmitter expressions) {
+        this.target = target;
+        this.frame = frame;
+        this.expressions = expressions;
+    }
+
+    /**
+     * <pre>
+     * result = NULL;
+     * first = ...;
+     * if (!firstIsNull) {
+     *     second = ...;
+     *     if (!secondIsNull) {
+     *         result = function(first, second);
+     *     }
+     * }
+     * </pre>
+     */
+    Value emit(Call call, BytecodeBlock block) {
+        ScalarFunction function = call.function();
+        ExpressionEmitter.Target result = expressions.new Target(call.type());
+        BytecodeBlock start = new BytecodeBlock();
+        block.append(start);
+        BytecodeBlock inner = block;
+        List<Value> arguments = new ArrayList<>();
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Expression argument = call.arguments().get(i);
+            Value value = expressions.emit(argument, inner);
+            arguments.add(value);
+            if (value.mayBeNull() && !function.nullableArgument(i)) {
+                BytecodeBlock then = new BytecodeBlock();
+                inner.append(new IfStatement().condition(not(value.isNull())).ifTrue(then));
+                inner = then;
+            }
+        }
+        boolean mayBeSkipped = inner != block;
+        if (mayBeSkipped) {
+            start.append(result.clear());
+        }
+        result.set(invoke(function, arguments, inner), inner);
+        return mayBeSkipped ? result.valueOrNull() : result.value();
+    }
+
+    private Value invoke(ScalarFunction function, List<Value> arguments, BytecodeBlock block) {
+        Optional<BytecodeExpression> intrinsic = Intrinsics.apply(function, arguments);
+        return intrinsic.isPresent() ? Value.notNull(intrinsic.get()) : invokeHandle(function, arguments, block);
+    }
+
+    /** {@code boxed = function(instance, session, first, second, secondIsNull)} */
+    Value invokeHandle(ScalarFunction function, List<Value> arguments, BytecodeBlock block) {
+        FunctionLink link = FunctionLink.of(function);
+        List<BytecodeExpression> passed = new ArrayList<>();
+        link.instanceFactory().ifPresent(factory -> passed.add(frame.instance(target.instance(factory))));
+        if (link.needsSession()) {
+            passed.add(frame.self().getField("session", ConnectorSession.class));
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            passed.add(arguments.get(i).value());
+            if (function.nullableArgument(i) && JavaForm.of(function.argumentTypes().get(i)).isPrimitive()) {
+                passed.add(arguments.get(i).isNull());
+            }
+        }
+        BytecodeExpression call = target.call("call", link.handle(), passed);
+        Class<?> form = JavaForm.of(function.returnType());
+        Variable result = frame.declare(form, "result");
+        if (!function.nullableResult()) {
+            block.append(result.set(call));
+            return Value.notNull(result);
+        }
+        Variable isNull = frame.declare(boolean.class, "isNull");
+        unbox(call, form, result, isNull, block);
+        return Value.nullable(result, isNull);
+    }
+
+    /**
+     * <pre>
+     * boxed = call;
+     * isNull = boxed == null;
+     * result = isNull ? default : unboxed;
+     * </pre>
+     */
+    private void unbox(BytecodeExpression call, Class<?> form, Variable result, Variable isNull, BytecodeBlock block) {
+        Variable boxed = form.isPrimitive() ? frame.declare(JavaForm.boxed(form), "boxed") : result;
+        block.append(boxed.set(call)).append(isNull.set(not(isNotNull(boxed))));
+        if (form.isPrimitive()) {
+            block.append(new IfStatement().condition(isNull)
+                    .ifTrue(new BytecodeBlock().initializeVariable(result))
+                    .ifFalse(result.set(boxed.cast(form))));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.blueshift.executor.compile;
+
+import io.blueshift.executor.ir.Expression;
+import io.trino.spi.connector.ConnectorSession;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes expressions executable by generating bytecode. Generated classes are kept and shared by all expressions of the
+ * same shape, whatever their literals and columns. Safe for all threads.
+ */
+public final class ExpressionCompiler {
+    /** At some 10 KB of code and metadata each. */
+    private static final int CLASSES_MAX = 10_000;
+
+    private final CodeCache code;
+
+    public ExpressionCompiler() {
+        this(new CodeCache(CLASSES_MAX, new KernelDump(Optional.empty())));
+    }
+
+    private ExpressionCompiler(CodeCache code) {
+        this.code = code;
+    }
+
+    /**
+     * A compiler that keeps nothing and writes what it generates to a directory: class files, and beside each the
+     * pseudo-source. For debugging.
+     */
+    public static ExpressionCompiler dumpingTo(Path directory) {
+        return new ExpressionCompiler(new CodeCache(0, new KernelDump(Optional.of(directory))));
+    }
+
+    /** Expressions for one thread; code is generated when rows come. */
+    public RowExpressions compile(List<Expression> conjuncts, List<Expression> projections, ConnectorSession session) {
+        return new CompiledExpressions(
+                conjuncts.stream().map(conjunct -> new Condition(kernels(conjunct, KernelKind.CONDITION, session)))
+                        .toList(),
+                projections.stream().map(projection -> projection(projection, session)).toList());
+    }
+
+    private Projection projection(Expression expression, ConnectorSession session) {
+        return Projection.of(expression, () -> kernels(expression, KernelKind.PROJECTION, session));
+    }
+
+    private Kernels kernels(Expression expression, KernelKind kind, ConnectorSession session) {
+        return new Kernels(Shape.of(expression, session), kind, code, session);
+    }
+
+    public CodeCacheStats stats() {
+        return code.stats();
+    }
+}

@@ -1,0 +1,94 @@
+package io.blueshift.executor.compile;
+
+import io.blueshift.executor.ir.And;
+import io.blueshift.executor.ir.Call;
+import io.blueshift.executor.ir.Case;
+import io.blueshift.executor.ir.Coalesce;
+import io.blueshift.executor.ir.Constant;
+import io.blueshift.executor.ir.Expression;
+import io.blueshift.executor.ir.Field;
+import io.blueshift.executor.ir.In;
+import io.blueshift.executor.ir.Input;
+import io.blueshift.executor.ir.IsNull;
+import io.blueshift.executor.ir.Let;
+import io.blueshift.executor.ir.Local;
+import io.blueshift.executor.ir.Or;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What can be asked of any expression.
+ */
+final class Expressions {
+    private Expressions() {}
+
+    /** The expressions that this one is made of, in the order of evaluation. */
+    static List<Expression> operands(Expression expression) {
+        return switch (expression) {
+            case Input _,Constant _,Local _ -> List.of();
+            case Call call -> call.arguments();
+            case And and -> and.terms();
+            case Or or -> or.terms();
+            case Coalesce coalesce -> coalesce.operands();
+            case Case branches -> caseOperands(branches);
+            case IsNull isNull -> List.of(isNull.value());
+            case In in -> {
+                List<Expression> all = new ArrayList<>(List.of(in.value()));
+                all.addAll(in.candidates());
+                yield all;
+            }
+            case Let let -> List.of(let.value(), let.body());
+            case Field field -> List.of(field.row());
+        };
+    }
+
+    private static List<Expression> caseOperands(Case branches) {
+        List<Expression> operands = new ArrayList<>();
+        branches.branches().forEach(when -> {
+            operands.add(when.condition());
+            operands.add(when.result());
+        });
+        operands.add(branches.otherwise());
+        return operands;
+    }
+
+    /** How many slots the expression uses, counted from zero. */
+    static int slots(Expression expression) {
+        int slots = expression instanceof Let let ? let.slot() + 1 : 0;
+        for (Expression operand : operands(expression)) {
+            slots = Math.max(slots, slots(operand));
+        }
+        return slots;
+    }
+
+    /** Whether the same row always gives the same value. */
+    static boolean isDeterministic(Expression expression) {
+        if (expression instanceof Call call && !call.function().deterministic()) {
+            return false;
+        }
+        return operands(expression).stream().allMatch(Expressions::isDeterministic);
+    }
+
+    /** The slots that are read in the expression but bound around it. */
+    static SortedMap<Integer, Local> freeLocals(Expression expression) {
+        SortedMap<Integer, Local> free = new TreeMap<>();
+        collectFree(expression, free);
+        return free;
+    }
+
+    private static void collectFree(Expression expression, SortedMap<Integer, Local> free) {
+        switch (expression) {
+            case Local local -> free.put(local.slot(), local);
+            case Let let -> {
+                SortedMap<Integer, Local> body = freeLocals(let.body());
+                body.remove(let.slot());
+                free.putAll(body);
+                collectFree(let.value(), free);
+            }
+            default -> operands(expression).forEach(operand -> collectFree(operand, free));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.blueshift.executor.compile;
+
+import io.blueshift.executor.ir.Input;
+import io.blueshift.executor.vector.Batch;
+import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.type.Type;
+
+import java.util.List;
+
+/**
+ * One thread's code for an expression, in the variants that were needed so far.
+ */
+final class Kernels {
+    private final Shape shape;
+    private final KernelKind kind;
+    private final CodeCache cache;
+    private final ConnectorSession session;
+    private final Column[] columns;
+    private final Object[] constants;
+    private final Kernel[] kernels = new Kernel[Variant.COUNT];
+    private final boolean[] nullable = new boolean[Variant.COUNT];
+    private int current;
+
+    Kernels(Shape shape, KernelKind kind, CodeCache cache, ConnectorSession session) {
+        this.shape = shape;
+        this.kind = kind;
+        this.cache = cache;
+        this.session = session;
+        this.columns = shape.inputs().stream().map(input -> new Column(input.type())).toArray(Column[]::new);
+        this.constants = shape.constants().toArray();
+    }
+
+    Type type() {
+        return shape.expression().type();
+    }
+
+    List<Input> inputs() {
+        return shape.inputs();
+    }
+
+    /** Reads the columns of the batch; the code for its rows. */
+    Kernel load(Batch batch) {
+        boolean nulls = false;
+        for (int i = 0; i < columns.length; i++) {
+            columns[i].load(batch.vector(shape.inputs().get(i).channel()));
+            nulls |= columns[i].mayHaveNull();
+        }
+        return kernel(new Variant(batch.isDense(), nulls));
+    }
+
+    /** Whether values of the code that was asked for last can be NULL. */
+    boolean isNullable() {
+        return nullable[current];
+    }
+
+    /** Lets go of the columns. */
+    void clear() {
+        for (Column column : columns) {
+            column.clear();
+        }
+    }
+
+    private Kernel kernel(Variant variant) {
+        current = variant.index();
+        if (kernels[current] == null) {
+            KernelCode code = cache.get(shape.expression(), kind, variant);
+            Kernel kernel = code.newKernel();
+            kernel.columns = columns;
+            kernel.constants = constants;
+            kernel.session = session;
+            kernels[current] = kernel;
+            nullable[current] = code.nullable();
+        }
+        return kernels[current];
+    }
+}

@@ -1,0 +1,51 @@
+package io.blueshift.executor.compile;
+
+import io.blueshift.executor.ir.Expression;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Cuts an expression into parts that get methods of their own, so that none is too big for the JVM's compiler, which
+ * takes 8,000 bytes. No node has very many operands, so a limit on nodes is one on bytes.
+ */
+final class Parts {
+    /** At some 40 bytes of code each. */
+    private static final int NODES_MAX = 120;
+
+    private final Set<Expression> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private Parts() {}
+
+    /** The sub-expressions, by identity. */
+    static Set<Expression> of(Expression expression) {
+        Parts parts = new Parts();
+        parts.weigh(expression);
+        return parts.parts;
+    }
+
+    /** How many nodes are evaluated where the expression is. */
+    private int weigh(Expression expression) {
+        List<Expression> operands = Expressions.operands(expression);
+        int[] weights = operands.stream().mapToInt(this::weigh).toArray();
+        int weight = 1;
+        for (int operand : weights) {
+            weight += operand;
+        }
+        while (weight > NODES_MAX) {
+            int heaviest = 0;
+            for (int i = 1; i < weights.length; i++) {
+                heaviest = weights[i] > weights[heaviest] ? i : heaviest;
+            }
+            if (weights[heaviest] == 1) {
+                break;
+            }
+            parts.add(operands.get(heaviest));
+            weight -= weights[heaviest] - 1;
+            weights[heaviest] = 1;
+        }
+        return weight;
+    }
+}

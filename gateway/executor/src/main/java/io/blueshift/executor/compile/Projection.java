@@ -1,0 +1,71 @@
+package io.blueshift.executor.compile;
+
+import io.blueshift.executor.ir.Expression;
+import io.blueshift.executor.ir.Input;
+import io.blueshift.executor.vector.Batch;
+import io.blueshift.executor.vector.LongForm;
+import io.blueshift.executor.vector.Vector;
+import io.trino.spi.block.Bitmap;
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.type.Type;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What makes one vector of a batch, for one thread.
+ */
+sealed interface Projection {
+    static Projection of(Expression expression, Supplier<Kernels> kernels) {
+        return expression instanceof Input input ? new Pass(input.channel()) : new Computed(kernels.get());
+    }
+
+    /** Whether the batch must be without a selection. */
+    boolean needsDense();
+
+    Vector project(Batch batch);
+
+    /** Passes a column on, untouched. */
+    record Pass(int channel) implements Projection {
+        @Override
+        public boolean needsDense() {
+            return false;
+        }
+
+        @Override
+        public Vector project(Batch batch) {
+            return batch.vector(channel);
+        }
+    }
+
+    /** Evaluates an expression. */
+    record Computed(Kernels kernels) implements Projection {
+        @Override
+        public boolean needsDense() {
+            return !LongForm.exists(kernels.type());
+        }
+
+        @Override
+        public Vector project(Batch batch) {
+            Kernel kernel = kernels.load(batch);
+            Vector vector = LongForm.exists(kernels.type()) ? longs(kernel, batch) : block(kernel, batch);
+            kernels.clear();
+            return vector;
+        }
+
+        private Vector longs(Kernel kernel, Batch batch) {
+            long[] longs = new long[batch.positions()];
+            long[] validity = kernels.isNullable() ? new long[Bitmap.wordsForBits(batch.positions())] : null;
+            int nulls = kernel.run(batch.rows(), batch.count(), null, longs, validity, null);
+            return Vector.ofLongs(kernels.type(), batch.positions(), longs,
+                    nulls == 0 ? Optional.empty() : Optional.of(validity));
+        }
+
+        private Vector block(Kernel kernel, Batch batch) {
+            Type type = kernels.type();
+            BlockBuilder builder = type.createBlockBuilder(null, batch.count());
+            kernel.run(batch.rows(), batch.count(), null, null, null, builder);
+            return Vector.of(type, builder.build());
+        }
+    }
+}
