@@ -21,6 +21,9 @@ final class AggregateCollector implements Sink.Collector {
     /** Groups of one table: 1 MB of slots and 2 MB for each column of keys or states. */
     private static final int GROUPS_MAX = 1 << 18;
 
+    /** Enough groups to tell whether rows of a group follow each other. */
+    private static final int EARLY_GROUPS = 1 << 12;
+
     /** Tables that are filled without looking rows up before it is tried again whether that pays. */
     private static final int BLIND_TABLES = 7;
 
@@ -69,6 +72,9 @@ final class AggregateCollector implements Sink.Collector {
         assign(vectors(batch, keys), rows, count);
         groups.grow();
         rowsInTable += count;
+        if (blindTables == 0 && groups.count() >= EARLY_GROUPS && inRuns()) {
+            blindTables = BLIND_TABLES;
+        }
         all.all(rows, count, rowGroups, groups.count());
         for (int mask = 0; mask < masked.length; mask++) {
             if (masked[mask] != null) {
@@ -105,9 +111,15 @@ final class AggregateCollector implements Sink.Collector {
         return vectors;
     }
 
+    /** Whether rows of a group follow each other, so that looking groups up finds no more than looking at the row before. */
+    private boolean inRuns() {
+        long found = groups.count();
+        return rowsInTable > 2 * found && groups.table().lookups() < found + found / 8;
+    }
+
     private void flush() {
-        boolean hardlyReduced = rowsInTable < groups.count() + groups.count() / 2L;
-        blindTables = blindTables > 0 ? blindTables - 1 : hardlyReduced ? BLIND_TABLES : 0;
+        boolean inVain = groups.table().lookups() < groups.count() + groups.count() / 2L;
+        blindTables = blindTables > 0 ? blindTables - 1 : inVain ? BLIND_TABLES : 0;
         Groups full = groups;
         groups = Groups.create(plan);
         rowsInTable = 0;

@@ -60,7 +60,7 @@ public final class Accumulators {
         return switch (type.getBaseName()) {
             case "bigint" -> Optional.of(new BigintSum());
             case "double", "real" -> Optional.of(new DoubleSum(type, false));
-            case "decimal" -> Optional.of(new DecimalSum((DecimalType) type, false));
+            case "decimal" -> Optional.of(decimal((DecimalType) type, false));
             default -> Optional.empty();
         };
     }
@@ -68,9 +68,13 @@ public final class Accumulators {
     private static Optional<Accumulator> average(Type type) {
         return switch (type.getBaseName()) {
             case "bigint", "double", "real" -> Optional.of(new DoubleSum(type, true));
-            case "decimal" -> Optional.of(new DecimalSum((DecimalType) type, true));
+            case "decimal" -> Optional.of(decimal((DecimalType) type, true));
             default -> Optional.empty();
         };
+    }
+
+    private static Accumulator decimal(DecimalType type, boolean average) {
+        return type.isShort() ? new ShortDecimalSum(type, average) : new DecimalSum(type, average);
     }
 
     private static Optional<Accumulator> extreme(Type type, boolean greatest) {

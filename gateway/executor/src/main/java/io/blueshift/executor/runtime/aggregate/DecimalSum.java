@@ -15,14 +15,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
-import java.util.Optional;
 
 import static io.trino.spi.StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Sums and averages of decimals, exact: a state has 192 bits, so no order of the rows makes it overflow, and only a result
- * can. Per group {@code [lowest, middle, highest]} 64 bits, two's complement.
+ * Sums and averages of decimals of more than 18 digits, exact: a state has 192 bits, so no order of the rows makes it
+ * overflow, and only a result can. Per group {@code [lowest, middle, highest]} 64 bits, two's complement.
  */
 final class DecimalSum extends OneArgument {
     private static final int WORDS = 3;
@@ -30,17 +29,12 @@ final class DecimalSum extends OneArgument {
 
     private final DecimalType type;
     private final boolean average;
-    /** So many values of the type, whatever they are, cannot make a long overflow; 0 for those that are no longs. */
-    private final int safeValues;
     private long[] sums = {};
     private long[] counts = {};
 
     DecimalSum(DecimalType type, boolean average) {
         this.type = requireNonNull(type, "type is null");
         this.average = average;
-        this.safeValues = type.isShort()
-                ? (int) Math.min(1 << 20, Long.MAX_VALUE / Decimals.longTenToNth(type.getPrecision()))
-                : 0;
     }
 
     @Override
@@ -54,29 +48,7 @@ final class DecimalSum extends OneArgument {
 
     @Override
     void addValues(Vector argument, int[] rows, int count, int[] groups) {
-        if (!type.isShort()) {
-            addLongDecimals(argument.block(), rows, count, groups);
-            return;
-        }
-        long[] values = argument.longs();
-        long[] all = sums;
-        for (int i = 0; i < count; i++) {
-            int group = groups[i];
-            long value = values[rows[i]];
-            int word = WORDS * group;
-            long before = all[word];
-            long after = before + value;
-            all[word] = after;
-            // What is carried into the next word: the sign's extension plus the carry out of this one
-            long carry = (value >> 63) + (Long.compareUnsigned(after, before) < 0 ? 1 : 0);
-            if (carry != 0) {
-                addUpper(all, word + 1, carry);
-            }
-            counts[group]++;
-        }
-    }
-
-    private void addLongDecimals(Block block, int[] rows, int count, int[] groups) {
+        Block block = argument.block();
         Int128ArrayBlock values = (Int128ArrayBlock) block.getUnderlyingValueBlock();
         for (int i = 0; i < count; i++) {
             int position = block.getUnderlyingValuePosition(rows[i]);
@@ -89,48 +61,7 @@ final class DecimalSum extends OneArgument {
 
     @Override
     void addValuesToOne(int group, Vector argument, int[] rows, int from, int to) {
-        if (!type.isShort()) {
-            addLongDecimalsToOne(group, argument.block(), rows, from, to);
-        } else if (safeValues >= 256) {
-            for (int start = from; start < to; start += safeValues) {
-                long sum = sum(argument.longs(), rows, start, Math.min(to, start + safeValues));
-                add(WORDS * group, sum, sum >> 63, sum >> 63);
-            }
-        } else {
-            addHalves(group, argument.longs(), rows, from, to);
-        }
-        counts[group] += to - from;
-    }
-
-    private static long sum(long[] values, int[] rows, int from, int to) {
-        long sum = 0;
-        if (contiguous(rows, from, to)) {
-            int end = rows[to - 1] + 1;
-            for (int i = rows[from]; i < end; i++) {
-                sum += values[i];
-            }
-            return sum;
-        }
-        for (int i = from; i < to; i++) {
-            sum += values[rows[i]];
-        }
-        return sum;
-    }
-
-    /** Sums lower and upper halves on their own: neither overflows for as many rows as a batch may have. */
-    private void addHalves(int group, long[] values, int[] rows, int from, int to) {
-        long lower = 0;
-        long upper = 0;
-        for (int i = from; i < to; i++) {
-            long value = values[rows[i]];
-            lower += value & LOW_HALF;
-            upper += value >> 32;
-        }
-        add(WORDS * group, upper << 32, upper >> 32, upper >> 63);
-        add(WORDS * group, lower, 0, 0);
-    }
-
-    private void addLongDecimalsToOne(int group, Block block, int[] rows, int from, int to) {
+        Block block = argument.block();
         Int128ArrayBlock values = (Int128ArrayBlock) block.getUnderlyingValueBlock();
         boolean flat = !(block instanceof DictionaryBlock) && !(block instanceof RunLengthEncodedBlock);
         long[] raw = values.getRawValues();
@@ -152,6 +83,7 @@ final class DecimalSum extends OneArgument {
         add(word, low, carries, 0);
         addUpper(sums, word + 1, highLower, 0);
         addUpper(sums, word + 1, highUpper << 32, highUpper >> 32);
+        counts[group] += to - from;
     }
 
     private void add(int word, long low, long middle, long high) {
@@ -161,10 +93,6 @@ final class DecimalSum extends OneArgument {
         if (Long.compareUnsigned(sum, low) < 0) {
             addUpper(sums, word + 1, 1, 0);
         }
-    }
-
-    private static void addUpper(long[] all, int word, long signed) {
-        addUpper(all, word, signed, signed >> 63);
     }
 
     private static void addUpper(long[] all, int word, long middle, long high) {
@@ -187,25 +115,16 @@ final class DecimalSum extends OneArgument {
     @Override
     public Vector result(int from, int to) {
         boolean[] some = new boolean[to - from];
-        boolean shortResult = average && type.isShort();
-        long[] results = new long[shortResult ? to - from : 2 * (to - from)];
+        long[] results = new long[2 * (to - from)];
         for (int i = 0; i < to - from; i++) {
             some[i] = counts[from + i] > 0;
-            if (!some[i]) {
-                continue;
-            }
-            Int128 value = average ? average(from + i) : sum(from + i);
-            if (shortResult) {
-                results[i] = value.toLongExact();
-            } else {
+            if (some[i]) {
+                Int128 value = average ? average(from + i) : sum(from + i);
                 results[2 * i] = value.getHigh();
                 results[2 * i + 1] = value.getLow();
             }
         }
-        Optional<long[]> validity = validity(some, 0, to - from);
-        return shortResult
-                ? Vector.ofLongs(type, to - from, results, validity)
-                : Vector.of(resultType(), new Int128ArrayBlock(to - from, validity, results));
+        return Vector.of(resultType(), new Int128ArrayBlock(to - from, validity(some, 0, to - from), results));
     }
 
     private DecimalType resultType() {
@@ -229,9 +148,6 @@ final class DecimalSum extends OneArgument {
         long high = sums[WORDS * group + 1];
         long low = sums[WORDS * group];
         long count = counts[group];
-        if (fits(group) && high == low >> 63 && low != Long.MIN_VALUE) {
-            return Int128.valueOf(divideHalfUp(low, count));
-        }
         if (fits(group)) {
             return Int128Math.divideRoundUp(high, low, 0, 0, count, 0);
         }
@@ -243,12 +159,6 @@ final class DecimalSum extends OneArgument {
 
     private static BigInteger unsigned(long word) {
         return new BigInteger(Long.toUnsignedString(word));
-    }
-
-    private static long divideHalfUp(long dividend, long divisor) {
-        long quotient = dividend / divisor;
-        long remainder = Math.abs(dividend % divisor);
-        return remainder >= divisor - remainder ? quotient + Long.signum(dividend) : quotient;
     }
 
     @Override

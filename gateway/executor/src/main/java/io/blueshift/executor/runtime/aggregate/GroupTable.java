@@ -10,6 +10,9 @@ public interface GroupTable {
     /** How many numbers were given. */
     int groups();
 
+    /** How many keys were looked up: of a run of equal ones, one. */
+    long lookups();
+
     /**
      * The group of each row.
      *
@@ -19,7 +22,10 @@ public interface GroupTable {
      */
     void assign(Vector[] keys, int[] rows, int count, int[] groups);
 
-    /** Gives (nearly) every row a group of its own without looking for an equal one. The table is then good for {@link #merge} only. */
+    /**
+     * Gives rows groups of their own without looking for equal ones, except that a run of equal rows gets one. The table is
+     * then good for being merged from only. New groups stand in the order of their partitions, which makes that faster.
+     */
     void append(Vector[] keys, int[] rows, int count, int[] groups);
 
     /**

@@ -22,6 +22,8 @@ final class LongKeyTable implements GroupTable {
     private long[] keys = new long[64];
     private int groups;
     private int nullGroup = -1;
+    private long lookups;
+    private final BlindOrder blind = new BlindOrder();
 
     // Exactly one of the two: group + 1 at key - directFrom, or at the slot of the key's hash; 0 where there is none
     private int[] direct = {};
@@ -38,6 +40,11 @@ final class LongKeyTable implements GroupTable {
     @Override
     public int groups() {
         return groups;
+    }
+
+    @Override
+    public long lookups() {
+        return lookups;
     }
 
     @Override
@@ -60,6 +67,7 @@ final class LongKeyTable implements GroupTable {
 
     private void assignWithNulls(long[] values, long[] validity, int[] rows, int count, int[] target) {
         leaveDirect();
+        lookups += count;
         for (int i = 0; i < count; i++) {
             int row = rows[i];
             target[i] = LongKeys.isNull(validity, row) ? nullGroup() : find(values[row]);
@@ -94,6 +102,7 @@ final class LongKeyTable implements GroupTable {
     }
 
     private void assignDirectly(long[] values, int[] rows, int count, int[] target) {
+        lookups += count;
         for (int i = 0; i < count; i++) {
             long value = values[rows[i]];
             int index = (int) (value - directFrom);
@@ -116,14 +125,17 @@ final class LongKeyTable implements GroupTable {
     private void assignHashed(long[] values, int[] rows, int count, int[] target) {
         long previous = 0;
         int group = -1;
+        int found = 0;
         for (int i = 0; i < count; i++) {
             long value = values[rows[i]];
             if (value != previous || group < 0) {
                 group = find(value);
                 previous = value;
+                found++;
             }
             target[i] = group;
         }
+        lookups += found;
     }
 
     private int find(long value) {
@@ -137,7 +149,7 @@ final class LongKeyTable implements GroupTable {
         int group = add(value);
         table[slot] = group + 1;
         if (groups > slotEntriesMax) {
-            rehash(2 * slots.length);
+            rehash(Hashes.slots(groups));
         }
         return group;
     }
@@ -176,17 +188,37 @@ final class LongKeyTable implements GroupTable {
     public void append(Vector[] vectors, int[] rows, int count, int[] target) {
         long[] values = LongKeys.of(vectors[0], rows, count);
         long[] validity = vectors[0].validity().orElse(null);
-        int group = -1;
+        if (validity != null) {
+            assign(vectors, rows, count, target);
+            return;
+        }
+        blind.begin(count);
+        int run = -1;
         for (int i = 0; i < count; i++) {
-            int row = rows[i];
-            if (validity != null && LongKeys.isNull(validity, row)) {
-                target[i] = nullGroup();
-                continue;
+            long value = values[rows[i]];
+            if (i == 0 || value != values[rows[i - 1]]) {
+                run = blind.add(Hashes.mix(value));
             }
-            if (group < 0 || keys[group] != values[row]) {
-                group = add(values[row]);
+            target[i] = run;
+        }
+        int first = groups;
+        blind.order();
+        reserve(groups + blind.runs());
+        int previous = -1;
+        for (int i = 0; i < count; i++) {
+            int group = first + blind.position(target[i]);
+            if (target[i] != previous) {
+                previous = target[i];
+                keys[group] = values[rows[i]];
             }
             target[i] = group;
+        }
+        groups += blind.runs();
+    }
+
+    private void reserve(int length) {
+        if (keys.length < length) {
+            keys = Arrays.copyOf(keys, Math.max(length, 2 * keys.length));
         }
     }
 
@@ -225,6 +257,6 @@ final class LongKeyTable implements GroupTable {
 
     @Override
     public long retainedBytes() {
-        return 8L * keys.length + 4L * (slots == null ? direct.length : slots.length);
+        return blind.retainedBytes() + 8L * keys.length + 4L * (slots == null ? direct.length : slots.length);
     }
 }

@@ -12,6 +12,11 @@ final class NoKeys implements GroupTable {
     }
 
     @Override
+    public long lookups() {
+        return 0;
+    }
+
+    @Override
     public void assign(Vector[] keys, int[] rows, int count, int[] groups) {
         Arrays.fill(groups, 0, count, 0);
     }

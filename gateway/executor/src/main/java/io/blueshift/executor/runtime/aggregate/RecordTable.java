@@ -18,6 +18,7 @@ final class RecordTable implements GroupTable {
     private final boolean[][] keyNulls;
     private long[] hashes = new long[64];
     private int groups;
+    private long lookups;
     private int[] slots = new int[128];
     private int mask = slots.length - 1;
 
@@ -42,6 +43,11 @@ final class RecordTable implements GroupTable {
     }
 
     @Override
+    public long lookups() {
+        return lookups;
+    }
+
+    @Override
     public void assign(Vector[] vectors, int[] rows, int count, int[] target) {
         if (anyText && dictionaries.fit(vectors, count)) {
             assignDictionaries(vectors, rows, count, target);
@@ -53,6 +59,7 @@ final class RecordTable implements GroupTable {
 
     /** Looks up one row for each combination of entries that was not seen before. */
     private void assignDictionaries(Vector[] vectors, int[] rows, int count, int[] target) {
+        lookups += count;
         int fresh = dictionaries.assign(rows, count, target);
         if (fresh > 0) {
             int[] freshGroups = new int[fresh];
@@ -82,8 +89,14 @@ final class RecordTable implements GroupTable {
     }
 
     private void lookUp(int count, int[] target) {
+        int group = -1;
         for (int i = 0; i < count; i++) {
-            target[i] = find(i, rowHashes[i]);
+            long hash = rowHashes[i];
+            if (group < 0 || hash != hashes[group] || !equals(group, i)) {
+                group = find(i, hash);
+                lookups++;
+            }
+            target[i] = group;
         }
     }
 
@@ -147,7 +160,7 @@ final class RecordTable implements GroupTable {
     }
 
     private void rehash() {
-        slots = new int[2 * slots.length];
+        slots = new int[Hashes.slots(groups)];
         mask = slots.length - 1;
         for (int group = 0; group < groups; group++) {
             int slot = (int) hashes[group] & mask;

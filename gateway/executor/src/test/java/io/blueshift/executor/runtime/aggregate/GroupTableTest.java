@@ -182,8 +182,9 @@ class GroupTableTest {
             List<Object> key = key(vectors, rows[i]);
             if (blind) {
                 while (byGroup.size() <= groups[i]) {
-                    byGroup.add(key);
+                    byGroup.add(null);
                 }
+                byGroup.set(groups[i], key);
             } else {
                 Integer known = expected.putIfAbsent(key, expected.size());
                 if (known == null) {
