@@ -39,11 +39,11 @@ SELECT nationkey FROM (SELECT nationkey FROM tpch.tiny.nation LIMIT 7) WHERE nat
 Limit 7
 Filter
 
-query @trino
+query
 SELECT regionkey FROM tpch.tiny.region LIMIT 0
 ----
 
-query @trino
+query
 SELECT regionkey FROM tpch.tiny.region ORDER BY regionkey DESC LIMIT 2
 ----
 4

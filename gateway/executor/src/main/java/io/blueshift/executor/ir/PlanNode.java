@@ -6,7 +6,8 @@ import java.util.List;
  * An operator of the executor's plan. Nodes are immutable values, safe for all threads.
  */
 public sealed interface PlanNode
-        permits Scan, Filter, Project, Limit, Aggregate, GroupId, MarkDistinct, DistinctLimit, Join, SemiJoin {
+        permits Scan, Values, Filter, Project, Limit, Aggregate, GroupId, MarkDistinct, DistinctLimit, Join, SemiJoin,
+        Sort, TopN, Union, SingleRow, UniqueId {
     /** The columns this node delivers, in order. */
     List<Column> columns();
 

@@ -38,6 +38,12 @@ public final class PlanText {
             case SemiJoin join ->
                 "SemiJoin " + join.mark() + " := " + join.input().columns().get(join.key()).name() + " IN "
                         + join.filtering().columns().get(join.filteringKey()).name();
+            case Values values -> "Values " + names(values.columns()) + ", " + values.rows().size() + " rows";
+            case Union union -> "Union " + names(union.columns());
+            case Sort sort -> "Sort " + orderings(sort.orderings(), sort.columns());
+            case TopN first -> "TopN " + first.rows() + " by " + orderings(first.orderings(), first.columns());
+            case SingleRow _ -> "SingleRow";
+            case UniqueId numbered -> "UniqueId " + numbered.name();
         };
     }
 
@@ -52,6 +58,11 @@ public final class PlanText {
 
     private static String names(List<Column> columns) {
         return columns.stream().map(Column::name).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String orderings(List<Ordering> orderings, List<Column> columns) {
+        return orderings.stream().map(key -> columns.get(key.channel()).name() + " " + key.order())
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String assignments(Project project) {

@@ -14,11 +14,19 @@ import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.Project;
 import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.ir.SemiJoin;
+import io.blueshift.executor.ir.SingleRow;
+import io.blueshift.executor.ir.Sort;
+import io.blueshift.executor.ir.TopN;
+import io.blueshift.executor.ir.Union;
+import io.blueshift.executor.ir.UniqueId;
+import io.blueshift.executor.ir.Values;
 import io.blueshift.executor.join.PlanJoin;
 import io.blueshift.executor.join.PlanSemiJoin;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Step;
 import io.blueshift.executor.scan.ScanProvider;
+import io.blueshift.executor.sort.SingleRowSink;
+import io.blueshift.executor.sort.SortSink;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.util.ArrayList;
@@ -63,6 +71,12 @@ public final class PipelineBuilder {
             case DistinctLimit limit -> AggregateOperators.plan(limit, this);
             case Join join -> PlanJoin.plan(join, this);
             case SemiJoin join -> PlanSemiJoin.plan(join, this);
+            case Values values -> ValuesSource.plan(values);
+            case Union union -> union.inputs().stream().map(this::chain).reduce(Chain::and).orElseThrow();
+            case Sort sort -> SortSink.plan(sort, this);
+            case TopN first -> SortSink.plan(first, this);
+            case SingleRow single -> SingleRowSink.plan(single, this);
+            case UniqueId numbered -> UniqueIdStep.plan(numbered, this);
         };
     }
 

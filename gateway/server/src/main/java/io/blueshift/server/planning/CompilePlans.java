@@ -18,12 +18,16 @@ import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.predicate.TupleDomain;
 import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.optimizations.PlanOptimizer;
-import io.trino.sql.planner.plan.ExchangeNode;
 import io.trino.sql.planner.plan.ExplainAnalyzeNode;
+import io.trino.sql.planner.plan.FilterNode;
+import io.trino.sql.planner.plan.LimitNode;
 import io.trino.sql.planner.plan.OutputNode;
 import io.trino.sql.planner.plan.PlanNode;
+import io.trino.sql.planner.plan.ProjectNode;
 import io.trino.sql.planner.plan.TableScanNode;
+import io.trino.sql.planner.plan.ValuesNode;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +36,9 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The last optimiser: replaces a query's whole plan below its output by one scan of an internal table whose rows the
- * executor computes, if all of it can be lowered. Otherwise the plan stays as it is.
+ * The optimiser that hands plans to the executor: replaces the plan below a query's output by one scan of an internal
+ * table whose rows the executor computes. What cannot be lowered stays with Trino's operators; below it, the largest
+ * subtrees that can be are replaced.
  */
 public final class CompilePlans implements PlanOptimizer {
     private static final Logger LOG = Logger.get(CompilePlans.class);
@@ -52,48 +57,92 @@ public final class CompilePlans implements PlanOptimizer {
         this.stats = requireNonNull(stats, "stats is null");
     }
 
+    /** Whether nothing is left of the plan but its output and one scan. */
+    static boolean isCompiledAsAWhole(PlanNode plan) {
+        return plan instanceof OutputNode output && isCompiled(output.getSource());
+    }
+
+    private static boolean isCompiled(PlanNode node) {
+        return node instanceof TableScanNode scan && scan.getTable().catalogHandle().equals(CompiledCatalog.HANDLE);
+    }
+
     @Override
     public PlanNode optimize(PlanNode plan, Context context) {
-        if (!ExecutionProperties.compiledExecution(context.session()) || !(plan instanceof OutputNode output)) {
+        if (!ExecutionProperties.compiledExecution(context.session()) || !(plan instanceof OutputNode output)
+                || !WritePlans.mayBeCompiled(plan)) {
             return plan;
         }
-        try {
-            PlanNode compiled = compile(output, context);
+        List<NotLowerableException> reasons = new ArrayList<>();
+        PlanNode compiled = compile(output, reasons, context);
+        if (reasons.isEmpty()) {
             stats.lowered();
-            return compiled;
-        } catch (NotLowerableException e) {
-            stats.notLowered(e.what());
-            if (ExecutionProperties.compiledExecutionWarnings(context.session())) {
-                context.warningCollector().add(new TrinoWarning(NOT_COMPILED,
-                        "The query stays with Trino's operators: " + e.getMessage()));
-            }
-            LOG.debug("Query %s stays with Trino's operators: %s", context.session().getQueryId(), e.getMessage());
-            return plan;
         }
+        reasons.forEach(reason -> tell(reason, context));
+        return compiled;
     }
 
-    private PlanNode compile(OutputNode output, Context context) {
-        if (nodes.getAllNodes().activeNodes().size() > 1) {
-            throw new NotLowerableException("Cluster", "several nodes share the work");
+    private void tell(NotLowerableException reason, Context context) {
+        stats.notLowered(reason.what());
+        if (ExecutionProperties.compiledExecutionWarnings(context.session())) {
+            context.warningCollector().add(new TrinoWarning(NOT_COMPILED,
+                    "A part of the query stays with Trino's operators: " + reason.getMessage()));
         }
-        if (output.getSource() instanceof ExplainAnalyzeNode analyze) {
-            PlanNode source = compileBelowRemoteExchange(analyze.getSource(), context);
-            return output.replaceChildren(List.of(analyze.replaceChildren(List.of(source))));
+        LOG.debug("A part of query %s stays with Trino's operators: %s", context.session().getQueryId(),
+                reason.getMessage());
+    }
+
+    private PlanNode compile(OutputNode output, List<NotLowerableException> reasons, Context context) {
+        if (nodes.getAllNodes().activeNodes().size() > 1) {
+            reasons.add(new NotLowerableException("Cluster", "several nodes share the work"));
+            return output;
+        }
+        PlanNode source = output.getSource();
+        if (source instanceof ExplainAnalyzeNode analyze) {
+            PlanNode analyzed = compile(analyze.getSource(), analyze.getSource().getOutputSymbols(), true, reasons,
+                    context);
+            return output.replaceChildren(List.of(analyze.replaceChildren(List.of(analyzed))));
         }
         List<Symbol> symbols = output.getOutputSymbols().stream().distinct().toList();
-        return output.replaceChildren(List.of(compile(output.getSource(), symbols, context)));
+        return output.replaceChildren(List.of(compile(source, symbols, true, reasons, context)));
     }
 
-    /** EXPLAIN ANALYZE reports on the fragments below its own: the remote exchange below it has to stay. */
-    private PlanNode compileBelowRemoteExchange(PlanNode node, Context context) {
-        if (!(node instanceof ExchangeNode exchange) || exchange.getSources().size() != 1) {
-            throw new NotLowerableException("ExplainAnalyze", "no remote exchange below it");
+    /** @param worthIt whether the subtree is to be compiled even if all it does is to read, filter and project */
+    private PlanNode compile(PlanNode root, List<Symbol> symbols, boolean worthIt,
+            List<NotLowerableException> reasons, Context context) {
+        if (!worthIt && isSimple(root)) {
+            return root;
         }
-        PlanNode source = exchange.getSources().getFirst();
-        PlanNode compiled = exchange.getScope() == ExchangeNode.Scope.REMOTE
-                ? compile(source, source.getOutputSymbols(), context)
-                : compileBelowRemoteExchange(source, context);
-        return exchange.replaceChildren(List.of(compiled));
+        try {
+            return compile(root, symbols, context);
+        } catch (NotLowerableException e) {
+            List<PlanNode> children = root.getSources().stream().map(
+                    child -> compile(child, child.getOutputSymbols(), false, reasons, context)).toList();
+            // What keeps a child from being lowered was said there
+            if (root.getSources().stream().allMatch(this::isLowerable)) {
+                reasons.add(e);
+            }
+            return children.isEmpty() ? root : root.replaceChildren(children);
+        }
+    }
+
+    private boolean isLowerable(PlanNode node) {
+        try {
+            lowering.lower(node, node.getOutputSymbols());
+            return true;
+        } catch (NotLowerableException e) {
+            return false;
+        }
+    }
+
+    /** Below an operator of Trino's, its scans do better with Trino's dynamic filters than with the executor. */
+    private static boolean isSimple(PlanNode node) {
+        return switch (node) {
+            case TableScanNode _,ValuesNode _ -> true;
+            case FilterNode filter -> isSimple(filter.getSource());
+            case ProjectNode project -> isSimple(project.getSource());
+            case LimitNode limit -> isSimple(limit.getSource());
+            default -> false;
+        };
     }
 
     private TableScanNode compile(PlanNode root, List<Symbol> symbols, Context context) {

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * Runs SQL and reports what came: rows as text, or the error.
  */
 final class Sql {
+    /** An operator's line in what EXPLAIN draws: a tree whose branches end in the name. */
+    private static final Pattern OPERATOR = Pattern.compile("(?m)^[ │]*(?:[└├]─ )?([A-Z][A-Za-z]+)\\[");
+
     private Sql() {}
 
     /** Rows, or the message of the error instead. */
@@ -75,6 +79,9 @@ final class Sql {
 
     /** Whether the executor would run the whole query. */
     static boolean isCompiled(Connection connection, String sql) throws SQLException {
-        return explain(connection, sql).contains("compiled:");
+        String plan = explain(connection, sql);
+        List<String> operators = OPERATOR.matcher(plan).results().map(found -> found.group(1))
+                .filter(operator -> !operator.equals("Output") && !operator.equals("LocalExchange")).toList();
+        return plan.contains("compiled:") && operators.equals(List.of("TableScan"));
     }
 }

@@ -2,13 +2,16 @@ package io.blueshift.server.planning.lower;
 
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.Scan;
+import io.blueshift.executor.ir.SingleRow;
+import io.blueshift.executor.ir.UniqueId;
 import io.blueshift.server.planning.scan.TrinoScanTarget;
 import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.plan.AggregationNode;
+import io.trino.sql.planner.plan.AssignUniqueId;
 import io.trino.sql.planner.plan.DistinctLimitNode;
-import io.trino.sql.planner.plan.ExchangeNode;
+import io.trino.sql.planner.plan.EnforceSingleRowNode;
 import io.trino.sql.planner.plan.FilterNode;
 import io.trino.sql.planner.plan.GroupIdNode;
 import io.trino.sql.planner.plan.JoinNode;
@@ -16,7 +19,11 @@ import io.trino.sql.planner.plan.LimitNode;
 import io.trino.sql.planner.plan.MarkDistinctNode;
 import io.trino.sql.planner.plan.ProjectNode;
 import io.trino.sql.planner.plan.SemiJoinNode;
+import io.trino.sql.planner.plan.SortNode;
 import io.trino.sql.planner.plan.TableScanNode;
+import io.trino.sql.planner.plan.TopNNode;
+import io.trino.sql.planner.plan.UnionNode;
+import io.trino.sql.planner.plan.ValuesNode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +63,31 @@ public final class PlanLowering {
             case LimitNode limit -> LowerLimit.lower(limit, this);
             case JoinNode join -> LowerJoin.lower(join, this, functions);
             case SemiJoinNode join -> LowerSemiJoin.lower(join, this);
-            case ExchangeNode exchange -> LowerExchange.lower(exchange, this);
             case AggregationNode aggregation ->
                 LowerAggregate.lower(aggregation, lower(aggregation.getSource()), accumulators);
             case GroupIdNode groupId -> LowerDistinct.lower(groupId, lower(groupId.getSource()));
             case MarkDistinctNode distinct -> LowerDistinct.lower(distinct, lower(distinct.getSource()));
             case DistinctLimitNode limit -> LowerDistinct.lower(limit, lower(limit.getSource()));
+            case ValuesNode values -> LowerValues.lower(values);
+            case UnionNode union -> LowerUnion.lower(union, this);
+            case SortNode sort -> LowerSort.lower(sort, this);
+            case TopNNode first -> LowerSort.lower(first, this);
+            case EnforceSingleRowNode single -> singleRow(single);
+            case AssignUniqueId numbered -> uniqueId(numbered);
             default -> throw new NotLowerableException(name(plan), "the executor has no such operator");
         };
+    }
+
+    private Lowered singleRow(EnforceSingleRowNode single) {
+        Lowered input = lower(single.getSource());
+        return new Lowered(new SingleRow(input.node()), input.symbols());
+    }
+
+    private Lowered uniqueId(AssignUniqueId numbered) {
+        Lowered input = lower(numbered.getSource());
+        List<Symbol> symbols = new ArrayList<>(input.symbols());
+        symbols.add(numbered.getIdColumn());
+        return new Lowered(new UniqueId(input.node(), numbered.getIdColumn().name()), symbols);
     }
 
     private static String name(io.trino.sql.planner.plan.PlanNode plan) {

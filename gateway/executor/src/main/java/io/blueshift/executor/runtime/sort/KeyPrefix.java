@@ -1,0 +1,103 @@
+package io.blueshift.executor.runtime.sort;
+
+import io.trino.spi.block.Block;
+import io.trino.spi.block.ByteArrayBlock;
+import io.trino.spi.block.IntArrayBlock;
+import io.trino.spi.block.LongArrayBlock;
+import io.trino.spi.block.ShortArrayBlock;
+import io.trino.spi.block.ValueBlock;
+import io.trino.spi.block.VariableWidthBlock;
+import io.trino.spi.connector.SortOrder;
+import io.trino.spi.type.BigintType;
+import io.trino.spi.type.BooleanType;
+import io.trino.spi.type.DateType;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.IntegerType;
+import io.trino.spi.type.SmallintType;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TinyintType;
+import io.trino.spi.type.Type;
+import io.trino.spi.type.VarcharType;
+
+import static java.lang.Double.longBitsToDouble;
+
+/**
+ * 64 bits per value that, compared as unsigned numbers, are ordered as SQL orders the values or are equal. The highest bit
+ * tells NULLs from values; of types without such an order of bits, it is the only one.
+ */
+final class KeyPrefix {
+    private static final long VALUE_BIT = 1L << 63;
+
+    private final Type type;
+    private final SortOrder order;
+
+    KeyPrefix(Type type, SortOrder order) {
+        this.type = type;
+        this.order = order;
+    }
+
+    void of(Block block, long[] target, int offset) {
+        ValueBlock values = block.getUnderlyingValueBlock();
+        for (int i = 0; i < block.getPositionCount(); i++) {
+            int position = block.getUnderlyingValuePosition(i);
+            target[offset + i] = values.isNull(position) ? ofNull() : ofValue(values, position);
+        }
+    }
+
+    private long ofNull() {
+        return order.isNullsFirst() ? 0 : -1L;
+    }
+
+    private long ofValue(ValueBlock values, int position) {
+        long ascending = bits(values, position);
+        long bits = (order.isAscending() ? ascending : ~ascending) >>> 1;
+        return order.isNullsFirst() ? bits | VALUE_BIT : bits;
+    }
+
+    /** Ordered as unsigned numbers. */
+    private long bits(ValueBlock values, int position) {
+        return switch (type) {
+            case BigintType _,IntegerType _,SmallintType _,TinyintType _,DateType _,BooleanType _ ->
+                integer(values, position) ^ Long.MIN_VALUE;
+            case DecimalType decimal when decimal.isShort() -> integer(values, position) ^ Long.MIN_VALUE;
+            case TimestampType timestamp when timestamp.isShort() -> integer(values, position) ^ Long.MIN_VALUE;
+            case DoubleType _ -> ofDouble(longBitsToDouble(integer(values, position)));
+            case VarcharType _ -> ofText((VariableWidthBlock) values, position);
+            default -> 0;
+        };
+    }
+
+    private static long integer(ValueBlock values, int position) {
+        return switch (values) {
+            case LongArrayBlock longs -> longs.getLong(position);
+            case IntArrayBlock ints -> ints.getInt(position);
+            case ShortArrayBlock shorts -> shorts.getShort(position);
+            case ByteArrayBlock bytes -> bytes.getByte(position);
+            default -> throw new IllegalArgumentException("no integers in " + values);
+        };
+    }
+
+    /** NaN is greater than all other numbers. */
+    private static long ofDouble(double value) {
+        if (Double.isNaN(value)) {
+            return -1L;
+        }
+        // Both zeros are equal
+        long bits = Double.doubleToLongBits(value + 0.0);
+        return bits < 0 ? ~bits : bits ^ Long.MIN_VALUE;
+    }
+
+    private static long ofText(VariableWidthBlock values, int position) {
+        int length = values.getSliceLength(position);
+        int start = values.getRawSliceOffset(position);
+        if (length >= Long.BYTES) {
+            return Long.reverseBytes(values.getRawSlice().getLong(start));
+        }
+        long bits = 0;
+        for (int i = 0; i < length; i++) {
+            bits |= (values.getRawSlice().getByte(start + i) & 0xFFL) << (Long.SIZE - Byte.SIZE * (i + 1));
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,2 @@
+/** Rows kept in memory, and their order. */
+package io.blueshift.executor.runtime.sort;

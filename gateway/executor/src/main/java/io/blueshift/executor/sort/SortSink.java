@@ -1,0 +1,138 @@
+package io.blueshift.executor.sort;
+
+import io.blueshift.executor.ir.Column;
+import io.blueshift.executor.ir.Ordering;
+import io.blueshift.executor.ir.PlanNode;
+import io.blueshift.executor.ir.Sort;
+import io.blueshift.executor.ir.TopN;
+import io.blueshift.executor.pipeline.Sink;
+import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.run.Chain;
+import io.blueshift.executor.run.PipelineBuilder;
+import io.blueshift.executor.runtime.sort.FirstRows;
+import io.blueshift.executor.runtime.sort.RowChunks;
+import io.blueshift.executor.runtime.sort.RowOrder;
+import io.blueshift.executor.runtime.sort.RunMerge;
+import io.blueshift.executor.runtime.sort.SortedRun;
+import io.blueshift.executor.vector.Batch;
+import io.trino.spi.type.Type;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Orders rows: each thread sorts its own, and whoever reads the result merges what the threads have sorted. If only the
+ * first rows are wanted, no thread keeps many more.
+ */
+public final class SortSink implements Sink {
+    private static final int BATCH_ROWS = 8 * 1024;
+
+    private final List<Type> types;
+    private final RowOrder order;
+    private final long wanted;
+    private final RowChunks rows;
+    private final List<SortedRun> runs = new ArrayList<>();
+
+    private SortSink(PlanNode input, List<Ordering> orderings, long wanted) {
+        this.types = input.columns().stream().map(Column::type).toList();
+        this.order = new RowOrder(types, orderings);
+        this.wanted = wanted;
+        this.rows = new RowChunks(types);
+    }
+
+    /** A sort of everything. */
+    public static Chain plan(Sort sort, PipelineBuilder builder) {
+        return plan(new SortSink(sort.input(), sort.orderings(), Long.MAX_VALUE), sort.input(), builder);
+    }
+
+    /** A sort of which only the first rows are wanted. */
+    public static Chain plan(TopN first, PipelineBuilder builder) {
+        return plan(new SortSink(first.input(), first.orderings(), first.rows()), first.input(), builder);
+    }
+
+    private static Chain plan(SortSink sink, PlanNode input, PipelineBuilder builder) {
+        builder.end(builder.chain(input), sink);
+        return Chain.ordered(new OnceSource(sink::merged));
+    }
+
+    @Override
+    public Collector open() {
+        return wanted == Long.MAX_VALUE ? new AllRows() : new Firsts();
+    }
+
+    private final class AllRows implements Collector {
+        private final RowChunks own = new RowChunks(types);
+
+        @Override
+        public void accept(Batch input) {
+            own.add(input);
+        }
+
+        @Override
+        public void finish() {
+            add(own, SortedRun.of(own, order));
+        }
+
+        @Override
+        public long retainedBytes() {
+            return own.retainedBytes();
+        }
+    }
+
+    private final class Firsts implements Collector {
+        private final FirstRows own = new FirstRows(types, order, wanted);
+
+        @Override
+        public void accept(Batch input) {
+            own.add(input);
+        }
+
+        @Override
+        public void finish() {
+            SortedRun sorted = own.sorted();
+            add(own.rows(), sorted);
+        }
+
+        @Override
+        public long retainedBytes() {
+            return own.retainedBytes();
+        }
+    }
+
+    private synchronized void add(RowChunks more, SortedRun sorted) {
+        int firstChunk = rows.addAll(more);
+        runs.add(sorted.moved(firstChunk));
+    }
+
+    private Source.Reader merged() {
+        return new Merged(new RunMerge(rows, order, runs));
+    }
+
+    private final class Merged implements Source.Reader {
+        private final RunMerge merge;
+        private final long[] addresses = new long[BATCH_ROWS];
+        private long left = wanted;
+
+        private Merged(RunMerge merge) {
+            this.merge = merge;
+        }
+
+        @Override
+        public Optional<Batch> next() {
+            int count = (int) Math.min(merge.next(addresses), left);
+            left = count < addresses.length ? 0 : left - count;
+            return count == 0 ? Optional.empty() : Optional.of(rows.gather(addresses, 0, count));
+        }
+
+        @Override
+        public boolean isFinished() {
+            return left == 0;
+        }
+    }
+
+    @Override
+    public synchronized long retainedBytes() {
+        return rows.retainedBytes() + rows.rows() * 2 * Long.BYTES;
+    }
+}
