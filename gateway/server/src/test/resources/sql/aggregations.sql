@@ -1,0 +1,262 @@
+# Aggregation: grouped, global, over nothing, with FILTER, DISTINCT, ORDER BY and grouping sets
+
+statement
+CREATE TABLE memory.default.sales AS SELECT * FROM (VALUES
+    (BIGINT '1', 'north', 'apple', 3, DECIMAL '1.50', 2.5e0, REAL '1.5', DATE '2024-01-01', true),
+    (2, 'north', 'pear', 5, DECIMAL '2.25', -1e0, REAL '2.5', DATE '2024-01-02', false),
+    (3, 'south', 'apple', NULL, DECIMAL '0.75', NULL, NULL, DATE '2024-02-01', true),
+    (4, 'south', 'watermelon', 7, NULL, 4e0, REAL '-3', NULL, NULL),
+    (5, NULL, 'apple', 1, DECIMAL '10.00', 0e0, REAL '0.25', DATE '2023-12-31', false),
+    (6, NULL, NULL, 2, DECIMAL '-4.00', 1.5e0, REAL '4', DATE '2024-01-01', true),
+    (7, 'north', 'apple', 3, DECIMAL '1.50', 2.5e0, REAL '1.5', DATE '2024-01-01', true))
+    AS t (id, region, item, amount, price, score, weight, day, paid)
+
+query
+SELECT count(*), count(amount), sum(amount), min(amount), max(amount), avg(amount) FROM memory.default.sales
+----
+7 | 6 | 21 | 1 | 7 | 3.5
+
+query unordered
+SELECT region, count(*), count(amount), sum(amount), sum(price), avg(price) FROM memory.default.sales GROUP BY region
+----
+north | 3 | 3 | 11 | 5.25 | 1.75
+south | 2 | 1 | 7 | 0.75 | 0.75
+NULL | 2 | 2 | 3 | 6.00 | 3.00
+
+query unordered
+SELECT region, item, count(*), min(day), max(day) FROM memory.default.sales GROUP BY region, item
+----
+north | apple | 2 | 2024-01-01 | 2024-01-01
+north | pear | 1 | 2024-01-02 | 2024-01-02
+south | apple | 1 | 2024-02-01 | 2024-02-01
+south | watermelon | 1 | NULL | NULL
+NULL | apple | 1 | 2023-12-31 | 2023-12-31
+NULL | NULL | 1 | 2024-01-01 | 2024-01-01
+
+query unordered
+SELECT item, sum(score), avg(score), min(weight), max(weight), bool_and(paid), bool_or(paid), count_if(paid)
+FROM memory.default.sales GROUP BY item
+----
+apple | 5.0 | 1.6666666666666667 | 0.25 | 1.5 | false | true | 3
+pear | -1.0 | -1.0 | 2.5 | 2.5 | false | false | 0
+watermelon | 4.0 | 4.0 | -3.0 | -3.0 | NULL | NULL | 0
+NULL | 1.5 | 1.5 | 4.0 | 4.0 | true | true | 1
+
+query
+SELECT min(item), max(item), min(region), max(price), min(price), min(score), max(score) FROM memory.default.sales
+----
+apple | watermelon | north | 10.00 | -4.00 | -1.0 | 4.0
+
+query unordered
+SELECT DISTINCT region FROM memory.default.sales
+----
+north
+south
+NULL
+
+# Over no rows
+
+query
+SELECT count(*), count(amount), sum(amount), avg(price), min(item), max(day), bool_and(paid), array_agg(id), stddev(score)
+FROM memory.default.sales WHERE id > 100
+----
+0 | 0 | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+
+query
+SELECT region, count(*) FROM memory.default.sales WHERE id > 100 GROUP BY region
+----
+
+query unordered
+SELECT region, count(*), sum(amount) FROM memory.default.sales WHERE id > 100 GROUP BY ROLLUP (region)
+----
+NULL | 0 | NULL
+
+# FILTER and HAVING
+
+query
+SELECT count(*) FILTER (WHERE paid), sum(amount) FILTER (WHERE item = 'apple'), sum(amount) FILTER (WHERE id > 100)
+FROM memory.default.sales
+----
+4 | 7 | NULL
+
+query unordered
+SELECT region, count(*) FILTER (WHERE paid), max(amount) FILTER (WHERE item = 'apple') FROM memory.default.sales GROUP BY region
+----
+north | 2 | 3
+south | 1 | NULL
+NULL | 1 | 1
+
+query unordered
+SELECT region, sum(amount) FROM memory.default.sales GROUP BY region HAVING sum(amount) > 5 AND count(*) > 2
+----
+north | 11
+
+# DISTINCT
+
+query
+SELECT count(DISTINCT region), count(DISTINCT item), sum(DISTINCT amount), count(DISTINCT day) FROM memory.default.sales
+----
+2 | 3 | 18 | 4
+
+query unordered
+SELECT region, count(DISTINCT item), sum(DISTINCT price), count(*) FROM memory.default.sales GROUP BY region
+----
+north | 2 | 3.75 | 3
+south | 2 | 0.75 | 2
+NULL | 1 | 6.00 | 2
+
+query
+SELECT count(DISTINCT amount) FILTER (WHERE paid), sum(DISTINCT amount) FILTER (WHERE NOT paid) FROM memory.default.sales
+----
+2 | 6
+
+query
+SELECT count(*) FROM (SELECT DISTINCT region, item FROM memory.default.sales LIMIT 4)
+----
+4
+
+query unordered
+SELECT DISTINCT region FROM memory.default.sales LIMIT 10
+----
+north
+south
+NULL
+
+# ORDER BY within an aggregate, and functions that Trino computes
+
+query
+SELECT array_agg(id ORDER BY id DESC), array_agg(item ORDER BY item NULLS FIRST, id), listagg(item, ',') WITHIN GROUP (ORDER BY id)
+FROM memory.default.sales
+----
+[7, 6, 5, 4, 3, 2, 1] | [null, apple, apple, apple, apple, pear, watermelon] | apple,pear,apple,watermelon,apple,apple
+
+query unordered
+SELECT region, array_agg(DISTINCT item ORDER BY item), array_agg(amount ORDER BY price DESC NULLS LAST, id) FROM memory.default.sales GROUP BY region
+----
+north | [apple, pear] | [5, 3, 3]
+south | [apple, watermelon] | [null, 7]
+NULL | [apple, null] | [1, 2]
+
+query unordered
+SELECT region, min_by(item, id), max_by(item, id), approx_distinct(item), arbitrary(region), checksum(region) IS NULL
+FROM memory.default.sales GROUP BY region
+----
+north | apple | apple | 2 | north | false
+south | apple | watermelon | 2 | south | false
+NULL | apple | NULL | 1 | NULL | false
+
+query
+SELECT var_pop(amount), stddev_pop(amount), approx_percentile(amount, 0.5), bitwise_or_agg(amount), geometric_mean(amount) > 2
+FROM memory.default.sales
+----
+3.9166666666666665 | 1.9790570145063195 | 3 | 7 | true
+
+query unordered
+SELECT region, cardinality(map_agg(id, item)), cardinality(histogram(item)), max(amount, 2), min(item, 1) FROM memory.default.sales GROUP BY region
+----
+north | 3 | 2 | [5, 3] | [apple]
+south | 2 | 2 | [7] | [apple]
+NULL | 2 | 1 | [2, 1] | [apple]
+
+# Grouping sets
+
+query unordered
+SELECT region, item, sum(amount), grouping(region, item) FROM memory.default.sales
+GROUP BY GROUPING SETS ((region), (item), ())
+----
+north | NULL | 11 | 1
+south | NULL | 7 | 1
+NULL | NULL | 3 | 1
+NULL | apple | 7 | 2
+NULL | pear | 5 | 2
+NULL | watermelon | 7 | 2
+NULL | NULL | 2 | 2
+NULL | NULL | 21 | 3
+
+query unordered
+SELECT region, paid, count(*) FROM memory.default.sales GROUP BY CUBE (region, paid)
+----
+NULL | NULL | 7
+NULL | NULL | 1
+NULL | NULL | 2
+NULL | false | 1
+NULL | false | 2
+NULL | true | 1
+NULL | true | 4
+north | NULL | 3
+north | false | 1
+north | true | 2
+south | NULL | 1
+south | NULL | 2
+south | true | 1
+
+query unordered
+SELECT region, item, count(DISTINCT amount) FROM memory.default.sales WHERE region IS NOT NULL GROUP BY ROLLUP (region, item)
+----
+NULL | NULL | 3
+north | NULL | 2
+south | NULL | 1
+north | apple | 1
+north | pear | 1
+south | apple | 0
+south | watermelon | 1
+
+# Keys of many types, and what is the same
+
+query unordered
+SELECT x, count(*) FROM (SELECT CASE WHEN id < 3 THEN nan() WHEN id < 5 THEN 0e0 WHEN id = 5 THEN NULL ELSE id * 1e0 END AS x FROM memory.default.sales) GROUP BY x
+----
+NaN | 2
+0.0 | 2
+NULL | 1
+6.0 | 1
+7.0 | 1
+
+query unordered
+SELECT CAST(amount AS decimal(30, 1)), ARRAY[paid], count(*) FROM memory.default.sales GROUP BY 1, 2
+----
+3.0 | [true] | 2
+5.0 | [false] | 1
+NULL | [true] | 1
+7.0 | [null] | 1
+1.0 | [false] | 1
+2.0 | [true] | 1
+
+query unordered
+SELECT shippriority, orderstatus, count(*), sum(totalprice) > 1e8 FROM tpch.tiny.orders GROUP BY shippriority, orderstatus
+----
+0 | F | 7304 | true
+0 | O | 7333 | true
+0 | P | 363 | false
+
+query
+SELECT count(*), sum(c), min(k), max(k) FROM (SELECT orderkey AS k, count(*) AS c FROM tpch.tiny.lineitem GROUP BY orderkey)
+----
+15000 | 60175 | 1 | 60000
+
+query
+SELECT count(*), sum(n) FROM (SELECT partkey, suppkey, comment, count(*) AS n FROM tpch.tiny.lineitem GROUP BY partkey, suppkey, comment)
+----
+60175 | 60175
+
+# Overflow
+
+error bigint addition overflow: 9223372036854775807 \+ 1
+SELECT sum(CASE id WHEN 1 THEN 9223372036854775807 WHEN 2 THEN 1 END) FROM memory.default.sales WHERE id < 3
+
+error Decimal overflow
+SELECT sum(DECIMAL '99999999999999999999999999999999999999' + 0 * id) FROM memory.default.sales
+
+query
+SELECT sum(x), avg(x) FROM (SELECT DECIMAL '999999999999999999' AS x, id FROM memory.default.sales)
+----
+6999999999999999993 | 999999999999999999
+
+plan
+SELECT region, count(DISTINCT item), sum(amount) FILTER (WHERE paid) FROM memory.default.sales GROUP BY region
+----
+compiled:
+Aggregate by [region]
+
+statement
+DROP TABLE memory.default.sales
