@@ -213,7 +213,7 @@ NULL | 1
 7.0 | 1
 
 query unordered
-SELECT CAST(amount AS decimal(30, 1)), ARRAY[paid], count(*) FROM memory.default.sales GROUP BY 1, 2
+SELECT CAST(amount AS decimal(30, 1)), repeat(paid, 1), count(*) FROM memory.default.sales GROUP BY 1, 2
 ----
 3.0 | [true] | 2
 5.0 | [false] | 1

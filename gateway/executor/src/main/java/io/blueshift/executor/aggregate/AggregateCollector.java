@@ -121,7 +121,7 @@ final class AggregateCollector implements Sink.Collector {
         boolean inVain = groups.table().lookups() < groups.count() + groups.count() / 2L;
         blindTables = blindTables > 0 ? blindTables - 1 : inVain ? BLIND_TABLES : 0;
         Groups full = groups;
-        groups = Groups.create(plan);
+        groups = Groups.create(plan, full.count());
         rowsInTable = 0;
         sink.spread(full);
     }

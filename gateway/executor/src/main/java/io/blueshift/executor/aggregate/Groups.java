@@ -54,6 +54,16 @@ final class Groups {
         return inputs;
     }
 
+    /** Empty ones with arrays for so many groups. */
+    static Groups create(Aggregate plan, int expected) {
+        Groups groups = create(plan);
+        groups.table.expect(expected);
+        for (Accumulator accumulator : groups.accumulators) {
+            accumulator.grow(expected);
+        }
+        return groups;
+    }
+
     int count() {
         return table.groups();
     }

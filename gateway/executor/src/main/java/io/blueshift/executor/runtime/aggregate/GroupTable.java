@@ -7,6 +7,9 @@ import io.blueshift.executor.vector.Vector;
  * NaN and -0.0 equals 0.0, as in Trino's GROUP BY. For one thread at a time; those that only read may be several.
  */
 public interface GroupTable {
+    /** So many groups are to be expected: arrays begin with this length. For a table that is still empty. */
+    default void expect(int groups) {}
+
     /** How many numbers were given. */
     int groups();
 

@@ -32,9 +32,21 @@ final class LongKeyTable implements GroupTable {
     private int[] slots;
     private int mask;
     private int slotEntriesMax;
+    private int slotsMin;
+
+    // Of the rows at hand
+    private long[] probed = {};
+    private int[] entries = {};
 
     LongKeyTable(Type type) {
         this.type = requireNonNull(type, "type is null");
+    }
+
+    @Override
+    public void expect(int expected) {
+        keys = new long[expected];
+        direct = null;
+        slotsMin = Hashes.slots(expected);
     }
 
     @Override
@@ -55,7 +67,7 @@ final class LongKeyTable implements GroupTable {
             assignWithNulls(values, validity.get(), rows, count, target);
             return;
         }
-        if (slots == null && count > 0 && !coverDirectly(values, rows, count)) {
+        if (slots == null && count > 0 && (direct == null || !coverDirectly(values, rows, count))) {
             leaveDirect();
         }
         if (slots == null) {
@@ -118,24 +130,51 @@ final class LongKeyTable implements GroupTable {
     private void leaveDirect() {
         if (slots == null) {
             direct = null;
-            rehash(Hashes.slots(2 * groups));
+            rehash(Math.max(slotsMin, Hashes.slots(2 * groups)));
         }
     }
 
     private void assignHashed(long[] values, int[] rows, int count, int[] target) {
-        long previous = 0;
-        int group = -1;
-        int found = 0;
+        long[] run = values(count);
+        int runs = 0;
         for (int i = 0; i < count; i++) {
             long value = values[rows[i]];
-            if (value != previous || group < 0) {
-                group = find(value);
-                previous = value;
-                found++;
+            if (runs == 0 || value != run[runs - 1]) {
+                run[runs++] = value;
             }
-            target[i] = group;
+            target[i] = runs - 1;
         }
-        lookups += found;
+        lookups += runs;
+        findAll(run, runs);
+        for (int i = 0; i < count; i++) {
+            target[i] = entries[target[i]] - 1;
+        }
+    }
+
+    private long[] values(int count) {
+        if (probed.length < count) {
+            probed = new long[count];
+            entries = new int[count];
+        }
+        return probed;
+    }
+
+    /**
+     * Puts group + 1 of each value into the entries. A first pass only loads what stands in the slots, which nothing has to
+     * wait for; most of it is right.
+     */
+    private void findAll(long[] values, int count) {
+        int[] table = slots;
+        int[] found = entries;
+        for (int i = 0; i < count; i++) {
+            found[i] = table[(int) Hashes.mix(values[i]) & mask];
+        }
+        for (int i = 0; i < count; i++) {
+            int entry = found[i];
+            if (entry == 0 || keys[entry - 1] != values[i] || entry - 1 == nullGroup) {
+                found[i] = find(values[i]) + 1;
+            }
+        }
     }
 
     private int find(long value) {
@@ -227,9 +266,20 @@ final class LongKeyTable implements GroupTable {
         leaveDirect();
         LongKeyTable other = (LongKeyTable) from;
         long[] otherKeys = other.keys;
+        if (other.nullGroup >= 0) {
+            for (int i = 0; i < count; i++) {
+                int group = fromGroups[offset + i];
+                target[i] = group == other.nullGroup ? nullGroup() : find(otherKeys[group]);
+            }
+            return;
+        }
+        long[] values = values(count);
         for (int i = 0; i < count; i++) {
-            int group = fromGroups[offset + i];
-            target[i] = group == other.nullGroup ? nullGroup() : find(otherKeys[group]);
+            values[i] = otherKeys[fromGroups[offset + i]];
+        }
+        findAll(values, count);
+        for (int i = 0; i < count; i++) {
+            target[i] = entries[i] - 1;
         }
     }
 
@@ -257,6 +307,6 @@ final class LongKeyTable implements GroupTable {
 
     @Override
     public long retainedBytes() {
-        return blind.retainedBytes() + 8L * keys.length + 4L * (slots == null ? direct.length : slots.length);
+        return 12L * probed.length + blind.retainedBytes() + 8L * keys.length + 4L * (slots != null ? slots.length : direct != null ? direct.length : 0);
     }
 }

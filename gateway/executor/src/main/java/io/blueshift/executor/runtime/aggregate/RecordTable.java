@@ -18,6 +18,7 @@ final class RecordTable implements GroupTable {
     private final boolean[][] keyNulls;
     private long[] hashes = new long[64];
     private int groups;
+    private int slotsMin;
     private long lookups;
     private int[] slots = new int[128];
     private int mask = slots.length - 1;
@@ -26,6 +27,7 @@ final class RecordTable implements GroupTable {
     private final long[][] encoded;
     private final long[][] nulls;
     private long[] rowHashes = {};
+    private int[] entries = {};
 
     RecordTable(KeyColumn[] columns) {
         this.anyText = Arrays.stream(columns).anyMatch(TextKeyColumn.class::isInstance);
@@ -35,6 +37,12 @@ final class RecordTable implements GroupTable {
         this.keyNulls = new boolean[columns.length][];
         this.encoded = new long[columns.length][];
         this.nulls = new long[columns.length][];
+    }
+
+    @Override
+    public void expect(int expected) {
+        grow(expected);
+        slotsMin = Hashes.slots(expected);
     }
 
     @Override
@@ -81,6 +89,7 @@ final class RecordTable implements GroupTable {
     private void makeRoom(int count) {
         if (rowHashes.length < count) {
             rowHashes = new long[count];
+            entries = new int[count];
             for (int c = 0; c < columns.length; c++) {
                 encoded[c] = new long[count];
             }
@@ -89,15 +98,31 @@ final class RecordTable implements GroupTable {
     }
 
     private void lookUp(int count, int[] target) {
+        if (slots.length < slotsMin) {
+            rehash();
+        }
+        probe(count);
         int group = -1;
         for (int i = 0; i < count; i++) {
             long hash = rowHashes[i];
             if (group < 0 || hash != hashes[group] || !equals(group, i)) {
-                group = find(i, hash);
+                group = find(i, hash, entries[i]);
                 lookups++;
             }
             target[i] = group;
         }
+    }
+
+    /** Loads what stands in the rows' slots, which nothing has to wait for; most of it is right. */
+    private void probe(int count) {
+        int[] table = slots;
+        for (int i = 0; i < count; i++) {
+            entries[i] = table[(int) rowHashes[i] & mask];
+        }
+    }
+
+    private int find(int row, long hash, int entry) {
+        return entry != 0 && hashes[entry - 1] == hash && equals(entry - 1, row) ? entry - 1 : find(row, hash);
     }
 
     private int find(int row, long hash) {
@@ -160,7 +185,7 @@ final class RecordTable implements GroupTable {
     }
 
     private void rehash() {
-        slots = new int[Hashes.slots(groups)];
+        slots = new int[Math.max(slotsMin, Hashes.slots(groups))];
         mask = slots.length - 1;
         for (int group = 0; group < groups; group++) {
             int slot = (int) hashes[group] & mask;
@@ -198,7 +223,11 @@ final class RecordTable implements GroupTable {
             }
         }
         for (int i = 0; i < count; i++) {
-            target[i] = find(i, other.hashes[fromGroups[offset + i]]);
+            rowHashes[i] = other.hashes[fromGroups[offset + i]];
+        }
+        probe(count);
+        for (int i = 0; i < count; i++) {
+            target[i] = find(i, rowHashes[i], entries[i]);
         }
     }
 
