@@ -27,7 +27,7 @@ SELECT 1 FROM tpch.tiny.region
 1
 1
 
-query @trino
+query
 SELECT count(*) FROM tpch.tiny.region
 ----
 5

@@ -307,6 +307,7 @@ final class LongKeyTable implements GroupTable {
 
     @Override
     public long retainedBytes() {
-        return 12L * probed.length + blind.retainedBytes() + 8L * keys.length + 4L * (slots != null ? slots.length : direct != null ? direct.length : 0);
+        return 12L * probed.length + blind.retainedBytes() + 8L * keys.length
+                + 4L * (slots != null ? slots.length : direct != null ? direct.length : 0);
     }
 }
