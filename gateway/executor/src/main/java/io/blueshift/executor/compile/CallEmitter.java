@@ -68,7 +68,8 @@ final class CallEmitter {
     }
 
     private Value invoke(ScalarFunction function, List<Value> arguments, BytecodeBlock block) {
-        Optional<BytecodeExpression> intrinsic = Intrinsics.apply(function, arguments);
+        Optional<BytecodeExpression> intrinsic = Intrinsics.apply(function,
+                arguments.stream().map(Value::value).toList());
         return intrinsic.isPresent() ? Value.notNull(intrinsic.get()) : invokeHandle(function, arguments, block);
     }
 
