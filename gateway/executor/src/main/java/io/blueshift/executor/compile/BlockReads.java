@@ -3,8 +3,11 @@ package io.blueshift.executor.compile;
 import io.airlift.bytecode.expression.BytecodeExpression;
 import io.airlift.slice.Slice;
 import io.trino.spi.block.Block;
+import io.trino.spi.block.Int128ArrayBlock;
 import io.trino.spi.block.VariableWidthBlock;
 import io.trino.spi.type.CharType;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.Int128;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarbinaryType;
 import io.trino.spi.type.VarcharType;
@@ -32,7 +35,7 @@ final class BlockReads {
         }
         return form == Slice.class
                 ? constant.invoke("getSlice", Slice.class, any, position)
-                : constant.invoke("getObject", Object.class, any, position);
+                : constant.invoke("getObject", Object.class, any, position).cast(form);
     }
 
     /** The same from the values of a column, where the block's class is known. */
@@ -41,6 +44,8 @@ final class BlockReads {
         return switch (type) {
             case VarcharType _,CharType _,VarbinaryType _ ->
                 values.cast(VariableWidthBlock.class).invoke("getSlice", Slice.class, position);
+            case DecimalType decimal when !decimal.isShort() ->
+                values.cast(Int128ArrayBlock.class).invoke("getInt128", Int128.class, position);
             default -> read(target, type, values, position);
         };
     }

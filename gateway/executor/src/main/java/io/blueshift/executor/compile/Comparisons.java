@@ -8,6 +8,18 @@ import io.airlift.slice.Slice;
 final class Comparisons {
     private Comparisons() {}
 
+    static boolean both(boolean left, boolean right) {
+        return left & right;
+    }
+
+    static boolean either(boolean left, boolean right) {
+        return left | right;
+    }
+
+    static boolean equal(boolean left, boolean right) {
+        return left == right;
+    }
+
     static boolean equal(double left, double right) {
         return left == right;
     }

@@ -29,6 +29,7 @@ import static io.airlift.bytecode.expression.BytecodeExpressions.constantFalse;
 import static io.airlift.bytecode.expression.BytecodeExpressions.constantInt;
 import static io.airlift.bytecode.expression.BytecodeExpressions.constantTrue;
 import static io.airlift.bytecode.expression.BytecodeExpressions.defaultValue;
+import static io.airlift.bytecode.expression.BytecodeExpressions.invokeStatic;
 import static io.airlift.bytecode.expression.BytecodeExpressions.not;
 import static io.airlift.bytecode.expression.BytecodeExpressions.or;
 
@@ -99,6 +100,9 @@ final class ExpressionEmitter {
      * </pre>
      */
     private Value connected(List<Expression> terms, boolean whatEnds, BytecodeBlock block) {
+        if (terms.size() <= CheapTerms.COUNT_MAX && terms.stream().allMatch(this::isCheap)) {
+            return connectedWithoutBranches(terms, whatEnds, block);
+        }
         Variable result = frame.declare(boolean.class, whatEnds ? "or" : "and");
         Variable isNull = frame.declare(boolean.class, "isNull");
         Variable sawNull = frame.declare(boolean.class, "sawNull");
@@ -120,6 +124,21 @@ final class ExpressionEmitter {
         inner.append(isNull.set(sawNull))
                 .append(result.set(whatEnds ? constantFalse() : not(sawNull)));
         return nullable ? Value.nullable(result, isNull) : Value.notNull(result);
+    }
+
+    private boolean isCheap(Expression term) {
+        return !target.inputsMayBeNull() && CheapTerms.isCheap(term, slot -> !frame.local(slot).mayBeNull());
+    }
+
+    /** {@code result = first & second & third}: a branch that is not foreseen costs more than a comparison. */
+    private Value connectedWithoutBranches(List<Expression> terms, boolean whatEnds, BytecodeBlock block) {
+        Variable result = frame.declare(boolean.class, whatEnds ? "or" : "and");
+        block.append(result.set(constantBoolean(!whatEnds)));
+        for (Expression term : terms) {
+            block.append(result.set(invokeStatic(Comparisons.class, whatEnds ? "either" : "both", boolean.class,
+                    result, emit(term, block).value())));
+        }
+        return Value.notNull(result);
     }
 
     /**

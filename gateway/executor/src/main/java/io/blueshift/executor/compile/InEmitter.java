@@ -46,7 +46,7 @@ final class InEmitter {
         Variable set = frame.parameter(parameter.index(), form);
         Value value = expressions.emit(in.value(), block);
         Class<?> operand = form == ConstantSet.Objects.class ? Object.class : JavaForm.of(type);
-        BytecodeExpression wanted = operand == Object.class && value.value().getType().isPrimitive()
+        BytecodeExpression wanted = operand == Object.class
                 ? value.value().cast(JavaForm.boxed(JavaForm.of(type))).cast(Object.class)
                 : value.value();
         BytecodeExpression contains = set.invoke("contains", boolean.class, List.of(operand), wanted);

@@ -64,7 +64,10 @@ final class Intrinsics {
                     right));
             case RealType _ -> Optional.of(invokeStatic(Comparisons.class, name(operator) + "Real", boolean.class,
                     left, right));
-            case BooleanType _ when operator == OperatorType.EQUAL -> Optional.of(equal(left, right));
+            case BooleanType _ when operator == OperatorType.EQUAL -> Optional.of(invokeStatic(Comparisons.class,
+                    "equal", boolean.class, left, right));
+            case DecimalType decimal when !decimal.isShort() -> Optional.of(invokeStatic(LongDecimals.class,
+                    name(operator), boolean.class, left, right));
             case VarcharType _, VarbinaryType _ -> Optional.of(invokeStatic(Comparisons.class, name(operator),
                     boolean.class, left, right));
             case CharType _ when operator == OperatorType.EQUAL -> Optional.of(invokeStatic(Comparisons.class,
@@ -100,8 +103,9 @@ final class Intrinsics {
             case BigintType _ when sameTypes -> Optional.of(checked(operator, "Bigint", left, right));
             case IntegerType _ when sameTypes -> Optional.of(checked(operator, "Integer", left, right));
             case DoubleType _ when sameTypes -> Optional.of(plain(operator, left, right));
-            case DecimalType decimal when isPlain(operator, decimal, function.argumentTypes()) ->
-                Optional.of(plain(operator, left, right));
+            case DecimalType decimal -> DecimalIntrinsics.apply(operator, decimal,
+                    (DecimalType) function.argumentTypes().getFirst(),
+                    (DecimalType) function.argumentTypes().getLast(), arguments);
             default -> Optional.empty();
         };
     }
@@ -118,25 +122,13 @@ final class Intrinsics {
         return invokeStatic(Arithmetic.class, name + type, long.class, left, right);
     }
 
-    private static BytecodeExpression plain(OperatorType operator, BytecodeExpression left, BytecodeExpression right) {
+    static BytecodeExpression plain(OperatorType operator, BytecodeExpression left, BytecodeExpression right) {
         return switch (operator) {
             case ADD -> add(left, right);
             case SUBTRACT -> subtract(left, right);
             case MULTIPLY -> multiply(left, right);
             case DIVIDE -> divide(left, right);
             default -> remainder(left, right);
-        };
-    }
-
-    /** Short decimals whose result is short too, which then has room for any: of sums, if no scale has to change. */
-    private static boolean isPlain(OperatorType operator, DecimalType result, List<Type> arguments) {
-        boolean allShort = result.isShort()
-                && arguments.stream().allMatch(type -> type instanceof DecimalType decimal && decimal.isShort());
-        return switch (operator) {
-            case ADD, SUBTRACT -> allShort
-                    && arguments.stream().allMatch(type -> ((DecimalType) type).getScale() == result.getScale());
-            case MULTIPLY -> allShort;
-            default -> false;
         };
     }
 

@@ -1,10 +1,11 @@
 package io.blueshift.executor.compile;
 
 import io.airlift.slice.Slice;
+import io.trino.spi.type.Int128;
 import io.trino.spi.type.Type;
 
 /**
- * As what generated code holds a value in a local variable: long, double, boolean, Slice, and anything else as Object,
+ * As what generated code holds a value in a local variable: long, double, boolean, Slice, Int128, and anything else as Object,
  * because its class may belong to a plugin that generated code does not see.
  */
 final class JavaForm {
@@ -12,7 +13,7 @@ final class JavaForm {
 
     static Class<?> of(Type type) {
         Class<?> java = type.getJavaType();
-        return java.isPrimitive() || java == Slice.class ? java : Object.class;
+        return java.isPrimitive() || java == Slice.class || java == Int128.class ? java : Object.class;
     }
 
     static Class<?> boxed(Class<?> form) {

@@ -7,9 +7,10 @@ import io.airlift.bytecode.Variable;
 import io.airlift.bytecode.control.ForLoop;
 import io.airlift.bytecode.control.IfStatement;
 import io.airlift.bytecode.expression.BytecodeExpression;
+import io.airlift.slice.Slice;
 import io.blueshift.executor.ir.Expression;
-import io.blueshift.executor.vector.LongForm;
 import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.type.Int128;
 import io.trino.spi.type.Type;
 
 import java.lang.invoke.MethodHandle;
@@ -22,6 +23,7 @@ import static io.airlift.bytecode.Parameter.arg;
 import static io.airlift.bytecode.ParameterizedType.type;
 import static io.airlift.bytecode.expression.BytecodeExpressions.add;
 import static io.airlift.bytecode.expression.BytecodeExpressions.constantInt;
+import static io.airlift.bytecode.expression.BytecodeExpressions.constantLong;
 import static io.airlift.bytecode.expression.BytecodeExpressions.inlineIf;
 import static io.airlift.bytecode.expression.BytecodeExpressions.invokeStatic;
 import static io.airlift.bytecode.expression.BytecodeExpressions.lessThan;
@@ -124,11 +126,11 @@ final class KernelGenerator {
      * </pre>
      */
     private void store(Value value, Variable row, Variable result, BytecodeBlock body) {
-        boolean asLong = LongForm.exists(expression.type());
+        boolean asLong = OutputForm.hasLongs(expression.type());
         BytecodeBlock write = new BytecodeBlock();
         BytecodeBlock writeNull = new BytecodeBlock().append(result.increment());
         if (asLong) {
-            write.append(longs.setElement(row, toLong(value.value())));
+            write.append(storeLong(row, value.value()));
         } else {
             write.append(writeValue(expression.type(), value.value()));
             writeNull.append(builder.invoke("appendNull", BlockBuilder.class).pop());
@@ -143,16 +145,18 @@ final class KernelGenerator {
         body.append(new IfStatement().condition(value.isNull()).ifTrue(writeNull).ifFalse(write));
     }
 
+    private BytecodeExpression storeLong(Variable row, BytecodeExpression value) {
+        return JavaForm.of(expression.type()) == Int128.class
+                ? invokeStatic(LongDecimals.class, "store", void.class, longs, row, value)
+                : longs.setElement(row, toLong(value));
+    }
+
     private static BytecodeExpression toLong(BytecodeExpression value) {
         Class<?> form = value.getType().getPrimitiveType();
         if (form == double.class) {
             return invokeStatic(Double.class, "doubleToLongBits", long.class, value);
         }
         return form == boolean.class ? inlineIf(value, constantLong(1), constantLong(0)) : value;
-    }
-
-    private static BytecodeExpression constantLong(long value) {
-        return io.airlift.bytecode.expression.BytecodeExpressions.constantLong(value);
     }
 
     private BytecodeExpression writeValue(Type type, BytecodeExpression value) {
@@ -167,8 +171,8 @@ final class KernelGenerator {
         if (form == boolean.class) {
             return constant.invoke("writeBoolean", void.class, builder, value);
         }
-        return form == Object.class
-                ? constant.invoke("writeObject", void.class, builder, value)
-                : constant.invoke("writeSlice", void.class, builder, value);
+        return form == Slice.class
+                ? constant.invoke("writeSlice", void.class, builder, value)
+                : constant.invoke("writeObject", void.class, builder, value.cast(Object.class));
     }
 }

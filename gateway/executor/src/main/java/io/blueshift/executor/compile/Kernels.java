@@ -2,6 +2,7 @@ package io.blueshift.executor.compile;
 
 import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.vector.Batch;
+import io.blueshift.executor.vector.LongForm;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.type.Type;
 
@@ -19,6 +20,7 @@ final class Kernels {
     private final Object[] constants;
     private final Kernel[] kernels = new Kernel[Variant.COUNT];
     private final boolean[] nullable = new boolean[Variant.COUNT];
+    private final boolean suitsEntries;
     private int current;
 
     Kernels(Shape shape, KernelKind kind, CodeCache cache, ConnectorSession session) {
@@ -28,6 +30,8 @@ final class Kernels {
         this.session = session;
         this.columns = shape.inputs().stream().map(input -> new Column(input.type())).toArray(Column[]::new);
         this.constants = shape.constants().toArray();
+        this.suitsEntries = columns.length == 1 && !LongForm.exists(shape.inputs().getFirst().type())
+                && Expressions.isDeterministic(shape.expression());
     }
 
     Type type() {
@@ -38,14 +42,34 @@ final class Kernels {
         return shape.inputs();
     }
 
-    /** Reads the columns of the batch; the code for its rows. */
-    Kernel load(Batch batch) {
-        boolean nulls = false;
+    /** Whether the expression can be evaluated over the entries of a dictionary: it reads one column, and nothing else. */
+    boolean suitsEntries() {
+        return suitsEntries;
+    }
+
+    /** The only column. */
+    Column column() {
+        return columns[0];
+    }
+
+    /** Reads the columns of the batch. */
+    void load(Batch batch) {
         for (int i = 0; i < columns.length; i++) {
             columns[i].load(batch.vector(shape.inputs().get(i).channel()));
-            nulls |= columns[i].mayHaveNull();
         }
-        return kernel(new Variant(batch.isDense(), nulls));
+    }
+
+    /**
+     * The code for what was loaded.
+     *
+     * @param dense for the first rows, not for some that are listed
+     */
+    Kernel kernel(boolean dense) {
+        boolean nulls = false;
+        for (Column column : columns) {
+            nulls |= column.mayHaveNull();
+        }
+        return kernel(new Variant(dense, nulls));
     }
 
     /** Whether values of the code that was asked for last can be NULL. */

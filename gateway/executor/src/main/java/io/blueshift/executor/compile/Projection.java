@@ -3,7 +3,6 @@ package io.blueshift.executor.compile;
 import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.vector.Batch;
-import io.blueshift.executor.vector.LongForm;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Bitmap;
 import io.trino.spi.block.BlockBuilder;
@@ -17,7 +16,7 @@ import java.util.function.Supplier;
  */
 sealed interface Projection {
     static Projection of(Expression expression, Supplier<Kernels> kernels) {
-        return expression instanceof Input input ? new Pass(input.channel()) : new Computed(kernels.get());
+        return expression instanceof Input input ? new Pass(input.channel()) : Computed.of(kernels.get());
     }
 
     /** Whether the batch must be without a selection. */
@@ -38,26 +37,37 @@ sealed interface Projection {
         }
     }
 
-    /** Evaluates an expression. */
-    record Computed(Kernels kernels) implements Projection {
+    /** Evaluates an expression; one over a single coded column once per entry of the dictionary. */
+    record Computed(Kernels kernels, CodedProjection coded) implements Projection {
+        static Computed of(Kernels kernels) {
+            return new Computed(kernels, new CodedProjection(kernels));
+        }
+
         @Override
         public boolean needsDense() {
-            return !LongForm.exists(kernels.type());
+            return !OutputForm.hasLongs(kernels.type());
         }
 
         @Override
         public Vector project(Batch batch) {
-            Kernel kernel = kernels.load(batch);
-            Vector vector = LongForm.exists(kernels.type()) ? longs(kernel, batch) : block(kernel, batch);
+            kernels.load(batch);
+            Vector vector = kernels.suitsEntries() && coded.pays(batch)
+                    ? coded.project(batch)
+                    : compute(batch);
             kernels.clear();
             return vector;
         }
 
+        private Vector compute(Batch batch) {
+            Kernel kernel = kernels.kernel(batch.isDense());
+            return OutputForm.hasLongs(kernels.type()) ? longs(kernel, batch) : block(kernel, batch);
+        }
+
         private Vector longs(Kernel kernel, Batch batch) {
-            long[] longs = new long[batch.positions()];
+            long[] longs = OutputForm.allocate(kernels.type(), batch.positions());
             long[] validity = kernels.isNullable() ? new long[Bitmap.wordsForBits(batch.positions())] : null;
             int nulls = kernel.run(batch.rows(), batch.count(), null, longs, validity, null);
-            return Vector.ofLongs(kernels.type(), batch.positions(), longs,
+            return OutputForm.vector(kernels.type(), batch.positions(), longs,
                     nulls == 0 ? Optional.empty() : Optional.of(validity));
         }
 

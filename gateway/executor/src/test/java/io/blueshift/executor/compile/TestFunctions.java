@@ -122,7 +122,7 @@ final class TestFunctions {
         if (right == 0) {
             throw new TrinoException(StandardErrorCode.DIVISION_BY_ZERO, "Division by zero");
         }
-        return left / right;
+        return left == Long.MIN_VALUE ? Math.divideExact(left, right) : left / right;
     }
 
     static boolean not(boolean value) {
