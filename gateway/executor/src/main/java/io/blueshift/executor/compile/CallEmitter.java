@@ -23,11 +23,17 @@ final class CallEmitter {
     private final KernelClass target;
     private final Frame frame;
     private final ExpressionEmitter expressions;
+    private final TextEquality texts;
 
     CallEmitter(KernelClass target, Frame frame, ExpressionEmitter expressions) {
         this.target = target;
         this.frame = frame;
         this.expressions = expressions;
+        this.texts = new TextEquality(target, frame);
+    }
+
+    Value emit(Call call, BytecodeBlock block) {
+        return texts.emit(call, block).orElseGet(() -> emitCall(call, block));
     }
 
     /**
@@ -42,7 +48,7 @@ final class CallEmitter {
      * }
      * </pre>
      */
-    Value emit(Call call, BytecodeBlock block) {
+    private Value emitCall(Call call, BytecodeBlock block) {
         ScalarFunction function = call.function();
         ExpressionEmitter.Target result = expressions.new Target(call.type());
         BytecodeBlock start = new BytecodeBlock();

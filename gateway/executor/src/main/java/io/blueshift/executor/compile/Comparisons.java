@@ -1,6 +1,7 @@
 package io.blueshift.executor.compile;
 
 import io.airlift.slice.Slice;
+import io.trino.spi.block.VariableWidthBlock;
 
 /**
  * Comparisons that generated code calls. Of floating-point numbers NaN is neither equal to nor less than any.
@@ -46,6 +47,12 @@ final class Comparisons {
 
     static boolean equal(Slice left, Slice right) {
         return left.equals(right);
+    }
+
+    static boolean equal(VariableWidthBlock left, int position, Slice right) {
+        int length = left.getSliceLength(position);
+        return length == right.length()
+                && left.getRawSlice().equals(left.getRawSliceOffset(position), length, right, 0, length);
     }
 
     static boolean less(Slice left, Slice right) {
