@@ -41,7 +41,8 @@ final class DecimalIntrinsics {
             DecimalType rightType, List<BytecodeExpression> arguments) {
         if (result.isShort()) {
             return Optional.of(Intrinsics.plain(operator,
-                    rescaled(arguments.getFirst(), leftType, result), rescaled(arguments.getLast(), rightType, result)));
+                    rescaled(arguments.getFirst(), leftType, result),
+                    rescaled(arguments.getLast(), rightType, result)));
         }
         if (leftType.getScale() != rightType.getScale()) {
             return Optional.empty();

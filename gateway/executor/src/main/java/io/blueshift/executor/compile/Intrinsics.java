@@ -68,7 +68,7 @@ final class Intrinsics {
                     "equal", boolean.class, left, right));
             case DecimalType decimal when !decimal.isShort() -> Optional.of(invokeStatic(LongDecimals.class,
                     name(operator), boolean.class, left, right));
-            case VarcharType _, VarbinaryType _ -> Optional.of(invokeStatic(Comparisons.class, name(operator),
+            case VarcharType _,VarbinaryType _ -> Optional.of(invokeStatic(Comparisons.class, name(operator),
                     boolean.class, left, right));
             case CharType _ when operator == OperatorType.EQUAL -> Optional.of(invokeStatic(Comparisons.class,
                     name(operator), boolean.class, left, right));
