@@ -64,6 +64,17 @@ final class DenseLongTable extends LongTable {
     }
 
     @Override
+    LongKeyFilter keyFilter(KeyRange keyRange) {
+        BitmapKeyFilter filter = new BitmapKeyFilter(min, range);
+        for (int i = 0; i < range; i++) {
+            if (heads[i] != 0) {
+                filter.add(min + i);
+            }
+        }
+        return filter;
+    }
+
+    @Override
     public Finder finder() {
         return this::find;
     }

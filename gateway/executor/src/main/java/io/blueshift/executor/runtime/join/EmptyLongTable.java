@@ -17,6 +17,11 @@ final class EmptyLongTable extends LongTable {
     }
 
     @Override
+    LongKeyFilter keyFilter(KeyRange range) {
+        return LongKeyFilter.builder(range, 0).built();
+    }
+
+    @Override
     public Finder finder() {
         return (_, _, _, _) -> 0;
     }

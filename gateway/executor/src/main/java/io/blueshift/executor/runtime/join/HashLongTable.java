@@ -139,6 +139,25 @@ final class HashLongTable extends LongTable {
     }
 
     @Override
+    LongKeyFilter keyFilter(KeyRange range) {
+        int used = 0;
+        for (long[] slots : partitions) {
+            for (int at = 1; at < slots.length; at += 2) {
+                used += slots[at] != 0 ? 1 : 0;
+            }
+        }
+        LongKeyFilter.Builder filter = LongKeyFilter.builder(range, used);
+        for (long[] slots : partitions) {
+            for (int at = 0; at < slots.length; at += 2) {
+                if (slots[at + 1] != 0) {
+                    filter.add(slots[at]);
+                }
+            }
+        }
+        return filter.built();
+    }
+
+    @Override
     public Finder finder() {
         return new HashFinder();
     }

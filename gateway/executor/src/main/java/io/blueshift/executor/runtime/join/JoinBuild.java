@@ -1,11 +1,15 @@
 package io.blueshift.executor.runtime.join;
 
+import com.google.common.base.Suppliers;
 import io.blueshift.executor.pipeline.Sink;
+import io.trino.spi.predicate.Domain;
+import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import static java.util.Objects.requireNonNull;
@@ -148,13 +152,34 @@ public final class JoinBuild implements Sink {
         if (shape.keys().longs().isEmpty()) {
             compared = shape.keyChannels().stream().map(channel -> byChannel.get(channel).orElseThrow()).toList();
         }
-        result = Optional.of(new JoinTable(shape.keys(), table, keys.packing(), compared, byChannel, ranges(),
-                keyedRows(), starts[starts.length - 1]));
+        result = Optional.of(new JoinTable(shape.keys(), table, keys.packing(), compared, byChannel,
+                IntStream.range(0, shape.keys().size()).mapToObj(this::domain).toList(), filter(), keyedRows(),
+                starts[starts.length - 1]));
         synchronized (this) {
             collectors.clear();
         }
         keys = null;
         columns = List.of();
+    }
+
+    private Optional<Domain> domain(int key) {
+        Type type = shape.keys().types().get(key);
+        if (shape.keys().longs().isPresent()) {
+            return KeyDomains.ofLongs(type, shape.keys().longs().get().get(key), keys, key, range(key));
+        }
+        return shape.keys().columns().get(key) instanceof BytesKeyColumn
+                ? KeyDomains.ofBytes(type, compared.get(key), keyedRows())
+                : Optional.empty();
+    }
+
+    private Supplier<Optional<LongKeyFilter>> filter() {
+        boolean plain = shape.keys().size() == 1 && shape.keys().longs().isPresent()
+                && shape.keys().longs().get().getFirst() == LongKey.PLAIN;
+        if (!plain) {
+            return Optional::empty;
+        }
+        KeyRange range = range(0);
+        return Suppliers.memoize(() -> Optional.of(table.keyFilter(range)));
     }
 
     /** The table, once it is complete. */

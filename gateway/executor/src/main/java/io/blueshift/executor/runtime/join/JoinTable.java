@@ -1,9 +1,11 @@
 package io.blueshift.executor.runtime.join;
 
 import io.blueshift.executor.vector.Batch;
+import io.trino.spi.predicate.Domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The build side of a join, complete. Rows that can match have the numbers below {@code keyedRows}, the others those
@@ -11,14 +13,16 @@ import java.util.Optional;
  *
  * @param columns by channel; absent if nobody wants the values
  * @param compared the key columns, if {@code table} only finds by a hash of them
- * @param ranges of the keys that are longs; of all others empty
+ * @param domains what the values of each key are, as far as that is easily said
+ * @param filter makes, when first asked, what tells of a long whether it is a key
  */
 public record JoinTable(JoinKeys keys, LongTable table, Optional<KeyPacking> packing, List<BuildColumn> compared,
-        List<Optional<BuildColumn>> columns, List<KeyRange> ranges, int keyedRows, int rows) {
+        List<Optional<BuildColumn>> columns, List<Optional<Domain>> domains, Supplier<Optional<LongKeyFilter>> filter,
+        int keyedRows, int rows) {
     public JoinTable {
         compared = List.copyOf(compared);
         columns = List.copyOf(columns);
-        ranges = List.copyOf(ranges);
+        domains = List.copyOf(domains);
     }
 
     /** Whether what is found has to go through {@link #keepEqual}. */
@@ -34,6 +38,16 @@ public record JoinTable(JoinKeys keys, LongTable table, Optional<KeyPacking> pac
                     buildRows, kept);
         }
         return kept;
+    }
+
+    /** What the values of a key are: all if they are few, else their range; absent if that is not easily said. */
+    public Optional<Domain> keyDomain(int key) {
+        return domains.get(key);
+    }
+
+    /** Tells what may be a key; absent unless there is one key, of a type whose longs are the key. */
+    public Optional<LongKeyFilter> keyFilter() {
+        return filter.get();
     }
 
     public BuildColumn column(int channel) {

@@ -38,6 +38,9 @@ public abstract sealed class LongTable permits DenseLongTable, HashLongTable, Em
     /** A finder for one thread. */
     public abstract Finder finder();
 
+    /** Tells which longs may be keys, which are all in the range. */
+    abstract LongKeyFilter keyFilter(KeyRange range);
+
     /** One thread's view of the table. */
     public interface Finder {
         /**

@@ -1,0 +1,314 @@
+# Joins of all types, over every form of key, with NULLs, duplicates and conditions that are no equality
+
+statement
+CREATE TABLE memory.default.l AS SELECT * FROM (VALUES
+  (1, BIGINT '10', VARCHAR 'a', 1.5e0, DECIMAL '1.00', DECIMAL '12345678901234567890123.00', DATE '2020-01-01'),
+  (2, 10, 'b', 0e0, 2.00, 2.00, DATE '2020-01-02'),
+  (3, 20, 'a', nan(), 3.00, 3.00, NULL),
+  (4, NULL, 'c', -0e0, NULL, NULL, DATE '2020-01-04'),
+  (5, 30, NULL, NULL, 5.00, 5.00, DATE '1960-05-05')) AS t (id, k, s, d, c, h, t)
+
+statement
+CREATE TABLE memory.default.r AS SELECT * FROM (VALUES
+  (1, BIGINT '10', VARCHAR 'a', -0e0, DECIMAL '2.00', DECIMAL '12345678901234567890123.00', DATE '1960-05-05'),
+  (2, 10, 'z', nan(), 5.00, 2.00, DATE '2020-01-01'),
+  (3, 20, 'a', 1.5e0, NULL, NULL, NULL),
+  (4, NULL, 'a', NULL, 2.00, 7.00, DATE '2020-01-04'),
+  (5, 40, NULL, 0e0, 9.00, 5.00, DATE '2020-01-04')) AS t (id, k, s, d, c, h, t)
+
+statement
+CREATE TABLE memory.default.nobody AS SELECT * FROM memory.default.r WHERE id > 100
+
+query unordered
+SELECT l.id, r.id FROM memory.default.l JOIN memory.default.r ON l.k = r.k
+----
+1 | 1
+1 | 2
+2 | 1
+2 | 2
+3 | 3
+
+query unordered
+SELECT l.id, r.id, r.s FROM memory.default.l LEFT JOIN memory.default.r ON l.k = r.k
+----
+1 | 1 | a
+1 | 2 | z
+2 | 1 | a
+2 | 2 | z
+3 | 3 | a
+4 | NULL | NULL
+5 | NULL | NULL
+
+query unordered
+SELECT l.id, l.s, r.id FROM memory.default.l RIGHT JOIN memory.default.r ON l.k = r.k
+----
+1 | a | 1
+1 | a | 2
+2 | b | 1
+2 | b | 2
+3 | a | 3
+NULL | NULL | 4
+NULL | NULL | 5
+
+query unordered
+SELECT l.id, r.id FROM memory.default.l FULL JOIN memory.default.r ON l.k = r.k
+----
+1 | 1
+1 | 2
+2 | 1
+2 | 2
+3 | 3
+4 | NULL
+5 | NULL
+NULL | 4
+NULL | 5
+
+# Text, decimals of both widths, dates, doubles: no NaN equals another, both zeros are one
+query unordered
+SELECT l.id, r.id FROM memory.default.l JOIN memory.default.r ON l.s = r.s
+----
+1 | 1
+1 | 3
+1 | 4
+3 | 1
+3 | 3
+3 | 4
+
+query unordered
+SELECT l.id, r.id FROM memory.default.l JOIN memory.default.r ON l.d = r.d
+----
+1 | 3
+2 | 1
+2 | 5
+4 | 1
+4 | 5
+
+query unordered
+SELECT l.id, r.id, l.c FROM memory.default.l JOIN memory.default.r ON l.c = r.c
+----
+2 | 1 | 2.00
+2 | 4 | 2.00
+5 | 2 | 5.00
+
+query unordered
+SELECT l.id, r.id, r.h FROM memory.default.l FULL JOIN memory.default.r ON l.h = r.h
+----
+1 | 1 | 12345678901234567890123.00
+2 | 2 | 2.00
+3 | NULL | NULL
+4 | NULL | NULL
+5 | 5 | 5.00
+NULL | 3 | NULL
+NULL | 4 | 7.00
+
+query unordered
+SELECT l.id, r.id, r.t FROM memory.default.l LEFT JOIN memory.default.r ON l.t = r.t
+----
+1 | 2 | 2020-01-01
+2 | NULL | NULL
+3 | NULL | NULL
+4 | 4 | 2020-01-04
+4 | 5 | 2020-01-04
+5 | 1 | 1960-05-05
+
+# Several keys
+query unordered
+SELECT l.id, r.id FROM memory.default.l JOIN memory.default.r ON l.k = r.k AND l.s = r.s
+----
+1 | 1
+3 | 3
+
+query unordered
+SELECT l.id, r.id FROM memory.default.l LEFT JOIN memory.default.r ON l.k = r.k AND l.id = r.id
+----
+1 | 1
+2 | 2
+3 | 3
+4 | NULL
+5 | NULL
+
+# Other conditions: a row is only matched if some pair passes
+query unordered
+SELECT l.id, r.id FROM memory.default.l LEFT JOIN memory.default.r ON l.k = r.k AND l.id < r.id
+----
+1 | 2
+2 | NULL
+3 | NULL
+4 | NULL
+5 | NULL
+
+query unordered
+SELECT l.id, r.id FROM memory.default.l FULL JOIN memory.default.r ON l.k = r.k AND l.id < r.id
+----
+1 | 2
+2 | NULL
+3 | NULL
+4 | NULL
+5 | NULL
+NULL | 1
+NULL | 3
+NULL | 4
+NULL | 5
+
+query unordered
+SELECT l.id, r.id FROM memory.default.l JOIN memory.default.r ON l.id < r.id AND l.s = r.s AND l.k <> coalesce(r.k, 0)
+----
+1 | 3
+1 | 4
+3 | 4
+
+query unordered
+SELECT l.id, r.id FROM memory.default.l JOIN memory.default.r ON l.k < r.k
+----
+1 | 3
+1 | 5
+2 | 3
+2 | 5
+3 | 5
+5 | 5
+
+query unordered
+SELECT l.id, r.id FROM memory.default.l LEFT JOIN memory.default.r ON l.k > r.k + 5
+----
+1 | NULL
+2 | NULL
+3 | 1
+3 | 2
+4 | NULL
+5 | 1
+5 | 2
+5 | 3
+
+# No condition, and itself
+query unordered
+SELECT l.id, r.id FROM memory.default.l CROSS JOIN memory.default.r WHERE l.id > 3 AND r.id < 3
+----
+4 | 1
+4 | 2
+5 | 1
+5 | 2
+
+query unordered
+SELECT a.id, b.id, c.id FROM memory.default.l a JOIN memory.default.l b ON a.k = b.k JOIN memory.default.r c ON b.id = c.id
+----
+1 | 1 | 1
+1 | 2 | 2
+2 | 1 | 1
+2 | 2 | 2
+3 | 3 | 3
+5 | 5 | 5
+
+# With nothing on one side
+query unordered
+SELECT l.id, n.id, n.s FROM memory.default.l LEFT JOIN memory.default.nobody n ON l.k = n.k
+----
+1 | NULL | NULL
+2 | NULL | NULL
+3 | NULL | NULL
+4 | NULL | NULL
+5 | NULL | NULL
+
+query unordered
+SELECT l.id, n.id FROM memory.default.l JOIN memory.default.nobody n ON l.k = n.k
+----
+
+# IN and EXISTS
+query unordered
+SELECT id FROM memory.default.l WHERE k IN (SELECT k FROM memory.default.r)
+----
+1
+2
+3
+
+query unordered
+SELECT id, k IN (SELECT k FROM memory.default.r) FROM memory.default.l
+----
+1 | true
+2 | true
+3 | true
+4 | NULL
+5 | NULL
+
+query unordered
+SELECT id, k IN (SELECT k FROM memory.default.r WHERE k IS NOT NULL) FROM memory.default.l
+----
+1 | true
+2 | true
+3 | true
+4 | NULL
+5 | false
+
+query unordered
+SELECT id, k IN (SELECT k FROM memory.default.nobody), s NOT IN (SELECT s FROM memory.default.r WHERE s = 'a') FROM memory.default.l
+----
+1 | false | false
+2 | false | true
+3 | false | false
+4 | false | true
+5 | false | NULL
+
+query unordered
+SELECT id FROM memory.default.l WHERE k NOT IN (SELECT k FROM memory.default.r)
+----
+
+query unordered
+SELECT id FROM memory.default.l WHERE k NOT IN (SELECT k FROM memory.default.r WHERE k < 20)
+----
+3
+5
+
+query unordered
+SELECT id FROM memory.default.l WHERE d IN (SELECT d FROM memory.default.r WHERE id = 1 OR id = 3)
+----
+1
+2
+4
+
+query unordered
+SELECT id FROM memory.default.l WHERE EXISTS (SELECT 1 FROM memory.default.r WHERE r.s = l.s)
+----
+1
+3
+
+query unordered
+SELECT id FROM memory.default.l WHERE NOT EXISTS (SELECT 1 FROM memory.default.r WHERE r.k = l.k AND r.id > l.id)
+----
+2
+3
+4
+5
+
+# Duplicates beyond one batch
+query unordered
+SELECT o.orderkey, o.custkey, l.linenumber, l.shipdate FROM tpch.tiny.orders o JOIN tpch.tiny.lineitem l ON o.orderkey = l.orderkey WHERE o.orderkey < 4
+----
+1 | 370 | 1 | 1996-03-13
+1 | 370 | 2 | 1996-04-12
+1 | 370 | 3 | 1996-01-29
+1 | 370 | 4 | 1996-04-21
+1 | 370 | 5 | 1996-03-30
+1 | 370 | 6 | 1996-01-30
+2 | 781 | 1 | 1997-01-28
+3 | 1234 | 1 | 1994-02-02
+3 | 1234 | 2 | 1993-11-09
+3 | 1234 | 3 | 1994-01-16
+3 | 1234 | 4 | 1993-12-04
+3 | 1234 | 5 | 1993-12-14
+3 | 1234 | 6 | 1993-10-29
+
+plan
+SELECT n.name, r.name FROM tpch.tiny.nation n JOIN tpch.tiny.region r ON n.regionkey = r.regionkey AND length(n.name) < length(r.name)
+----
+compiled:
+Join INNER
+filter
+!InnerJoin
+
+statement
+DROP TABLE memory.default.l
+
+statement
+DROP TABLE memory.default.r
+
+statement
+DROP TABLE memory.default.nobody
