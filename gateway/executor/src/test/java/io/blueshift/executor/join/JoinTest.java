@@ -63,7 +63,7 @@ class JoinTest {
             }
             int distinct = 1 + random.nextInt(random.nextBoolean() ? 8 : 300);
             boolean sparse = random.nextBoolean();
-            int rows = keyCount == 0 ? 40 : 400;
+            int rows = keyCount == 0 ? 40 : 150;
             Side left = side(keys, random.nextInt(rows), distinct, sparse, random);
             Side right = side(keys, random.nextInt(rows), distinct, sparse, random);
             check(left, right, keyCount, random, "seed " + seed);
@@ -191,7 +191,7 @@ class JoinTest {
     }
 
     private static int rowsMax(Side side, Random random) {
-        return side.rows().size() > 1000 ? 10_000 : switch (random.nextInt(3)) {
+        return side.rows().size() > 1000 ? 1_000 : switch (random.nextInt(3)) {
             case 0 -> 1;
             case 1 -> 20;
             default -> 1000;

@@ -1,0 +1,75 @@
+package io.blueshift.executor.runtime.join;
+
+import io.blueshift.executor.pipeline.Sink;
+import io.blueshift.executor.vector.Batch;
+import io.blueshift.executor.vector.Vector;
+import io.trino.spi.predicate.Domain;
+import io.trino.spi.predicate.Range;
+import io.trino.spi.predicate.ValueSet;
+import io.trino.spi.type.Type;
+import io.trino.spi.type.TypeOperators;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+import static io.trino.spi.type.BigintType.BIGINT;
+import static io.trino.spi.type.DoubleType.DOUBLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a build side says of its keys: never no to one of them, and seldom yes to others. */
+class KeyFilterTest {
+    @Test
+    void keepsAllKeysAndFewOthers() {
+        for (int spread : new int[]{1, 6, 50, 1_000_000_007}) {
+            Random random = new Random(spread);
+            long[] keys = random.longs(100_000, 0, 200_000).map(key -> key * spread - 17).toArray();
+            LongKeyFilter filter = build(BIGINT, keys).keyFilter().orElseThrow();
+            for (long key : keys) {
+                assertThat(filter.mayContain(key)).isTrue();
+            }
+            int[] rows = Batch.identity(keys.length).clone();
+            assertThat(filter.keep(keys, rows, 50_000)).isEqualTo(50_000);
+            long strangers = random.longs(100_000).filter(filter::mayContain).count();
+            assertThat(strangers).isLessThan(4_000);
+            assertThat(filter.mayContain(Long.MIN_VALUE) && filter.mayContain(Long.MAX_VALUE)
+                    && filter.mayContain(-18)).isFalse();
+        }
+    }
+
+    @Test
+    void domains() {
+        assertThat(build(BIGINT, 5, 3, 5).keyDomain(0))
+                .contains(Domain.multipleValues(BIGINT, List.of(3L, 5L)));
+        assertThat(build(BIGINT).keyDomain(0)).contains(Domain.none(BIGINT));
+        assertThat(build(BIGINT).keyFilter().orElseThrow().mayContain(0)).isFalse();
+        assertThat(build(BIGINT, Long.MIN_VALUE, Long.MAX_VALUE).keyFilter().orElseThrow().mayContain(Long.MAX_VALUE))
+                .isTrue();
+        long[] many = new Random(1).longs(10_000, -5, 1_000_000).toArray();
+        long min = Arrays.stream(many).min().orElseThrow();
+        long max = Arrays.stream(many).max().orElseThrow();
+        assertThat(build(BIGINT, many).keyDomain(0)).contains(
+                Domain.create(ValueSet.ofRanges(Range.range(BIGINT, min, true, max, true)), false));
+        assertThat(build(DOUBLE, 1, 2).keyDomain(0)).isEmpty();
+        assertThat(build(DOUBLE, 1, 2).keyFilter()).isEmpty();
+    }
+
+    private static JoinTable build(Type type, long... keys) {
+        List<Type> types = List.of(type);
+        JoinBuild build = new JoinBuild(new BuildShape(JoinKeys.equal(types, new TypeOperators()), types, List.of(0),
+                List.of(0), false, true));
+        Sink.Collector collector = build.open();
+        if (keys.length > 0) {
+            collector.accept(Batch.of(keys.length, List.of(Vector.ofLongs(type, keys.length, keys, Optional.empty()))));
+        }
+        collector.finish();
+        int tasks = build.mergeTasks();
+        for (int task = 0; task < tasks; task++) {
+            build.merge(task);
+        }
+        build.complete();
+        return build.table();
+    }
+}
