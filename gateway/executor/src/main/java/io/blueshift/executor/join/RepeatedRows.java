@@ -19,33 +19,44 @@ import java.util.Optional;
 final class RepeatedRows {
     private final int[] rows;
     private final int count;
-    private final int[] distinct;
-    private final int[] ordinals;
-    private final int distinctCount;
+    private final boolean repeats;
+    /** Each row once; made when first needed. */
+    private int[] distinct = new int[0];
+    private int distinctCount;
+    /** Which of the distinct rows each row is. */
+    private int[] ordinals = new int[0];
 
     RepeatedRows(int[] rows, int count) {
         this.rows = rows;
         this.count = count;
-        int[] once = new int[count];
-        int[] positions = new int[count];
-        int found = 0;
-        for (int i = 0; i < count; i++) {
-            if (i == 0 || rows[i] != rows[i - 1]) {
-                once[found++] = rows[i];
-            }
-            positions[i] = found - 1;
+        boolean same = false;
+        for (int i = 1; i < count; i++) {
+            same |= rows[i] == rows[i - 1];
         }
-        this.distinct = once;
-        this.ordinals = positions;
-        this.distinctCount = found;
+        this.repeats = same;
+    }
+
+    private void findDistinct() {
+        if (distinctCount == 0) {
+            distinct = new int[count];
+            ordinals = new int[count];
+            int last = -1;
+            for (int i = 0; i < count; i++) {
+                if (rows[i] != last) {
+                    last = rows[i];
+                    distinct[distinctCount++] = last;
+                }
+                ordinals[i] = distinctCount - 1;
+            }
+        }
     }
 
     Batch of(Batch batch) {
         List<Vector> vectors = new ArrayList<>(batch.vectors().size());
         for (Vector vector : batch.vectors()) {
-            vectors.add(distinctCount == count
-                    ? vector.pick(rows, count)
-                    : Vector.lazy(vector.type(), count, new Repeated(vector)));
+            vectors.add(repeats
+                    ? Vector.lazy(vector.type(), count, new Repeated(vector))
+                    : vector.pick(rows, count));
         }
         return Batch.of(count, vectors);
     }
@@ -55,6 +66,9 @@ final class RepeatedRows {
         private final int[] positions;
 
         private Repeated(Vector vector) {
+            if (!vector.isLoaded()) {
+                findDistinct();
+            }
             this.vector = vector.isLoaded() ? vector : vector.pick(distinct, distinctCount);
             this.positions = vector.isLoaded() ? rows : ordinals;
         }

@@ -53,7 +53,7 @@ class JoinTest {
 
     @Test
     void everyShapeOfKeys() {
-        for (int round = 0; round < 120; round++) {
+        for (int round = 0; round < 80; round++) {
             long seed = 1_000 + round;
             Random random = new Random(seed);
             List<Type> keys = new ArrayList<>();

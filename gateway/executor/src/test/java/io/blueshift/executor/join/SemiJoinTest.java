@@ -34,8 +34,10 @@ class SemiJoinTest {
             Type type = TYPES.get(random.nextInt(TYPES.size()));
             int distinct = 1 + random.nextInt(100);
             boolean sparse = random.nextBoolean();
-            List<List<Object>> set = rows(type, random.nextInt(100), distinct, sparse, random.nextInt(2) * 0.05, random);
-            List<List<Object>> probe = rows(type, random.nextInt(100), distinct, sparse, random.nextInt(2) * 0.2, random);
+            List<List<Object>> set = rows(type, random.nextInt(100), distinct, sparse, random.nextInt(2) * 0.05,
+                    random);
+            List<List<Object>> probe = rows(type, random.nextInt(100), distinct, sparse, random.nextInt(2) * 0.2,
+                    random);
             assertThat(run(type, set, probe, random)).as("seed " + round + " " + type)
                     .isEqualTo(expected(set, probe));
         }
@@ -80,7 +82,8 @@ class SemiJoinTest {
 
     /** Both zeros are one. */
     private static Object same(Object value) {
-        return value instanceof Double number && number == 0 ? (Object) 0.0
+        return value instanceof Double number && number == 0
+                ? (Object) 0.0
                 : value instanceof Slice slice ? slice.toStringUtf8() : value;
     }
 }

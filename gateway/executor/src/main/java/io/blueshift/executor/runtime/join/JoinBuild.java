@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,8 @@ public final class JoinBuild implements Sink {
     private BuildKeys keys;
     private List<BuildColumn> columns;
     private List<BuildColumn> compared;
+    /** What the merging tasks have copied so far; what it was copied from stays until all have ended. */
+    private final AtomicLong mergedBytes = new AtomicLong();
     private volatile Optional<JoinTable> result = Optional.empty();
 
     public JoinBuild(BuildShape shape) {
@@ -42,7 +45,7 @@ public final class JoinBuild implements Sink {
     }
 
     @Override
-    public int mergeTasks() {
+    public synchronized int mergeTasks() {
         starts = starts();
         keys = keys();
         table = shape.keys().size() == 0
@@ -120,11 +123,16 @@ public final class JoinBuild implements Sink {
         if (column < 0) {
             table.fill(task, keys);
         } else if (column < columns.size()) {
-            columns.set(column, mergeColumn(column));
+            columns.set(column, note(mergeColumn(column)));
         } else {
             int key = column - columns.size();
-            compared.set(key, mergeKey(key));
+            compared.set(key, note(mergeKey(key)));
         }
+    }
+
+    private BuildColumn note(BuildColumn column) {
+        mergedBytes.addAndGet(column.retainedBytes());
+        return column;
     }
 
     private BuildColumn mergeColumn(int column) {
@@ -193,8 +201,9 @@ public final class JoinBuild implements Sink {
         if (complete.isPresent()) {
             return complete.get().retainedBytes();
         }
-        long bytes = 0;
+        long bytes = mergedBytes.get();
         synchronized (this) {
+            bytes += table == null ? 0 : table.retainedBytes();
             for (RowCollector collector : collectors) {
                 bytes += collector.retainedBytes();
             }

@@ -59,6 +59,12 @@ public record JoinTable(JoinKeys keys, LongTable table, Optional<KeyPacking> pac
         for (Optional<BuildColumn> column : columns) {
             bytes += column.map(BuildColumn::retainedBytes).orElse(0L);
         }
+        if (keys.longs().isPresent()) {
+            // Otherwise they are among the columns
+            for (BuildColumn column : compared) {
+                bytes += column.retainedBytes();
+            }
+        }
         return bytes;
     }
 }
