@@ -21,6 +21,9 @@ final class AggregateCollector implements Sink.Collector {
     /** Groups of one table: 1 MB of slots and 2 MB for each column of keys or states. */
     private static final int GROUPS_MAX = 1 << 18;
 
+    /** Groups of one table in which most rows find theirs: still better than to merge them over and over. */
+    private static final int REDUCING_GROUPS_MAX = 1 << 20;
+
     /** Enough groups to tell whether rows of a group follow each other. */
     private static final int EARLY_GROUPS = 1 << 12;
 
@@ -37,6 +40,7 @@ final class AggregateCollector implements Sink.Collector {
 
     private Groups groups;
     private long rowsInTable;
+    private int groupsMax = GROUPS_MAX;
     private int blindTables;
     private int[] rowGroups = {};
 
@@ -85,8 +89,12 @@ final class AggregateCollector implements Sink.Collector {
             RowGroups wanted = masks[i] < 0 ? all : masked[masks[i]];
             wanted.addTo(groups.accumulator(i), vectors(batch, arguments[i]));
         }
-        if (groups.count() >= GROUPS_MAX) {
-            flush();
+        if (groups.count() >= groupsMax) {
+            if (blindTables == 0 && groupsMax < REDUCING_GROUPS_MAX && groups.table().lookups() / 2 > groups.count()) {
+                groupsMax *= 2;
+            } else {
+                flush();
+            }
         }
     }
 

@@ -15,8 +15,8 @@ import static java.util.Objects.requireNonNull;
  * one key, so the row before is looked at first.
  */
 final class LongKeyTable implements GroupTable {
-    /** How far apart the least and the greatest key may be to index with: an array of 512 KB at most. */
-    private static final long DIRECT_RANGE_MAX = 1 << 17;
+    /** How far apart the least and the greatest key may be to index with: an array of 2 MB at most. */
+    private static final long DIRECT_RANGE_MAX = 1 << 19;
 
     private final Type type;
     private long[] keys = new long[64];
@@ -56,7 +56,8 @@ final class LongKeyTable implements GroupTable {
 
     @Override
     public long lookups() {
-        return lookups;
+        // Looking into the array costs less than finding out whether it is in vain
+        return slots == null ? Long.MAX_VALUE : lookups;
     }
 
     @Override
@@ -67,7 +68,10 @@ final class LongKeyTable implements GroupTable {
             assignWithNulls(values, validity.get(), rows, count, target);
             return;
         }
-        if (slots == null && count > 0 && (direct == null || !coverDirectly(values, rows, count))) {
+        if (count == 0) {
+            return;
+        }
+        if (slots == null && (direct == null || !coverDirectly(values, rows, count))) {
             leaveDirect();
         }
         if (slots == null) {
@@ -114,9 +118,12 @@ final class LongKeyTable implements GroupTable {
     }
 
     private void assignDirectly(long[] values, int[] rows, int count, int[] target) {
-        lookups += count;
+        long previous = values[rows[0]];
+        int runs = 0;
         for (int i = 0; i < count; i++) {
             long value = values[rows[i]];
+            runs += value == previous ? 0 : 1;
+            previous = value;
             int index = (int) (value - directFrom);
             int entry = direct[index];
             if (entry == 0) {
@@ -125,6 +132,7 @@ final class LongKeyTable implements GroupTable {
             }
             target[i] = entry - 1;
         }
+        lookups += runs + 1;
     }
 
     private void leaveDirect() {
