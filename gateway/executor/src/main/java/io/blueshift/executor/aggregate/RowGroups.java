@@ -4,6 +4,7 @@ import io.blueshift.executor.runtime.aggregate.Accumulator;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Bitmap;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,13 +17,15 @@ final class RowGroups {
 
     private static final int ROWS_PER_GROUP = 32;
 
+    private static final int GROUPS_IN_PASSES = 4;
+
     private int[] rows = {};
     private int[] groups = {};
     private int count;
     private int[] ownRows = {};
     private int[] ownGroups = {};
     private int[] sorted = {};
-    private int[] starts = {};
+    private final int[] starts = new int[FEW_GROUPS + 1];
     private int few;
 
     /** All rows of the batch; the arrays are only read, until the next call. */
@@ -59,10 +62,31 @@ final class RowGroups {
         if (few <= 1) {
             return;
         }
-        if (sorted.length < count) {
-            sorted = new int[count];
+        if (sorted.length <= count) {
+            sorted = new int[count + 1];
         }
-        starts = new int[FEW_GROUPS + 1];
+        Arrays.fill(starts, 0);
+        if (few <= GROUPS_IN_PASSES) {
+            sortInPasses();
+        } else {
+            sortByCounting();
+        }
+    }
+
+    /** One pass for each group, without branches: counters in memory would make each row wait for the one before. */
+    private void sortInPasses() {
+        int[] target = sorted;
+        int next = 0;
+        for (int group = 0; group < few; group++) {
+            for (int i = 0; i < count; i++) {
+                target[next] = rows[i];
+                next += groups[i] == group ? 1 : 0;
+            }
+            starts[group + 1] = next;
+        }
+    }
+
+    private void sortByCounting() {
         for (int i = 0; i < count; i++) {
             starts[groups[i] + 1]++;
         }
