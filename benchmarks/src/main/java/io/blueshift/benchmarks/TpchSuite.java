@@ -61,7 +61,9 @@ public final class TpchSuite implements Suite {
                 if (peers.contains(TRINO)) {
                     engines.add(gateway.engine(TRINO, Map.of("compiled_execution", "false")));
                 }
-                new TpchMeasurements(queries(scale, options), engines, options, report).run();
+                List<TpchQuery> queries = queries(scale, options);
+                noteNotCompiled(gateway, queries, report);
+                new TpchMeasurements(queries, engines, options, report).run();
             }
         } finally {
             delete(directory);
@@ -87,6 +89,19 @@ public final class TpchSuite implements Suite {
             }
         }
         duckDb.checkpoint();
+    }
+
+    /** Their figures are those of Trino's operators. */
+    private static void noteNotCompiled(Gateway gateway, List<TpchQuery> queries, BenchReport report)
+            throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (TpchQuery query : queries) {
+            if (!gateway.isCompiled(query)) {
+                names.add(query.name());
+            }
+        }
+        report.progress("compiled: %d of %d queries%s".formatted(queries.size() - names.size(), queries.size(),
+                names.isEmpty() ? "" : ", not " + String.join(", ", names)));
     }
 
     private static void noteProcessors(BenchReport report) {

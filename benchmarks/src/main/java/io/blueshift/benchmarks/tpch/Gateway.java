@@ -67,9 +67,23 @@ public final class Gateway implements AutoCloseable {
             properties.setProperty("sessionProperties", String.join(";",
                     session.entrySet().stream().map(entry -> entry.getKey() + ":" + entry.getValue()).toList()));
         }
-        Connection connection = DriverManager.getConnection(
+        return new Session(name, connect(properties), reports);
+    }
+
+    private Connection connect(Properties properties) throws SQLException {
+        return DriverManager.getConnection(
                 "jdbc:trino://%s/local/%s".formatted(server.uri().getAuthority(), LocalTables.SCHEMA), properties);
-        return new Session(name, connection, reports);
+    }
+
+    /** Whether the query goes through the executor, in a session with every default. */
+    public boolean isCompiled(TpchQuery query) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "bench");
+        try (Connection connection = connect(properties);
+                Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery("EXPLAIN " + query.sql())) {
+            return plan.next() && plan.getString(1).contains("compiled:");
+        }
     }
 
     private record Session(String name, Connection connection, Reports reports) implements Engine {

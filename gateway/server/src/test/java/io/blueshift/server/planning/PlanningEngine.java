@@ -7,6 +7,7 @@ import io.trino.spi.Plugin;
 import io.trino.spi.eventlistener.EventListener;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -79,6 +80,10 @@ final class PlanningEngine {
 
     <T> T instance(Class<T> type) {
         return engine.instance(type);
+    }
+
+    URI uri() {
+        return engine.uri();
     }
 
     /** A connection whose queries run with these session properties. */
