@@ -8,7 +8,6 @@ import io.trino.metadata.InternalFunctionBundle;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.QueryRunner;
-import io.trino.testing.StatefulSleepingSum;
 import io.trino.testing.TestingStatementClientFactory;
 import io.trino.testing.TestingTrinoClient;
 import okhttp3.OkHttpClient;
@@ -18,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 
 import static io.trino.operator.scalar.ApplyFunction.APPLY_FUNCTION;
+import static io.trino.testing.StatefulSleepingSum.STATEFUL_SLEEPING_SUM;
 import static io.trino.testing.TestingSession.testSessionBuilder;
 
 /**
@@ -35,8 +35,7 @@ final class TrinoSuite {
         if (!functionsAdded) {
             // Which the suites expect of a server that runs them
             PlanningEngine.shared().instance(GlobalFunctionCatalog.class)
-                    .addFunctions(InternalFunctionBundle.builder()
-                            .scalar(StatefulSleepingSum.class).functions(APPLY_FUNCTION).build());
+                    .addFunctions(new InternalFunctionBundle(APPLY_FUNCTION, STATEFUL_SLEEPING_SUM));
             functionsAdded = true;
         }
         Session session = testSessionBuilder().setCatalog("tpch").setSchema("tiny").build();
