@@ -50,7 +50,8 @@ final class JoinProbe implements Step {
     }
 
     @Override
-    public void accept(Batch batch) {
+    public void accept(Batch arrived) {
+        Batch batch = arrived.withoutGaps();
         int count = batch.count();
         if (rows.length < count) {
             rows = new int[count];
@@ -112,14 +113,16 @@ final class JoinProbe implements Step {
             if (type.keepsLeft()) {
                 return Optional.of(allOfLeft(batch, buildRows, wanted, count));
             }
-            return count == 0 ? Optional.empty() : Optional.of(output.outputs(batch.select(wanted, count), gather));
+            return count == 0
+                    ? Optional.empty()
+                    : Optional.of(output.outputs(batch.select(wanted, count), gather).withoutGaps());
         }
         Optional<Batch> passed = count == 0
                 ? Optional.empty()
                 : filter(output.candidates(batch.select(wanted, count), gather));
         passed.ifPresent(left -> visit(buildRows, left.rows(), left.count()));
         if (!type.keepsLeft()) {
-            return passed.map(output::outputs);
+            return passed.map(output::outputs).map(Batch::withoutGaps);
         }
         return Optional.of(passed.map(left -> allOfLeft(batch, buildRows, left.rows(), left.count()))
                 .orElseGet(() -> allOfLeft(batch, buildRows, wanted, 0)));

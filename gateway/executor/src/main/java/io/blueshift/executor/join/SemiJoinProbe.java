@@ -32,7 +32,8 @@ final class SemiJoinProbe implements Step {
     }
 
     @Override
-    public void accept(Batch batch) {
+    public void accept(Batch arrived) {
+        Batch batch = arrived.withoutGaps();
         List<Vector> vectors = new ArrayList<>(batch.vectors());
         vectors.add(mark(batch));
         output = Optional.of(batch.with(vectors));

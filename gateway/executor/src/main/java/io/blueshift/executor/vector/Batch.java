@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 public record Batch(int positions, List<Vector> vectors, Optional<int[]> selection, int count) {
     private static final int[] IDENTITY = IntStream.range(0, 64 * 1024).toArray();
 
+    /** Reading all rows of a column is as cheap as reading so small a part of them one by one. */
+    private static final int GAPS_MIN = 4;
+
     public Batch {
         vectors = List.copyOf(vectors);
     }
@@ -71,6 +74,11 @@ public record Batch(int positions, List<Vector> vectors, Optional<int[]> selecti
         }
         int[] rows = rows();
         return Batch.of(count, vectors.stream().map(vector -> vector.pick(rows, count)).toList());
+    }
+
+    /** The wanted rows alone if they are few of many: then values of the others are not read, whoever asks for the rest. */
+    public Batch withoutGaps() {
+        return count <= positions / GAPS_MIN ? compact() : this;
     }
 
     /** The wanted rows as Trino's page. */

@@ -36,6 +36,11 @@ public final class Vector {
         default Block block(int[] rows, int offset, int count) {
             return block().copyPositions(rows, offset, count);
         }
+
+        /** The longs of some rows, ascending, to the front of an array; what is returned is their validity. */
+        default Optional<long[]> longs(Type type, int[] rows, int count, long[] target) {
+            return LongForm.of(type, block(rows, 0, count), target);
+        }
     }
 
     private Vector(Type type, int positions, Loader loader, Block block, long[] longs, Optional<long[]> validity) {
@@ -144,18 +149,49 @@ public final class Vector {
 
         @Override
         public Block block() {
-            return isLoaded()
-                    ? Vector.this.block().copyPositions(rows, 0, rows.length)
-                    : loader.block(rows, 0, rows.length);
+            return block(rows);
         }
 
         @Override
         public Block block(int[] some, int offset, int count) {
+            return block(these(some, offset, count));
+        }
+
+        private Block block(int[] wanted) {
+            if (block != null) {
+                return block.copyPositions(wanted, 0, wanted.length);
+            }
+            return longs != null ? pick(wanted, wanted.length).block() : loader.block(wanted, 0, wanted.length);
+        }
+
+        @Override
+        public Optional<long[]> longs(Type sameType, long[] target) {
+            return longs(rows, target);
+        }
+
+        @Override
+        public Optional<long[]> longs(Type sameType, int[] some, int count, long[] target) {
+            return longs(these(some, 0, count), target);
+        }
+
+        private Optional<long[]> longs(int[] wanted, long[] target) {
+            if (longs != null) {
+                for (int i = 0; i < wanted.length; i++) {
+                    target[i] = longs[wanted[i]];
+                }
+                return validity.flatMap(all -> Vector.pick(all, wanted, wanted.length));
+            }
+            return block != null
+                    ? LongForm.of(type, block.copyPositions(wanted, 0, wanted.length), target)
+                    : loader.longs(type, wanted, wanted.length, target);
+        }
+
+        private int[] these(int[] some, int offset, int count) {
             int[] wanted = new int[count];
             for (int i = 0; i < count; i++) {
                 wanted[i] = rows[some[offset + i]];
             }
-            return isLoaded() ? Vector.this.block().copyPositions(wanted, 0, count) : loader.block(wanted, 0, count);
+            return wanted;
         }
     }
 

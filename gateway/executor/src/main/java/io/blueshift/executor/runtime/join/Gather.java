@@ -88,6 +88,11 @@ public record Gather(int positions, int[] buildRows, boolean mayMiss, int[] rows
         public Block block(int[] rows, int offset, int count) {
             return new LongLoader(column, gather.some(rows, offset, count)).block();
         }
+
+        @Override
+        public Optional<long[]> longs(Type type, int[] rows, int count, long[] target) {
+            return new LongLoader(column, gather.some(rows, 0, count)).longs(type, target);
+        }
     }
 
     private record BlockLoader(BuildColumn.Blocks column, Gather gather) implements Vector.Loader {

@@ -44,7 +44,8 @@ final class RowCollector implements Sink.Collector {
     }
 
     @Override
-    public void accept(Batch input) {
+    public void accept(Batch arrived) {
+        Batch input = arrived.withoutGaps();
         int count = input.count();
         if (rows.length < count) {
             rows = new int[count];
