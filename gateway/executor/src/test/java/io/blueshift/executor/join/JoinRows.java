@@ -11,7 +11,9 @@ import io.trino.spi.type.Int128;
 import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -112,9 +114,12 @@ final class JoinRows {
             return RunLengthEncodedBlock.create(type, values.getFirst().value(), values.size());
         }
         if (random.nextInt(3) == 0) {
-            List<Cell> distinct = values.stream().distinct().toList();
-            int[] ids = values.stream().mapToInt(distinct::indexOf).toArray();
-            return flat(type, distinct).getPositions(ids, 0, ids.length);
+            Map<Cell, Integer> ids = new LinkedHashMap<>();
+            int[] codes = values.stream().mapToInt(value -> {
+                ids.putIfAbsent(value, ids.size());
+                return ids.get(value);
+            }).toArray();
+            return flat(type, List.copyOf(ids.keySet())).getPositions(codes, 0, codes.length);
         }
         return flat(type, values);
     }
