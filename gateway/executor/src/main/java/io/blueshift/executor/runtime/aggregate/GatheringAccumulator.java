@@ -29,8 +29,11 @@ final class GatheringAccumulator implements Accumulator {
     private long chunkBytes;
     private int groups;
 
-    /** @param rows which of the columns' rows are meant, ascending, and the group of each */
-    private record Chunk(Block[] columns, int[] rows, int[] groups, int count) {}
+    /**
+     * @param rows which of the columns' rows are meant, ascending, and the group of each
+     * @param columnBytes what of the columns' memory is put down to these rows
+     */
+    private record Chunk(Block[] columns, int[] rows, int[] groups, int count, long columnBytes) {}
 
     /**
      * @param types the arguments', then those of columns that are only sorted by
@@ -58,7 +61,11 @@ final class GatheringAccumulator implements Accumulator {
         for (int c = 0; c < columns.length; c++) {
             columns[c] = vectors[c].block().copyPositions(rows, 0, count);
         }
-        add(new Chunk(columns, upTo(count), Arrays.copyOf(rowGroups, count), count), true);
+        long columnBytes = 0;
+        for (Block column : columns) {
+            columnBytes += column.getRetainedSizeInBytes();
+        }
+        add(new Chunk(columns, upTo(count), Arrays.copyOf(rowGroups, count), count, columnBytes));
     }
 
     @Override
@@ -68,14 +75,9 @@ final class GatheringAccumulator implements Accumulator {
         add(vectors, Arrays.copyOfRange(rows, from, to), to - from, rowGroups);
     }
 
-    private void add(Chunk chunk, boolean owned) {
+    private void add(Chunk chunk) {
         chunks.add(chunk);
-        chunkBytes += 8L * chunk.count;
-        if (owned) {
-            for (Block column : chunk.columns) {
-                chunkBytes += column.getRetainedSizeInBytes();
-            }
-        }
+        chunkBytes += 8L * chunk.count + chunk.columnBytes;
     }
 
     private static int[] upTo(int count) {
@@ -105,8 +107,9 @@ final class GatheringAccumulator implements Accumulator {
                 kept += group >= 0 ? 1 : 0;
             }
             if (kept > 0) {
-                // The rows of a chunk spread over many partitions, each of which would keep arrays for all of them
-                add(new Chunk(chunk.columns, Arrays.copyOf(rows, kept), Arrays.copyOf(rowGroups, kept), kept), false);
+                // Others keep the same columns for their rows; each reports its share of them
+                long share = chunk.columnBytes * kept / chunk.count;
+                add(new Chunk(chunk.columns, Arrays.copyOf(rows, kept), Arrays.copyOf(rowGroups, kept), kept, share));
             }
         }
     }

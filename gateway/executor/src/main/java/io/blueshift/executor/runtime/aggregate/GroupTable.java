@@ -27,7 +27,7 @@ public interface GroupTable {
 
     /**
      * Gives rows groups of their own without looking for equal ones, except that a run of equal rows gets one. The table is
-     * then good for being merged from only. New groups stand in the order of their partitions, which makes that faster.
+     * then good for being merged from only. New groups may stand in the order of their partitions, which makes that faster.
      */
     void append(Vector[] keys, int[] rows, int count, int[] groups);
 

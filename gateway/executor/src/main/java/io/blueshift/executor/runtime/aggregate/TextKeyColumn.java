@@ -23,6 +23,8 @@ import static java.util.Objects.requireNonNull;
 final class TextKeyColumn implements KeyColumn {
     private static final int PACKED_BYTES_MAX = 7;
     private static final int LENGTH_SHIFT = 56;
+    /** A new dictionary with more entries for each row does not pay to be remembered. */
+    private static final int DICTIONARY_ENTRIES_PER_ROW_MAX = 8;
     private static final long PAYLOAD = (1L << LENGTH_SHIFT) - 1;
     private static final long NUMBERED = 0x80L << LENGTH_SHIFT;
     private static final long NULL = 0x7FL << LENGTH_SHIFT;
@@ -52,6 +54,12 @@ final class TextKeyColumn implements KeyColumn {
     private void encodeDictionary(DictionaryBlock block, int[] rows, int count, long[] target) {
         VariableWidthBlock entries = (VariableWidthBlock) block.getDictionary();
         int size = entries.getPositionCount();
+        if (dictionary != entries && size > DICTIONARY_ENTRIES_PER_ROW_MAX * (long) count) {
+            for (int i = 0; i < count; i++) {
+                target[i] = one(entries, block.getId(rows[i]));
+            }
+            return;
+        }
         if (dictionary != entries) {
             dictionary = entries;
             if (dictionaryLongs.length < size) {
