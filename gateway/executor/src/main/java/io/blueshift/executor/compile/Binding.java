@@ -2,6 +2,8 @@ package io.blueshift.executor.compile;
 
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.LambdaConversionException;
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -13,7 +15,8 @@ import java.lang.reflect.Method;
  * is returned. Both are constants to the JVM's compiler.
  */
 final class Binding {
-    static final Method BOOTSTRAP = bootstrapMethod();
+    static final Method BOOTSTRAP = bootstrapMethod("bootstrap");
+    static final Method LAMBDA = bootstrapMethod("lambda");
 
     private Binding() {}
 
@@ -25,9 +28,25 @@ final class Binding {
         return new ConstantCallSite(target.asType(type));
     }
 
-    private static Method bootstrapMethod() {
+    /** Makes objects that apply a method of the class: what the call site is given are the method's first arguments. */
+    static CallSite lambda(Lookup lookup, String name, MethodType type, int index)
+            throws ReflectiveOperationException, LambdaConversionException {
+        LambdaTarget lambda = (LambdaTarget) MethodHandles.classData(lookup, "_", Object[].class)[index];
+        MethodHandle method = lookup.findStatic(lookup.lookupClass(), lambda.method(), lambda.methodType());
+        MethodType applied = lambda.methodType().dropParameterTypes(0, type.parameterCount());
+        return LambdaMetafactory.metafactory(lookup, name, type, lambda.interfaceType(), method, applied);
+    }
+
+    /**
+     * A lambda's method.
+     *
+     * @param interfaceType what the interface's method takes and gives
+     */
+    record LambdaTarget(String method, MethodType methodType, MethodType interfaceType) {}
+
+    private static Method bootstrapMethod(String name) {
         try {
-            return Binding.class.getDeclaredMethod("bootstrap", Lookup.class, String.class, MethodType.class,
+            return Binding.class.getDeclaredMethod(name, Lookup.class, String.class, MethodType.class,
                     int.class);
         } catch (NoSuchMethodException e) {
             throw new ExceptionInInitializerError(e);

@@ -7,6 +7,7 @@ import io.airlift.bytecode.expression.BytecodeExpression;
 import io.blueshift.executor.function.ScalarFunction;
 import io.blueshift.executor.ir.Call;
 import io.blueshift.executor.ir.Expression;
+import io.blueshift.executor.ir.Lambda;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ final class CallEmitter {
     private final Frame frame;
     private final ExpressionEmitter expressions;
     private final TextEquality texts;
+    private final LambdaEmitter lambdas;
 
     CallEmitter(KernelClass target, Frame frame, ExpressionEmitter expressions) {
         this.target = target;
         this.frame = frame;
         this.expressions = expressions;
         this.texts = new TextEquality(target, frame);
+        this.lambdas = new LambdaEmitter(target, frame);
     }
 
     Value emit(Call call, BytecodeBlock block) {
@@ -57,7 +60,9 @@ final class CallEmitter {
         List<Value> arguments = new ArrayList<>();
         for (int i = 0; i < call.arguments().size(); i++) {
             Expression argument = call.arguments().get(i);
-            Value value = expressions.emit(argument, inner);
+            Value value = argument instanceof Lambda lambda
+                    ? lambdas.emit(lambda, lambdaInterface(call, i), inner)
+                    : expressions.emit(argument, inner);
             arguments.add(value);
             if (value.mayBeNull() && !function.nullableArgument(i)) {
                 BytecodeBlock then = new BytecodeBlock();
@@ -71,6 +76,11 @@ final class CallEmitter {
         }
         result.set(invoke(function, arguments, inner), inner);
         return mayBeSkipped ? result.valueOrNull() : result.value();
+    }
+
+    private static Class<?> lambdaInterface(Call call, int argument) {
+        int index = (int) call.arguments().subList(0, argument).stream().filter(Lambda.class::isInstance).count();
+        return FunctionLink.of(call.function()).lambdaInterfaces().get(index);
     }
 
     private Value invoke(ScalarFunction function, List<Value> arguments, BytecodeBlock block) {

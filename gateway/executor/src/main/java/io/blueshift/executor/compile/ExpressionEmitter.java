@@ -14,6 +14,7 @@ import io.blueshift.executor.ir.Field;
 import io.blueshift.executor.ir.In;
 import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.ir.IsNull;
+import io.blueshift.executor.ir.Lambda;
 import io.blueshift.executor.ir.Let;
 import io.blueshift.executor.ir.Local;
 import io.blueshift.executor.ir.Or;
@@ -73,6 +74,7 @@ final class ExpressionEmitter {
             case Let let -> let(let, block);
             case Local local -> frame.local(local.slot());
             case Field field -> field(field, block);
+            case Lambda lambda -> throw new IllegalArgumentException("Not an argument: " + lambda);
         };
     }
 

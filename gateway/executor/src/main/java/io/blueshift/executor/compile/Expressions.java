@@ -10,6 +10,7 @@ import io.blueshift.executor.ir.Field;
 import io.blueshift.executor.ir.In;
 import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.ir.IsNull;
+import io.blueshift.executor.ir.Lambda;
 import io.blueshift.executor.ir.Let;
 import io.blueshift.executor.ir.Local;
 import io.blueshift.executor.ir.Or;
@@ -42,6 +43,7 @@ final class Expressions {
             }
             case Let let -> List.of(let.value(), let.body());
             case Field field -> List.of(field.row());
+            case Lambda lambda -> List.of(lambda.body());
         };
     }
 
@@ -57,7 +59,11 @@ final class Expressions {
 
     /** How many slots the expression uses, counted from zero. */
     static int slots(Expression expression) {
-        int slots = expression instanceof Let let ? let.slot() + 1 : 0;
+        int slots = switch (expression) {
+            case Let let -> let.slot() + 1;
+            case Lambda lambda -> lambda.parameters().stream().mapToInt(Local::slot).max().orElse(-1) + 1;
+            default -> 0;
+        };
         for (Expression operand : operands(expression)) {
             slots = Math.max(slots, slots(operand));
         }
@@ -87,6 +93,11 @@ final class Expressions {
                 body.remove(let.slot());
                 free.putAll(body);
                 collectFree(let.value(), free);
+            }
+            case Lambda lambda -> {
+                SortedMap<Integer, Local> body = freeLocals(lambda.body());
+                lambda.parameters().forEach(parameter -> body.remove(parameter.slot()));
+                free.putAll(body);
             }
             default -> operands(expression).forEach(operand -> collectFree(operand, free));
         }

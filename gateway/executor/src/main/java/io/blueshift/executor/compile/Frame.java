@@ -20,16 +20,23 @@ final class Frame {
     private final Map<String, Variable> hoisted = new HashMap<>();
     private final Map<Integer, Value> locals = new HashMap<>();
     private final Variable row;
+    private final BytecodeExpression self;
     private int nextVariable;
 
     Frame(MethodDefinition method, Variable row) {
+        this(method, row, method.getThis());
+    }
+
+    /** Of a static method, which is given its object. */
+    Frame(MethodDefinition method, Variable row, BytecodeExpression self) {
         this.method = method;
+        this.self = self;
         this.row = row;
         method.getBody().append(prologue);
     }
 
     BytecodeExpression self() {
-        return method.getThis();
+        return self;
     }
 
     /** The row that is evaluated. */

@@ -7,6 +7,7 @@ import io.trino.spi.function.InvocationConvention;
 import io.trino.spi.function.InvocationConvention.InvocationArgumentConvention;
 import io.trino.spi.function.InvocationConvention.InvocationReturnConvention;
 import io.trino.spi.function.ScalarFunctionImplementation;
+import io.trino.spi.type.FunctionType;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -26,8 +27,10 @@ import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
  * @param handle of exactly the type that is called
  * @param instanceFactory makes the instance; each thread needs one, for they may keep state
  * @param needsSession whether the session is an argument
+ * @param lambdaInterfaces of the arguments that are functions, in order
  */
-record FunctionLink(MethodHandle handle, Optional<MethodHandle> instanceFactory, boolean needsSession) {
+record FunctionLink(MethodHandle handle, Optional<MethodHandle> instanceFactory, boolean needsSession,
+        List<Class<?>> lambdaInterfaces) {
     static FunctionLink of(ScalarFunction function) {
         ScalarFunctionImplementation implementation = function.implementation(convention(function, true));
         MethodHandle handle = implementation.getMethodHandle();
@@ -52,7 +55,8 @@ record FunctionLink(MethodHandle handle, Optional<MethodHandle> instanceFactory,
         Class<?> result = JavaForm.of(function.returnType());
         MethodType type = MethodType.methodType(function.nullableResult() ? JavaForm.boxed(result) : result,
                 parameters);
-        return new FunctionLink(handle.asType(type), factory, needsSession);
+        return new FunctionLink(handle.asType(type), factory, needsSession,
+                implementation.getLambdaInterfaces());
     }
 
     private static InvocationConvention convention(ScalarFunction function, boolean flags) {
@@ -66,6 +70,9 @@ record FunctionLink(MethodHandle handle, Optional<MethodHandle> instanceFactory,
     }
 
     private static InvocationArgumentConvention argument(ScalarFunction function, int argument, boolean flags) {
+        if (function.argumentTypes().get(argument) instanceof FunctionType) {
+            return InvocationArgumentConvention.FUNCTION;
+        }
         if (!function.nullableArgument(argument)) {
             return InvocationArgumentConvention.NEVER_NULL;
         }

@@ -1,6 +1,7 @@
 package io.blueshift.executor.compile;
 
 import io.airlift.slice.Slice;
+import io.trino.spi.type.FunctionType;
 import io.trino.spi.type.Int128;
 import io.trino.spi.type.Type;
 
@@ -12,6 +13,9 @@ final class JavaForm {
     private JavaForm() {}
 
     static Class<?> of(Type type) {
+        if (type instanceof FunctionType) {
+            return Object.class;
+        }
         Class<?> java = type.getJavaType();
         return java.isPrimitive() || java == Slice.class || java == Int128.class ? java : Object.class;
     }

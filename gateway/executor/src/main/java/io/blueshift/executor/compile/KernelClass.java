@@ -89,6 +89,14 @@ final class KernelClass {
         return invokeDynamic(Binding.BOOTSTRAP, List.of(bind(object)), "constant", MethodType.methodType(type));
     }
 
+    /** An object of the functional interface that applies the method after some arguments. */
+    BytecodeExpression lambda(Class<?> type, String interfaceMethod, Binding.LambdaTarget method,
+            List<BytecodeExpression> arguments) {
+        MethodType capture = method.methodType()
+                .dropParameterTypes(arguments.size(), method.methodType().parameterCount()).changeReturnType(type);
+        return invokeDynamic(Binding.LAMBDA, List.of(bind(method)), interfaceMethod, capture, arguments);
+    }
+
     private int bind(Object object) {
         return bindingIndexes.computeIfAbsent(object, _ -> {
             bindings.add(object);

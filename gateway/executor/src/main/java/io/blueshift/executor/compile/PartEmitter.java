@@ -46,7 +46,7 @@ final class PartEmitter {
         }
         Method method = method(part, locals);
         Variable value = frame.declare(JavaForm.of(part.type()), "part");
-        block.append(value.set(frame.self().invoke(method.definition, arguments)));
+        block.append(value.set(frame.self().cast(target.definition().getType()).invoke(method.definition, arguments)));
         if (!method.nullable) {
             return Value.notNull(value);
         }

@@ -1,6 +1,7 @@
 package io.blueshift.executor.compile;
 
 import io.blueshift.executor.ir.Expression;
+import io.blueshift.executor.ir.Lambda;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -28,6 +29,11 @@ final class Parts {
 
     /** How many nodes are evaluated where the expression is. */
     private int weigh(Expression expression) {
+        if (expression instanceof Lambda lambda) {
+            // A method anyway
+            weigh(lambda.body());
+            return 1;
+        }
         List<Expression> operands = Expressions.operands(expression);
         int[] weights = operands.stream().mapToInt(this::weigh).toArray();
         int weight = 1;

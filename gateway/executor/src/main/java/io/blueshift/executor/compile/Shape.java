@@ -10,6 +10,7 @@ import io.blueshift.executor.ir.Field;
 import io.blueshift.executor.ir.In;
 import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.ir.IsNull;
+import io.blueshift.executor.ir.Lambda;
 import io.blueshift.executor.ir.Let;
 import io.blueshift.executor.ir.Local;
 import io.blueshift.executor.ir.Or;
@@ -68,6 +69,7 @@ record Shape(Expression expression, List<Input> inputs, List<Object> constants) 
                 case In in -> in(in);
                 case Let let -> new Let(let.slot(), shape(let.value()), shape(let.body()));
                 case Local local -> local;
+                case Lambda lambda -> new Lambda(lambda.parameters(), shape(lambda.body()));
                 case Field field -> new Field(shape(field.row()), field.field());
             };
         }

@@ -7,7 +7,7 @@ import io.trino.spi.type.Type;
  * three-valued logic, left to right, and nothing is evaluated that its result does not need.
  */
 public sealed interface Expression
-        permits Input, Constant, Call, And, Or, Case, Coalesce, IsNull, In, Let, Local, Field {
+        permits Input, Constant, Call, And, Or, Case, Coalesce, IsNull, In, Let, Local, Field, Lambda {
     /** The SQL type of the value. */
     Type type();
 }

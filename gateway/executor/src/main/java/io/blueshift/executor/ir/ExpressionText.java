@@ -27,6 +27,7 @@ public final class ExpressionText {
             case In in -> "(" + of(in.value()) + " IN " + joined(in.candidates(), ", ") + ")";
             case Let let -> "(LET $" + let.slot() + " = " + of(let.value()) + ": " + of(let.body()) + ")";
             case Local local -> "$" + local.slot();
+            case Lambda lambda -> joined(List.copyOf(lambda.parameters()), ", ") + " -> " + of(lambda.body());
             case Field field -> of(field.row()) + "[" + (field.field() + 1) + "]";
         };
     }

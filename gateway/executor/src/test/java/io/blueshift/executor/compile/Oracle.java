@@ -10,6 +10,7 @@ import io.blueshift.executor.ir.Field;
 import io.blueshift.executor.ir.In;
 import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.ir.IsNull;
+import io.blueshift.executor.ir.Lambda;
 import io.blueshift.executor.ir.Let;
 import io.blueshift.executor.ir.Local;
 import io.blueshift.executor.ir.Or;
@@ -56,6 +57,7 @@ final class Oracle {
                 yield evaluate(let.body());
             }
             case Local local -> slots.get(local.slot());
+            case Lambda lambda -> throw new IllegalArgumentException(lambda.toString());
             case Field field -> {
                 SqlRow value = (SqlRow) evaluate(field.row());
                 yield value == null

@@ -10,10 +10,12 @@ import io.blueshift.executor.ir.Field;
 import io.blueshift.executor.ir.In;
 import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.ir.IsNull;
+import io.blueshift.executor.ir.Lambda;
 import io.blueshift.executor.ir.Let;
 import io.blueshift.executor.ir.Local;
 import io.blueshift.executor.ir.Or;
 import io.trino.spi.type.BooleanType;
+import io.trino.spi.type.Type;
 import io.trino.sql.ir.Bind;
 import io.trino.sql.ir.Cast;
 import io.trino.sql.ir.FieldReference;
@@ -62,10 +64,10 @@ final class ExpressionLowering {
             case io.trino.sql.ir.Let e -> let(e);
             case Match e -> match(e);
             case FieldReference e -> new Field(lower(e.base()), e.field());
-            case io.trino.sql.ir.Lambda _ -> throw new NotLowerableException("Lambda", "no lowering yet");
-            case Bind _ -> throw new NotLowerableException("Lambda", "no lowering yet");
-            case io.trino.sql.ir.Row _ -> throw new NotLowerableException("Row", "no lowering yet");
-            case io.trino.sql.ir.Array _ -> throw new NotLowerableException("Array", "no lowering yet");
+            case io.trino.sql.ir.Lambda e -> lambda(e, List.of());
+            case Bind e -> lambda(e.function(), e.values());
+            case io.trino.sql.ir.Row e -> construct(e.type(), e.items());
+            case io.trino.sql.ir.Array e -> construct(e.type(), e.elements());
         };
     }
 
@@ -142,6 +144,24 @@ final class ExpressionLowering {
             body = new Let(captured.get(i), values.get(i), body);
         }
         return body;
+    }
+
+    /** The values of the leading parameters are known where the lambda stands. */
+    private Lambda lambda(io.trino.sql.ir.Lambda lambda, List<io.trino.sql.ir.Expression> bound) {
+        List<Expression> values = lowerAll(bound);
+        List<Local> locals = new ArrayList<>();
+        for (Symbol argument : lambda.arguments()) {
+            locals.add(new Local(bind(argument), argument.type()));
+        }
+        Expression body = lower(lambda.body());
+        for (int i = values.size() - 1; i >= 0; i--) {
+            body = new Let(locals.get(i).slot(), values.get(i), body);
+        }
+        return new Lambda(locals.subList(values.size(), locals.size()), body);
+    }
+
+    private Expression construct(Type type, List<io.trino.sql.ir.Expression> values) {
+        return new Call(ConstructorFunction.of(type, values.size()), lowerAll(values));
     }
 
     private int bind(Symbol symbol) {

@@ -5,7 +5,6 @@ import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.metadata.ResolvedFunction;
 import io.trino.spi.function.OperatorType;
-import io.trino.spi.type.FunctionType;
 import io.trino.spi.type.Type;
 import io.trino.sql.DynamicFilters;
 
@@ -28,9 +27,6 @@ final class FunctionLowering {
     ResolvedScalarFunction lower(ResolvedFunction function) {
         if (DynamicFilters.isDynamicFilterFunction(function.name())) {
             throw new NotLowerableException("DynamicFilter", "outside a join");
-        }
-        if (function.signature().getArgumentTypes().stream().anyMatch(FunctionType.class::isInstance)) {
-            throw new NotLowerableException("Lambda", "argument of " + function.name().functionName());
         }
         return new ResolvedScalarFunction(function, functionManager);
     }
