@@ -45,7 +45,7 @@ final class CompiledExpressions implements RowExpressions {
 
     @Override
     public Batch project(Batch input) {
-        Batch batch = needsDense ? input.compact() : input;
+        Batch batch = needsDense ? input.compact() : input.withoutGaps();
         List<Vector> vectors = new ArrayList<>(projections.size());
         for (Projection projection : projections) {
             vectors.add(projection.project(batch));
