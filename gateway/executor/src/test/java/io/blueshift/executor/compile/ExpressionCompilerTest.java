@@ -1,5 +1,6 @@
 package io.blueshift.executor.compile;
 
+import io.airlift.slice.Slices;
 import io.blueshift.executor.ir.And;
 import io.blueshift.executor.ir.Call;
 import io.blueshift.executor.ir.Case;
@@ -32,6 +33,7 @@ import static io.trino.spi.type.BigintType.BIGINT;
 import static io.trino.spi.type.BooleanType.BOOLEAN;
 import static io.trino.spi.type.TypeUtils.readNativeValue;
 import static io.trino.spi.type.TypeUtils.writeNativeValue;
+import static io.trino.spi.type.VarcharType.VARCHAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -182,6 +184,25 @@ final class ExpressionCompilerTest {
         assertThat(none.filter(Batch.of(2, List.of(numbers(1, 7), unread))).count()).isZero();
         RowExpressions passed = compiler.compile(List.of(), List.of(column(1)), TestFunctions.noSession());
         assertThat(passed.project(Batch.of(2, List.of(numbers(1, 7), unread))).vector(0)).isSameAs(unread);
+    }
+
+    @Test
+    void entriesThatDoNotOccurRaiseNoError() {
+        BlockBuilder entries = VARCHAR.createBlockBuilder(null, 3);
+        List.of("a", "abc", "fails").forEach(text -> VARCHAR.writeSlice(entries, Slices.utf8Slice(text)));
+        Expression length = new Call(TestFunctions.length(), List.of(new Input(0, "text", VARCHAR)));
+        Expression divides = new Call(TestFunctions.divide(), List.of(number(12), new Case(List.of(new Case.When(
+                new Call(TestFunctions.lessThan(BIGINT), List.of(length, number(4))), length)), number(0))));
+        RowExpressions divided = compiler.compile(List.of(), List.of(divides), TestFunctions.noSession());
+        Block values = entries.build();
+        Vector harmless = Vector.of(VARCHAR, DictionaryBlock.create(4, values, new int[]{1, 0, 0, 1}));
+        assertThat(divided.project(Batch.of(4, List.of(harmless))).vector(0).longs()).containsExactly(4, 12, 12, 4);
+        Vector harmful = Vector.of(VARCHAR, DictionaryBlock.create(4, values, new int[]{1, 0, 2, 1}));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> divided.project(Batch.of(4, List.of(harmful)))).hasMessage("Division by zero");
+        }
+        assertThat(divided.project(Batch.of(4, List.of(harmful)).select(new int[]{0, 1, 3}, 3)).vector(0).longs())
+                .startsWith(4, 12).endsWith(4);
     }
 
     @Test
