@@ -1,5 +1,6 @@
 package io.blueshift.demo;
 
+import io.blueshift.server.planning.compiled.SourceReport;
 import io.trino.spi.eventlistener.QueryCompletedEvent;
 import io.trino.spi.eventlistener.QueryInputMetadata;
 
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * One source's share in a query: what it was asked, and how much came back.
@@ -22,17 +24,28 @@ record SourceShare(String table, Optional<String> asked, OptionalLong rows, Opti
 
     /** All shares of a query, ordered by table. */
     static List<SourceShare> of(QueryCompletedEvent event) {
-        return event.getIoMetadata().getInputs().stream().map(SourceShare::of)
+        return event.getIoMetadata().getInputs().stream().flatMap(SourceShare::of)
                 .sorted(Comparator.comparing(SourceShare::table)).toList();
     }
 
-    private static SourceShare of(QueryInputMetadata input) {
+    /** A query that the executor runs has one input, which tells of its sources. */
+    private static Stream<SourceShare> of(QueryInputMetadata input) {
+        Optional<Object> reports = input.getConnectorInfo().filter(Map.class::isInstance)
+                .map(info -> ((Map<?, ?>) info).get("sources"));
+        if (reports.isPresent()) {
+            return ((List<?>) reports.get()).stream().map(SourceReport.class::cast)
+                    .map(report -> new SourceShare(report.getTable(), report.getInfo().flatMap(SourceShare::asked),
+                            OptionalLong.of(report.getRows()), OptionalLong.of(report.getBytes())));
+        }
         String table = "%s.%s.%s".formatted(input.getCatalogName(), input.getSchema(), input.getTable());
-        Optional<String> asked = input.getConnectorInfo()
-                .filter(Map.class::isInstance)
-                .map(info -> ((Map<?, ?>) info).get("asked"))
-                .map(Object::toString);
-        return new SourceShare(table, asked, input.getPhysicalInputRows(), input.getPhysicalInputBytes());
+        return Stream.of(new SourceShare(table, input.getConnectorInfo().flatMap(SourceShare::asked),
+                input.getPhysicalInputRows(), input.getPhysicalInputBytes()));
+    }
+
+    private static Optional<String> asked(Object info) {
+        return info instanceof Map<?, ?> map
+                ? Optional.ofNullable(map.get("asked")).map(Object::toString)
+                : Optional.empty();
     }
 
     /** "1,204 rows, 9.6 kB". */

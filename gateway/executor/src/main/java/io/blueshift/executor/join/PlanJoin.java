@@ -29,6 +29,11 @@ public final class PlanJoin {
         JoinBuild build = new JoinBuild(shape(join));
         builder.end(builder.chain(join.right()), build);
         Optional<Step.Factory> filter = join.filter().map(condition -> builder.filter(List.of(condition)));
+        if (!join.type().keepsLeft()) {
+            for (int key = 0; key < join.keys().size(); key++) {
+                builder.onlyKeysOf(build, key, join.left(), join.keys().get(key).left());
+            }
+        }
         JoinStage stage = new JoinStage(join, build, filter, new VisitedRows());
         Chain probe = builder.chain(join.left()).then(() -> new JoinProbe(stage));
         return join.type().keepsRight() ? probe.and(Chain.of(new UnmatchedBuildRows(stage))) : probe;

@@ -15,13 +15,17 @@ import java.util.List;
 public final class PlanSemiJoin {
     private PlanSemiJoin() {}
 
-    public static Chain plan(SemiJoin join, PipelineBuilder builder) {
+    /** @param onlyMarked whether rows that are not in the set are of no use above */
+    public static Chain plan(SemiJoin join, boolean onlyMarked, PipelineBuilder builder) {
         List<Type> types = join.filtering().columns().stream().map(Column::type).toList();
         JoinKeys keys = JoinKeys.identical(List.of(types.get(join.filteringKey())), PlanJoin.TYPE_OPERATORS);
         // NULLs are kept to be counted
         JoinBuild build = new JoinBuild(
                 new BuildShape(keys, types, List.of(join.filteringKey()), List.of(), true, false));
         builder.end(builder.chain(join.filtering()), build);
+        if (onlyMarked) {
+            builder.onlyKeysOf(build, 0, join.input(), join.key());
+        }
         return builder.chain(join.input()).then(() -> new SemiJoinProbe(build.table(), join.key()));
     }
 }

@@ -7,6 +7,7 @@ import io.blueshift.executor.ir.DistinctLimit;
 import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.ir.Filter;
 import io.blueshift.executor.ir.GroupId;
+import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.ir.Limit;
 import io.blueshift.executor.ir.MarkDistinct;
@@ -24,6 +25,7 @@ import io.blueshift.executor.join.PlanJoin;
 import io.blueshift.executor.join.PlanSemiJoin;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Step;
+import io.blueshift.executor.runtime.join.JoinBuild;
 import io.blueshift.executor.scan.ScanProvider;
 import io.blueshift.executor.sort.SingleRowSink;
 import io.blueshift.executor.sort.SortSink;
@@ -43,6 +45,7 @@ public final class PipelineBuilder {
     private final ScanProvider scans;
     private final ExpressionCompiler compiler;
     private final List<Pipeline> pipelines = new ArrayList<>();
+    private final KeyFilters keyFilters = new KeyFilters();
 
     PipelineBuilder(ConnectorSession session, RunOptions options, ScanProvider scans, ExpressionCompiler compiler) {
         this.session = session;
@@ -60,8 +63,8 @@ public final class PipelineBuilder {
     /** What streams in the subtree; the pipelines that have to be complete before it are noted. */
     public Chain chain(PlanNode node) {
         return switch (node) {
-            case Scan scan -> Chain.of(new ScanSource(scan, scans, options.batchRows()));
-            case Filter filter -> chain(filter.input()).then(filter(filter.conjuncts()));
+            case Scan scan -> Chain.of(new ScanSource(scan, keyFilters.of(scan), scans, options.batchRows()));
+            case Filter filter -> input(filter).then(filter(filter.conjuncts()));
             case Project project ->
                 chain(project.input()).then(() -> new ProjectStep(compile(List.of(), project.expressions())));
             case Limit limit -> LimitStep.plan(limit, this);
@@ -70,7 +73,7 @@ public final class PipelineBuilder {
             case MarkDistinct distinct -> AggregateOperators.plan(distinct, this);
             case DistinctLimit limit -> AggregateOperators.plan(limit, this);
             case Join join -> PlanJoin.plan(join, this);
-            case SemiJoin join -> PlanSemiJoin.plan(join, this);
+            case SemiJoin join -> PlanSemiJoin.plan(join, false, this);
             case Values values -> ValuesSource.plan(values);
             case Union union -> union.inputs().stream().map(this::chain).reduce(Chain::and).orElseThrow();
             case Sort sort -> SortSink.plan(sort, this);
@@ -78,6 +81,24 @@ public final class PipelineBuilder {
             case SingleRow single -> SingleRowSink.plan(single, this);
             case UniqueId numbered -> UniqueIdStep.plan(numbered, this);
         };
+    }
+
+    private Chain input(Filter filter) {
+        if (filter.input() instanceof SemiJoin join) {
+            boolean onlyMarked = filter.conjuncts().stream().anyMatch(
+                    conjunct -> conjunct instanceof Input mark && mark.channel() == join.input().columns().size());
+            return PlanSemiJoin.plan(join, onlyMarked, this);
+        }
+        return chain(filter.input());
+    }
+
+    /**
+     * Tells the scans below that rows are of use only if their key is in a table. To be called before the subtree is chained
+     * and after the table's pipeline was ended.
+     */
+    public void onlyKeysOf(JoinBuild build, int key, PlanNode node, int channel) {
+        keyFilters.add(node, new KeyFilter(channel, () -> build.table().keyDomain(key),
+                () -> key == 0 ? build.table().keyFilter() : Optional.empty()));
     }
 
     /** The chain's rows go to the sink. What is chained afterwards may use the sink's result. */

@@ -9,35 +9,52 @@ import io.blueshift.executor.scan.ScanProvider;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.metrics.Metrics;
+import io.trino.spi.predicate.Domain;
+import io.trino.spi.predicate.TupleDomain;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The rows of a table. Columns are read when they are first looked at, and of many rows only those still wanted then. */
 final class ScanSource implements Source {
     private final Scan scan;
+    private final List<KeyFilter> keyFilters;
     private final ScanProvider scans;
     private final int rowsMax;
 
     /** @param rowsMax the most rows in a batch, 0 for as many as the table's source delivers at once */
-    ScanSource(Scan scan, ScanProvider scans, int rowsMax) {
+    ScanSource(Scan scan, List<KeyFilter> keyFilters, ScanProvider scans, int rowsMax) {
         this.scan = scan;
+        this.keyFilters = List.copyOf(keyFilters);
         this.scans = scans;
         this.rowsMax = rowsMax;
     }
 
     @Override
     public Reader open() {
-        return new ScanReader(scans.open(scan));
+        return new ScanReader(scans.open(scan, domains()));
+    }
+
+    private TupleDomain<Integer> domains() {
+        TupleDomain<Integer> all = TupleDomain.all();
+        for (KeyFilter filter : keyFilters) {
+            Optional<Domain> domain = filter.domain().get();
+            if (domain.isPresent()) {
+                all = all.intersect(TupleDomain.withColumnDomains(Map.of(filter.channel(), domain.get())));
+            }
+        }
+        return all;
     }
 
     private final class ScanReader implements Reader {
         private final EncodedPageSource pages;
+        private final List<MemberFilter> members = keyFilters.stream().flatMap(MemberFilter::of).toList();
         private Optional<Batch> rest = Optional.empty();
         private int nextRow;
 
@@ -50,7 +67,8 @@ final class ScanSource implements Source {
             if (rest.isPresent()) {
                 return Optional.of(slice(rest.get()));
             }
-            Optional<Batch> batch = pages.nextBatch().map(this::batch);
+            Optional<Batch> batch = pages.nextBatch().map(this::batch).map(this::members)
+                    .filter(rows -> rows.count() > 0);
             if (rowsMax == 0 || batch.isEmpty() || batch.get().count() <= rowsMax) {
                 return batch;
             }
@@ -78,6 +96,14 @@ final class ScanSource implements Source {
                         new ColumnLoader(rows, channel)));
             }
             return Batch.of(rows.selectedCount(), vectors);
+        }
+
+        private Batch members(Batch rows) {
+            Batch left = rows;
+            for (MemberFilter filter : members) {
+                left = filter.apply(left);
+            }
+            return left;
         }
 
         @Override

@@ -4,10 +4,13 @@ import com.google.common.collect.MapMaker;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.PlanText;
+import io.blueshift.server.planning.scan.ScanCounter;
 import io.blueshift.server.planning.scan.TrinoScanTarget;
 import io.trino.spi.TrinoException;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -26,12 +29,15 @@ public final class CompiledPlan {
     private final String id;
     private final PlanNode root;
     private final List<TrinoScanTarget> sources;
+    // By identity: equal scans are counted apart
+    private final Map<TrinoScanTarget, ScanCounter> counters = new IdentityHashMap<>();
     private final ConcurrentMap<String, Execution> executions = new ConcurrentHashMap<>();
 
     private CompiledPlan(String id, PlanNode root, List<TrinoScanTarget> sources) {
         this.id = requireNonNull(id, "id is null");
         this.root = requireNonNull(root, "root is null");
         this.sources = List.copyOf(sources);
+        this.sources.forEach(source -> counters.put(source, new ScanCounter()));
     }
 
     /** Makes the plan known under a new id. */
@@ -64,6 +70,11 @@ public final class CompiledPlan {
 
     List<TrinoScanTarget> sources() {
         return sources;
+    }
+
+    /** Counts what a source of this plan delivers. */
+    ScanCounter counter(TrinoScanTarget source) {
+        return counters.get(source);
     }
 
     /** The state that the threads of one execution share. */

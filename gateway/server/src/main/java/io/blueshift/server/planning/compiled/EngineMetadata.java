@@ -26,6 +26,7 @@ import io.trino.tracing.TracingMetadata;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -61,7 +62,18 @@ public final class EngineMetadata extends TracingMetadata {
         if (!CompiledCatalog.owns(table)) {
             return super.getInfo(session, table);
         }
-        return onlySource(table).flatMap(source -> super.getInfo(session, source));
+        Optional<TableHandle> only = onlySource(table);
+        return only.isPresent()
+                ? super.getInfo(session, only.get())
+                : Optional.of(Map.of("sources", reports(session, table)));
+    }
+
+    /** One for each table that the plan reads; they go on counting while it runs. */
+    private List<SourceReport> reports(Session session, TableHandle table) {
+        CompiledPlan plan = CompiledCatalog.plan(table);
+        return plan.sources().stream().map(source -> new SourceReport(
+                super.getTableName(session, source.table()).toString(), super.getInfo(session, source.table()),
+                plan.counter(source))).toList();
     }
 
     @Override

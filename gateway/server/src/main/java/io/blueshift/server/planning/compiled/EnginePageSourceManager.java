@@ -71,7 +71,7 @@ public final class EnginePageSourceManager extends PageSourceManager {
 
     private Execution newExecution(Session session, CompiledPlan plan) {
         RunOptions options = new RunOptions(ExecutionProperties.compiledBatchRows(session));
-        TrinoScanProvider scans = new TrinoScanProvider(session, splitManager, this, metadata);
+        TrinoScanProvider scans = new TrinoScanProvider(session, splitManager, this, metadata, plan::counter);
         return new Execution(new PlanRun(plan.root(), session.toConnectorSession(), options, scans, compiler), scans);
     }
 }

@@ -19,12 +19,12 @@ import java.util.Optional;
  */
 record SharedScan(Session session, TrinoScanTarget target, List<Type> types,
         Optional<ConnectorTableCredentials> credentials,
-        PageSourceProvider pageSources, SplitQueue splits) {
+        PageSourceProvider pageSources, DynamicFilter dynamicFilter, SplitQueue splits, ScanCounter counter) {
     ConnectorPageSource open(Split split, MemoryContext memory) {
         if (split.getConnectorSplit() instanceof EmptySplit) {
             return new EmptyPageSource();
         }
         return pageSources.createPageSource(session, split, target.table(), credentials, target.columns(),
-                DynamicFilter.EMPTY, memory);
+                dynamicFilter, memory);
     }
 }

@@ -83,8 +83,10 @@ final class SplitsPageSource implements EncodedPageSource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
+            long rows = finished.getCompletedPositions().orElse(currentPositions);
+            scan.counter().add(rows, finished.getCompletedBytes());
             completedBytes += finished.getCompletedBytes();
-            completedPositions += finished.getCompletedPositions().orElse(currentPositions);
+            completedPositions += rows;
             readTimeNanos += finished.getReadTimeNanos();
             metrics = metrics.mergeWith(finished.getMetrics());
             current = Optional.empty();

@@ -9,11 +9,13 @@ import io.trino.Session;
 import io.trino.metadata.Metadata;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.DynamicFilter;
+import io.trino.spi.predicate.TupleDomain;
 import io.trino.split.PageSourceManager;
 import io.trino.split.SplitManager;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,35 +27,40 @@ public final class TrinoScanProvider implements ScanProvider, AutoCloseable {
     private final SplitManager splitManager;
     private final PageSourceManager pageSourceManager;
     private final Metadata metadata;
+    private final Function<TrinoScanTarget, ScanCounter> counters;
     // By identity: a self-join scans equal nodes, each completely
     private final Map<Scan, SharedScan> scans = new IdentityHashMap<>();
     private boolean closed;
 
     public TrinoScanProvider(Session session, SplitManager splitManager, PageSourceManager pageSourceManager,
-            Metadata metadata) {
+            Metadata metadata, Function<TrinoScanTarget, ScanCounter> counters) {
         this.session = requireNonNull(session, "session is null");
         this.splitManager = requireNonNull(splitManager, "splitManager is null");
         this.pageSourceManager = requireNonNull(pageSourceManager, "pageSourceManager is null");
         this.metadata = requireNonNull(metadata, "metadata is null");
+        this.counters = requireNonNull(counters, "counters is null");
     }
 
     @Override
-    public synchronized EncodedPageSource open(Scan scan) {
+    public synchronized EncodedPageSource open(Scan scan, TupleDomain<Integer> filter) {
         if (closed) {
             throw new IllegalStateException("The execution is over");
         }
-        return new SplitsPageSource(scans.computeIfAbsent(scan, this::begin));
+        return new SplitsPageSource(scans.computeIfAbsent(scan, _ -> begin(scan, filter)));
     }
 
-    private SharedScan begin(Scan scan) {
+    private SharedScan begin(Scan scan, TupleDomain<Integer> filter) {
         TrinoScanTarget target = (TrinoScanTarget) scan.target();
+        DynamicFilter dynamicFilter = filter.isAll()
+                ? DynamicFilter.EMPTY
+                : new CompletedFilter(filter.transformKeys(target.columns()::get));
         SplitQueue splits = new SplitQueue(splitManager.getSplits(session, Span.current(), target.table(),
-                DynamicFilter.EMPTY, Constraint.alwaysTrue()));
+                dynamicFilter, Constraint.alwaysTrue()));
         var credentials = metadata.getTableCredentials(session, target.table().catalogHandle(),
                 target.table().connectorHandle());
         var pageSources = pageSourceManager.createPageSourceProvider(target.table().catalogHandle());
         return new SharedScan(session, target, scan.columns().stream().map(Column::type).toList(), credentials,
-                pageSources, splits);
+                pageSources, dynamicFilter, splits, counters.apply(target));
     }
 
     @Override

@@ -1,0 +1,21 @@
+package io.blueshift.executor.run;
+
+import io.blueshift.executor.runtime.join.LongKeyFilter;
+import io.trino.spi.predicate.Domain;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a join above a scan knows of one of the scan's columns once its build side is complete: rows of which this is not
+ * true match nothing. To be asked when the scan begins.
+ *
+ * @param channel of the scan
+ * @param domain for the source, which may skip much unread
+ * @param members for rows that were read, before their other columns are
+ */
+record KeyFilter(int channel, Supplier<Optional<Domain>> domain, Supplier<Optional<LongKeyFilter>> members) {
+    KeyFilter of(int otherChannel) {
+        return new KeyFilter(otherChannel, domain, members);
+    }
+}
