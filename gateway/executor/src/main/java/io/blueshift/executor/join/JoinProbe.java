@@ -19,7 +19,7 @@ import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
  * vectors as they are, fewer rows wanted, and the columns of the build side added to it; else pairs are made, some
  * thousands at a time. Nothing but the keys is read of either side, as long as there is no filter.
  */
-final class JoinProbe implements Step {
+public final class JoinProbe implements Step {
     private static final int PAIRS_MAX = 16 * 1024;
 
     private final Join.Type type;
@@ -37,7 +37,7 @@ final class JoinProbe implements Step {
     private Optional<Batch> input = Optional.empty();
     private Optional<Batch> ready = Optional.empty();
 
-    JoinProbe(JoinStage stage) {
+    public JoinProbe(JoinStage stage) {
         Join join = stage.join();
         this.type = join.type();
         this.channels = stage.leftKeys();

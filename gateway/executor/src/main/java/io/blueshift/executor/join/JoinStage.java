@@ -15,7 +15,11 @@ import java.util.Optional;
  *
  * @param filter what else has to be true of pairs, over the columns of both sides
  */
-record JoinStage(Join join, JoinBuild build, Optional<Step.Factory> filter, VisitedRows visited) {
+public record JoinStage(Join join, JoinBuild build, Optional<Step.Factory> filter, VisitedRows visited) {
+    public JoinStage(Join join, JoinBuild build, Optional<Step.Factory> filter) {
+        this(join, build, filter, new VisitedRows());
+    }
+
     JoinTable table() {
         return build.table();
     }

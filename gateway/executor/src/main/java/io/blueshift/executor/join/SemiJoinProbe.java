@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Adds to each row whether its key is in the set. Reads nothing but the key. */
-final class SemiJoinProbe implements Step {
+public final class SemiJoinProbe implements Step {
     private final List<Integer> channels;
     private final JoinTable set;
     private final ProbeKeys keys;
@@ -24,7 +24,7 @@ final class SemiJoinProbe implements Step {
     private int[] buildRows = new int[0];
     private Optional<Batch> output = Optional.empty();
 
-    SemiJoinProbe(JoinTable set, int channel) {
+    public SemiJoinProbe(JoinTable set, int channel) {
         this.set = set;
         this.channels = List.of(channel);
         this.keys = new ProbeKeys(set, channels);

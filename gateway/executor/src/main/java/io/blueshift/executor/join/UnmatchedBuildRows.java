@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The rows of the build side that no row of the probe side has matched; read when all of the probe side is through. */
-final class UnmatchedBuildRows implements Source {
+public final class UnmatchedBuildRows implements Source {
     private static final int ROWS_PER_BATCH = 16 * 1024;
 
     private final JoinStage stage;
     private final AtomicInteger nextBatch = new AtomicInteger();
 
-    UnmatchedBuildRows(JoinStage stage) {
+    public UnmatchedBuildRows(JoinStage stage) {
         this.stage = stage;
     }
 

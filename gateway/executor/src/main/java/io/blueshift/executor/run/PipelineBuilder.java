@@ -21,14 +21,10 @@ import io.blueshift.executor.ir.TopN;
 import io.blueshift.executor.ir.Union;
 import io.blueshift.executor.ir.UniqueId;
 import io.blueshift.executor.ir.Values;
-import io.blueshift.executor.join.PlanJoin;
-import io.blueshift.executor.join.PlanSemiJoin;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Step;
 import io.blueshift.executor.runtime.join.JoinBuild;
 import io.blueshift.executor.scan.ScanProvider;
-import io.blueshift.executor.sort.SingleRowSink;
-import io.blueshift.executor.sort.SortSink;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.util.ArrayList;
@@ -72,13 +68,13 @@ public final class PipelineBuilder {
             case GroupId groupId -> AggregateOperators.plan(groupId, this);
             case MarkDistinct distinct -> AggregateOperators.plan(distinct, this);
             case DistinctLimit limit -> AggregateOperators.plan(limit, this);
-            case Join join -> PlanJoin.plan(join, this);
-            case SemiJoin join -> PlanSemiJoin.plan(join, false, this);
+            case Join join -> JoinOperators.plan(join, this);
+            case SemiJoin join -> JoinOperators.plan(join, false, this);
             case Values values -> ValuesSource.plan(values);
             case Union union -> union.inputs().stream().map(this::chain).reduce(Chain::and).orElseThrow();
-            case Sort sort -> SortSink.plan(sort, this);
-            case TopN first -> SortSink.plan(first, this);
-            case SingleRow single -> SingleRowSink.plan(single, this);
+            case Sort sort -> SortOperators.plan(sort, this);
+            case TopN first -> SortOperators.plan(first, this);
+            case SingleRow single -> SortOperators.plan(single, this);
             case UniqueId numbered -> UniqueIdStep.plan(numbered, this);
         };
     }
@@ -87,7 +83,7 @@ public final class PipelineBuilder {
         if (filter.input() instanceof SemiJoin join) {
             boolean onlyMarked = filter.conjuncts().stream().anyMatch(
                     conjunct -> conjunct instanceof Input mark && mark.channel() == join.input().columns().size());
-            return PlanSemiJoin.plan(join, onlyMarked, this);
+            return JoinOperators.plan(join, onlyMarked, this);
         }
         return chain(filter.input());
     }

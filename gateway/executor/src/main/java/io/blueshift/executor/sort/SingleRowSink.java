@@ -1,10 +1,6 @@
 package io.blueshift.executor.sort;
 
-import io.blueshift.executor.ir.Column;
-import io.blueshift.executor.ir.SingleRow;
 import io.blueshift.executor.pipeline.Sink;
-import io.blueshift.executor.run.Chain;
-import io.blueshift.executor.run.PipelineBuilder;
 import io.blueshift.executor.runtime.sort.RowChunks;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
@@ -20,15 +16,9 @@ public final class SingleRowSink implements Sink {
     private final List<Type> types;
     private final RowChunks rows;
 
-    private SingleRowSink(List<Type> types) {
+    public SingleRowSink(List<Type> types) {
         this.types = types;
         this.rows = new RowChunks(types);
-    }
-
-    public static Chain plan(SingleRow single, PipelineBuilder builder) {
-        SingleRowSink sink = new SingleRowSink(single.input().columns().stream().map(Column::type).toList());
-        builder.end(builder.chain(single.input()), sink);
-        return Chain.of(new OnceSource(() -> new BatchReader(sink.row())));
     }
 
     @Override
@@ -51,7 +41,8 @@ public final class SingleRowSink implements Sink {
         rows.add(input);
     }
 
-    private synchronized Batch row() {
+    /** The row, once the sink is complete. */
+    public synchronized Batch row() {
         return rows.rows() == 1
                 ? rows.chunks().getFirst()
                 : Batch.of(1, types.stream().map(type -> Vector.of(type, type.createNullBlock())).toList());

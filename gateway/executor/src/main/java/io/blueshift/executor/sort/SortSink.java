@@ -3,12 +3,8 @@ package io.blueshift.executor.sort;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.Ordering;
 import io.blueshift.executor.ir.PlanNode;
-import io.blueshift.executor.ir.Sort;
-import io.blueshift.executor.ir.TopN;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Source;
-import io.blueshift.executor.run.Chain;
-import io.blueshift.executor.run.PipelineBuilder;
 import io.blueshift.executor.runtime.sort.FirstRows;
 import io.blueshift.executor.runtime.sort.RowChunks;
 import io.blueshift.executor.runtime.sort.RowOrder;
@@ -34,26 +30,12 @@ public final class SortSink implements Sink {
     private final RowChunks rows;
     private final List<SortedRun> runs = new ArrayList<>();
 
-    private SortSink(PlanNode input, List<Ordering> orderings, long wanted) {
+    /** @param wanted how many of the first rows; {@link Long#MAX_VALUE} for all */
+    public SortSink(PlanNode input, List<Ordering> orderings, long wanted) {
         this.types = input.columns().stream().map(Column::type).toList();
         this.order = new RowOrder(types, orderings);
         this.wanted = wanted;
         this.rows = new RowChunks(types);
-    }
-
-    /** A sort of everything. */
-    public static Chain plan(Sort sort, PipelineBuilder builder) {
-        return plan(new SortSink(sort.input(), sort.orderings(), Long.MAX_VALUE), sort.input(), builder);
-    }
-
-    /** A sort of which only the first rows are wanted. */
-    public static Chain plan(TopN first, PipelineBuilder builder) {
-        return plan(new SortSink(first.input(), first.orderings(), first.rows()), first.input(), builder);
-    }
-
-    private static Chain plan(SortSink sink, PlanNode input, PipelineBuilder builder) {
-        builder.end(builder.chain(input), sink);
-        return Chain.ordered(new OnceSource(sink::merged));
     }
 
     @Override
@@ -105,7 +87,8 @@ public final class SortSink implements Sink {
         runs.add(sorted.moved(firstChunk));
     }
 
-    private Source.Reader merged() {
+    /** The ordered rows, once the sink is complete. */
+    public Source.Reader merged() {
         return new Merged(new RunMerge(rows, order, runs));
     }
 

@@ -167,7 +167,7 @@ class JoinTest {
     }
 
     private static List<String> run(Join join, Side left, Side right, Optional<Step.Factory> filter, Random random) {
-        JoinBuild build = new JoinBuild(PlanJoin.shape(join));
+        JoinBuild build = new JoinBuild(BuildShapes.of(join));
         fill(build, JoinRows.batches(right.types(), right.rows(), rowsMax(right, random), random),
                 1 + random.nextInt(3));
         JoinStage stage = new JoinStage(join, build, filter, new VisitedRows());

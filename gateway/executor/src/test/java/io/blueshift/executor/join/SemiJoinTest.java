@@ -54,7 +54,7 @@ class SemiJoinTest {
 
     private static List<String> run(Type type, List<List<Object>> set, List<List<Object>> rows, Random random) {
         List<Type> types = List.of(type);
-        JoinBuild build = new JoinBuild(new BuildShape(JoinKeys.identical(types, PlanJoin.TYPE_OPERATORS), types,
+        JoinBuild build = new JoinBuild(new BuildShape(JoinKeys.identical(types, BuildShapes.TYPE_OPERATORS), types,
                 List.of(0), List.of(), true, false));
         JoinTest.fill(build, JoinRows.batches(types, set, 20, random), 1 + random.nextInt(3));
         Step probe = new SemiJoinProbe(build.table(), 0);

@@ -2,44 +2,31 @@ package io.blueshift.executor.join;
 
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.Join;
-import io.blueshift.executor.pipeline.Step;
-import io.blueshift.executor.run.Chain;
-import io.blueshift.executor.run.PipelineBuilder;
+import io.blueshift.executor.ir.SemiJoin;
 import io.blueshift.executor.runtime.join.BuildShape;
-import io.blueshift.executor.runtime.join.JoinBuild;
 import io.blueshift.executor.runtime.join.JoinKeys;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.TypeOperators;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-/**
- * A join in pipelines: its right side ends in a table, its left side streams past it; rows of the right side that match
- * nothing, if they are wanted, come after that.
- */
-public final class PlanJoin {
+/** What joins have to keep of the rows of their build sides. */
+public final class BuildShapes {
     /** Making operators is dear, and they are the same for everybody. */
     static final TypeOperators TYPE_OPERATORS = new TypeOperators();
 
-    private PlanJoin() {}
+    private BuildShapes() {}
 
-    public static Chain plan(Join join, PipelineBuilder builder) {
-        JoinBuild build = new JoinBuild(shape(join));
-        builder.end(builder.chain(join.right()), build);
-        Optional<Step.Factory> filter = join.filter().map(condition -> builder.filter(List.of(condition)));
-        if (!join.type().keepsLeft()) {
-            for (int key = 0; key < join.keys().size(); key++) {
-                builder.onlyKeysOf(build, key, join.left(), join.keys().get(key).left());
-            }
-        }
-        JoinStage stage = new JoinStage(join, build, filter, new VisitedRows());
-        Chain probe = builder.chain(join.left()).then(() -> new JoinProbe(stage));
-        return join.type().keepsRight() ? probe.and(Chain.of(new UnmatchedBuildRows(stage))) : probe;
+    /** What a semi-join keeps: keys alone. NULLs are kept to be counted. */
+    public static BuildShape of(SemiJoin join) {
+        List<Type> types = join.filtering().columns().stream().map(Column::type).toList();
+        JoinKeys keys = JoinKeys.identical(List.of(types.get(join.filteringKey())), TYPE_OPERATORS);
+        return new BuildShape(keys, types, List.of(join.filteringKey()), List.of(), true, false);
     }
 
-    static BuildShape shape(Join join) {
+    /** What the build side of a join keeps. */
+    public static BuildShape of(Join join) {
         List<Type> types = join.right().columns().stream().map(Column::type).toList();
         List<Integer> keyChannels = join.keys().stream().map(Join.Key::right).toList();
         JoinKeys keys = JoinKeys.equal(keyChannels.stream().map(types::get).toList(), TYPE_OPERATORS);
