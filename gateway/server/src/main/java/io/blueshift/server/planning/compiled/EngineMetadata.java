@@ -18,9 +18,14 @@ import io.trino.spi.connector.ConnectorOutputMetadata;
 import io.trino.spi.connector.ConnectorTableCredentials;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTableProperties;
+import io.trino.spi.connector.Constraint;
+import io.trino.spi.connector.ConstraintApplicationResult;
 import io.trino.spi.connector.MaterializedViewFreshness;
+import io.trino.spi.connector.ProjectionApplicationResult;
+import io.trino.spi.expression.ConnectorExpression;
 import io.trino.spi.statistics.ComputedStatistics;
 import io.trino.spi.statistics.TableStatistics;
+import io.trino.sql.planner.PartitioningHandle;
 import io.trino.tracing.ForTracing;
 import io.trino.tracing.TracingMetadata;
 
@@ -79,6 +84,28 @@ public final class EngineMetadata extends TracingMetadata {
     @Override
     public TableStatistics getTableStatistics(Session session, TableHandle table) {
         return CompiledCatalog.owns(table) ? TableStatistics.empty() : super.getTableStatistics(session, table);
+    }
+
+    @Override
+    public Optional<TableHandle> applyPartitioning(Session session, TableHandle table,
+            Optional<PartitioningHandle> partitioning, List<ColumnHandle> columns) {
+        return CompiledCatalog.owns(table)
+                ? Optional.empty()
+                : super.applyPartitioning(session, table, partitioning, columns);
+    }
+
+    @Override
+    public Optional<ConstraintApplicationResult<TableHandle>> applyFilter(Session session, TableHandle table,
+            Constraint constraint) {
+        return CompiledCatalog.owns(table) ? Optional.empty() : super.applyFilter(session, table, constraint);
+    }
+
+    @Override
+    public Optional<ProjectionApplicationResult<TableHandle>> applyProjection(Session session, TableHandle table,
+            List<ConnectorExpression> projections, Map<String, ColumnHandle> assignments) {
+        return CompiledCatalog.owns(table)
+                ? Optional.empty()
+                : super.applyProjection(session, table, projections, assignments);
     }
 
     @Override
