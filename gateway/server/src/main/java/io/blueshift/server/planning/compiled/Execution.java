@@ -3,6 +3,8 @@ package io.blueshift.server.planning.compiled;
 import io.blueshift.executor.run.PlanRun;
 import io.blueshift.server.planning.scan.TrinoScanProvider;
 
+import java.util.Optional;
+
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -10,13 +12,14 @@ import static java.util.Objects.requireNonNull;
  * nothing left to do. Safe for all threads.
  */
 final class Execution {
-    private final PlanRun run;
     private final TrinoScanProvider scans;
+    /** Until it is over: its tables must not live as long as the query's plan, which is kept to be looked at later. */
+    private Optional<PlanRun> run;
     private int active;
     private boolean over;
 
     Execution(PlanRun run, TrinoScanProvider scans) {
-        this.run = requireNonNull(run, "run is null");
+        this.run = Optional.of(run);
         this.scans = requireNonNull(scans, "scans is null");
     }
 
@@ -28,8 +31,8 @@ final class Execution {
         return !over;
     }
 
-    PlanRun run() {
-        return run;
+    synchronized PlanRun run() {
+        return run.orElseThrow(() -> new IllegalStateException("The execution is over"));
     }
 
     /** Threads leave when their input is exhausted, when a limit is reached or on cancellation: all mean the end for all. */
@@ -40,6 +43,7 @@ final class Execution {
                 return;
             }
             over = true;
+            run = Optional.empty();
         }
         scans.close();
     }
