@@ -1,5 +1,5 @@
 /**
- * Runs a plan by interpreting it: pages are pulled from the scan and pushed through the operators above it, expressions
- * are walked row by row. The compiled form takes the place of the steps and evaluators here, not of what is around them.
+ * Runs a plan: cuts it into pipelines and lets the threads of an execution work on one after the other. Knows all
+ * operators, none of which knows it.
  */
 package io.blueshift.executor.run;
