@@ -1,5 +1,6 @@
 package io.blueshift.server.planning;
 
+import io.blueshift.server.planning.compiled.SourceReport;
 import io.trino.spi.eventlistener.QueryInputMetadata;
 import io.trino.sql.planner.PlanOptimizersFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * What surrounds a query is right when the executor runs it: transactions, parameters, catalogs that come and go,
@@ -185,6 +187,35 @@ final class QueryLifeTest {
             assertThatThrownBy(() -> Sql.rows(connection, "SELECT 10 / regionkey FROM tpch.tiny.region"))
                     .hasMessageContaining("Division by zero");
         }
+    }
+
+    @Test
+    void aQueryThatNeedsTooMuchMemoryFailsAlone() throws SQLException {
+        String grouped = "SELECT count(*) FROM (SELECT DISTINCT comment, orderkey FROM tpch.tiny.lineitem)";
+        String joined = "SELECT count(l.comment || o.comment) FROM tpch.tiny.orders o "
+                + "JOIN tpch.tiny.lineitem l ON o.orderkey = l.orderkey";
+        try (Connection small = engine.connect(Map.of("query_max_memory_per_node", "500kB"));
+                Connection other = engine.connect(Map.of())) {
+            for (String sql : List.of(grouped, joined)) {
+                assertThat(Sql.isCompiled(small, sql)).isTrue();
+                assertThatThrownBy(() -> Sql.rows(small, sql))
+                        .hasMessageContaining("exceeded per-node memory limit of 500kB");
+                assertThat(Sql.rows(other, sql)).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void eventsTellEachSourceOfAJoin() throws Exception {
+        String sql = "SELECT r.name, count(*) FROM tpch.tiny.nation n JOIN tpch.tiny.region r ON n.regionkey = r.regionkey "
+                + "WHERE r.name LIKE 'A%' GROUP BY r.name";
+        try (Connection connection = engine.connect(Map.of())) {
+            assertThat(Sql.rows(connection, sql)).hasSize(3);
+        }
+        QueryInputMetadata input = PlanningEngine.completed().await(sql).getIoMetadata().getInputs().getFirst();
+        List<?> reports = (List<?>) ((Map<?, ?>) input.getConnectorInfo().orElseThrow()).get("sources");
+        assertThat(reports).map(SourceReport.class::cast).extracting(SourceReport::getTable, SourceReport::getRows)
+                .containsExactlyInAnyOrder(tuple("tpch.tiny.nation", 25L), tuple("tpch.tiny.region", 5L));
     }
 
     @Test
