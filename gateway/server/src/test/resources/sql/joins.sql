@@ -278,6 +278,50 @@ SELECT id FROM memory.default.l WHERE NOT EXISTS (SELECT 1 FROM memory.default.r
 4
 5
 
+# Duplicates may be left out, but matches with columns that are delivered are none, whichever side they come from
+query unordered
+SELECT DISTINCT l.id, r.id FROM memory.default.l JOIN memory.default.r ON l.k = r.k
+----
+1 | 1
+1 | 2
+2 | 1
+2 | 2
+3 | 3
+
+query unordered
+SELECT DISTINCT l.id FROM memory.default.l JOIN memory.default.r ON l.k = r.k
+----
+1
+2
+3
+
+query unordered
+SELECT DISTINCT r.id FROM memory.default.l JOIN memory.default.r ON l.k = r.k
+----
+1
+2
+3
+
+query unordered
+SELECT DISTINCT l.id, r.id FROM memory.default.l LEFT JOIN memory.default.r ON l.k = r.k
+----
+1 | 1
+1 | 2
+2 | 1
+2 | 2
+3 | 3
+4 | NULL
+5 | NULL
+
+query unordered
+SELECT n.name FROM tpch.tiny.nation n WHERE n.nationkey IN (SELECT m.nationkey FROM tpch.tiny.nation m, (SELECT regionkey FROM tpch.tiny.region WHERE name = 'ASIA' INTERSECT SELECT regionkey FROM tpch.tiny.nation) x WHERE m.regionkey = x.regionkey)
+----
+CHINA
+INDIA
+INDONESIA
+JAPAN
+VIETNAM
+
 # Duplicates beyond one batch
 query unordered
 SELECT o.orderkey, o.custkey, l.linenumber, l.shipdate FROM tpch.tiny.orders o JOIN tpch.tiny.lineitem l ON o.orderkey = l.orderkey WHERE o.orderkey < 4

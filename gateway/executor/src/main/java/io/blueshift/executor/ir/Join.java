@@ -13,7 +13,8 @@ import static java.util.Objects.requireNonNull;
  * @param keys what has to be equal; none makes every pair a candidate
  * @param filter what else has to be true of a pair, over the left columns followed by the right ones
  * @param outputs the columns that are delivered, counted over the left ones followed by the right ones
- * @param anyMatch whether a row may stand for others equal to it: one match of a probe row may do
+ * @param anyMatch whether a delivered row may stand for others equal to it: one match of a probe row does if nothing of
+ *            the right input is delivered
  */
 public record Join(PlanNode left, PlanNode right, Type type, List<Key> keys, Optional<Expression> filter,
         List<Integer> outputs, boolean anyMatch) implements PlanNode {

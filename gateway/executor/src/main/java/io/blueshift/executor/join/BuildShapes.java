@@ -34,7 +34,8 @@ public final class BuildShapes {
         List<Integer> kept = join.filter().isPresent()
                 ? IntStream.range(0, types.size()).boxed().toList()
                 : join.outputs().stream().filter(output -> output >= left).map(output -> output - left).toList();
-        boolean oneMatch = join.anyMatch() && join.filter().isEmpty() && !join.type().keepsRight();
+        // Matches whose columns are delivered need not be equal
+        boolean oneMatch = join.anyMatch() && kept.isEmpty() && join.filter().isEmpty() && !join.type().keepsRight();
         return new BuildShape(keys, types, keyChannels, kept, join.type().keepsRight(), !oneMatch);
     }
 }

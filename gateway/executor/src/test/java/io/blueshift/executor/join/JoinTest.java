@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,16 @@ class JoinTest {
         checkAgainstCounts(left, right, random);
     }
 
+    @Test
+    void leavesOutDuplicatesOnlyOfWhatIsDelivered() {
+        List<List<Object>> rows = List.of(List.of(7L, 1L), List.of(7L, 2L));
+        Side side = new Side(List.of(BIGINT, BIGINT), rows);
+        Join ofBoth = anyMatch(join(side, side, Join.Type.INNER, 1, List.of(1, 3), false));
+        assertThat(run(ofBoth, side, side, Optional.empty(), new Random(4))).hasSize(4).doesNotHaveDuplicates();
+        Join ofLeft = anyMatch(join(side, side, Join.Type.INNER, 1, List.of(1), false));
+        assertThat(run(ofLeft, side, side, Optional.empty(), new Random(4))).hasSize(2).doesNotHaveDuplicates();
+    }
+
     private static Side side(List<Type> keys, int rows, int distinct, boolean sparse, Random random) {
         List<Type> types = new ArrayList<>(keys);
         types.add(BIGINT);
@@ -146,8 +157,12 @@ class JoinTest {
                         ? Optional.of(() -> new SumFilter(keys, left.types().size() + keys))
                         : Optional.empty();
                 List<String> actual = run(join, left, right, filter, random);
-                assertSame(actual, NestedLoop.join(left.rows(), left.types().size(), right.rows(),
-                        right.types().size(), join, keys), what + " " + join.type() + (filtered ? " filtered" : ""));
+                List<String> expected = NestedLoop.join(left.rows(), left.types().size(), right.rows(),
+                        right.types().size(), join, keys);
+                String which = what + " " + join.type() + (filtered ? " filtered" : "");
+                assertSame(actual, expected, which);
+                assertThat(new HashSet<>(run(anyMatch(join), left, right, filter, random)))
+                        .as(which + " without duplicates").isEqualTo(new HashSet<>(expected));
             }
         }
     }
@@ -157,6 +172,10 @@ class JoinTest {
         return new Join(left.node("l"), right.node("r"), type,
                 IntStream.range(0, keys).mapToObj(key -> new Join.Key(key, key)).toList(),
                 filtered ? Optional.of(NestedLoop.FILTERED) : Optional.empty(), outputs, false);
+    }
+
+    private static Join anyMatch(Join join) {
+        return new Join(join.left(), join.right(), join.type(), join.keys(), join.filter(), join.outputs(), true);
     }
 
     private static void assertSame(List<String> actual, List<String> expected, String what) {
