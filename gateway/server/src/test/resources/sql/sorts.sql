@@ -92,3 +92,19 @@ SELECT nationkey FROM tpch.tiny.nation WHERE nationkey < 2 UNION ALL SELECT regi
 0
 1
 4
+
+query
+SELECT x FROM (VALUES DOUBLE '1', nan(), NULL, -infinity()) t(x) ORDER BY x NULLS FIRST
+----
+NULL
+NaN
+-Infinity
+1.0
+
+query
+SELECT x FROM (VALUES DOUBLE '1', nan(), NULL, -infinity()) t(x) ORDER BY x DESC NULLS FIRST
+----
+NULL
+1.0
+-Infinity
+NaN

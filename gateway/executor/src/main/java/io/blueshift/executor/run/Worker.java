@@ -130,8 +130,20 @@ final class Worker implements ConnectorPageSource {
             return;
         }
         finished = true;
-        open.ifPresent(PipelineThread::close);
+        open.ifPresent(this::abandon);
         open = Optional.empty();
         run.left();
+    }
+
+    /**
+     * Whoever asked for the rows wants no more of them. The other threads go on, but not with a sink that lacks some of its
+     * rows: that ends only with a query that has ended.
+     */
+    private void abandon(PipelineThread thread) {
+        thread.close();
+        Pipeline current = run.pipelines().get(pipeline);
+        if (current.sink().isEmpty()) {
+            current.leave();
+        }
     }
 }

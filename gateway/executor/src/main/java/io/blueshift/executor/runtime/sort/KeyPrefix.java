@@ -78,10 +78,10 @@ final class KeyPrefix {
         };
     }
 
-    /** NaN is greater than all other numbers. */
-    private static long ofDouble(double value) {
+    /** In Trino's order, NaN is smaller than all numbers where NULLs come first, and greater where they come last. */
+    private long ofDouble(double value) {
         if (Double.isNaN(value)) {
-            return -1L;
+            return order.isNullsFirst() ? 0 : -1L;
         }
         // Both zeros are equal
         long bits = Double.doubleToLongBits(value + 0.0);
