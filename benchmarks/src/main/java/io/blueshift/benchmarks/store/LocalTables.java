@@ -2,6 +2,7 @@ package io.blueshift.benchmarks.store;
 
 import io.airlift.slice.Slice;
 import io.blueshift.store.LocalStorePlugin;
+import io.trino.spi.NodeManager;
 import io.trino.spi.Page;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.Connector;
@@ -52,6 +53,11 @@ public final class LocalTables implements AutoCloseable {
                     @Override
                     public TypeManager getTypeManager() {
                         return types;
+                    }
+
+                    @Override
+                    public NodeManager getNodeManager() {
+                        return new OneNode();
                     }
                 });
         this.session = new StoreSession(connector.getSessionProperties());
