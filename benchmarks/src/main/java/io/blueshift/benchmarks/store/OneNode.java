@@ -7,10 +7,8 @@ import io.trino.spi.NodeManager;
 import java.util.Set;
 
 /** A cluster of this process alone. */
-record OneNode(Node getCurrentNode) implements NodeManager {
-    OneNode() {
-        this(new ThisProcess());
-    }
+final class OneNode implements NodeManager {
+    private final Node node = new ThisProcess();
 
     private record ThisProcess() implements Node {
         @Override
@@ -41,11 +39,17 @@ record OneNode(Node getCurrentNode) implements NodeManager {
 
     @Override
     public Set<Node> getAllNodes() {
-        return Set.of(getCurrentNode);
+        return Set.of(node);
     }
 
     @Override
     public Set<Node> getWorkerNodes() {
         return getAllNodes();
+    }
+
+    @Override
+    @Deprecated // but there is no other method to implement
+    public Node getCurrentNode() {
+        return node;
     }
 }
