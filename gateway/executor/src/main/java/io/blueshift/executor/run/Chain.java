@@ -9,11 +9,9 @@ import java.util.List;
 /**
  * What computes the rows of a subtree of the plan, as far as it streams: one or more branches, each a source and the steps
  * that its rows go through. The rows are those of all branches together; a later branch begins when the ones before it
- * have ended.
- *
- * @param ordered whether the order of the rows matters: then there is one branch, and all rows come from one reader
+ * have ended. Rows in an order come from one branch, whose source gives all of them to one reader.
  */
-public record Chain(List<Branch> branches, boolean ordered) {
+public record Chain(List<Branch> branches) {
     /** @param steps from the source on */
     public record Branch(Source source, List<Step.Factory> steps) {
         public Branch {
@@ -32,23 +30,18 @@ public record Chain(List<Branch> branches, boolean ordered) {
     }
 
     public static Chain of(Source source) {
-        return new Chain(List.of(new Branch(source, List.of())), false);
-    }
-
-    /** Rows in an order: the source gives all of them to the first reader that asks. */
-    public static Chain ordered(Source source) {
-        return new Chain(List.of(new Branch(source, List.of())), true);
+        return new Chain(List.of(new Branch(source, List.of())));
     }
 
     /** Sends the rows of every branch through one more step. The factory serves all branches. */
     public Chain then(Step.Factory step) {
-        return new Chain(branches.stream().map(branch -> branch.then(step)).toList(), ordered);
+        return new Chain(branches.stream().map(branch -> branch.then(step)).toList());
     }
 
     /** The rows of both, those of the other after these. */
     public Chain and(Chain other) {
         List<Branch> all = new ArrayList<>(branches);
         all.addAll(other.branches);
-        return new Chain(all, false);
+        return new Chain(all);
     }
 }

@@ -28,7 +28,7 @@ final class SortOperators {
     private static Chain plan(PlanNode input, List<Ordering> orderings, long wanted, PipelineBuilder builder) {
         SortSink sink = new SortSink(input, orderings, wanted);
         builder.end(builder.chain(input), sink);
-        return Chain.ordered(new OnceSource(sink::merged));
+        return Chain.of(new OnceSource(sink::merged));
     }
 
     static Chain plan(SingleRow single, PipelineBuilder builder) {

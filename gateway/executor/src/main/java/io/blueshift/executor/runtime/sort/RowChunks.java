@@ -74,10 +74,6 @@ public final class RowChunks {
         return first;
     }
 
-    public List<Type> types() {
-        return types;
-    }
-
     public List<Batch> chunks() {
         return chunks;
     }
