@@ -3,6 +3,7 @@ package io.blueshift.server;
 import io.airlift.bootstrap.ApplicationConfigurationException;
 import io.airlift.configuration.secrets.SecretsResolver;
 import io.airlift.log.Logger;
+import io.blueshift.executor.spill.SpillSpace;
 import io.blueshift.server.catalog.BuiltInCatalogs;
 import io.blueshift.server.catalog.CatalogFailures;
 import io.blueshift.server.catalog.CatalogFiles;
@@ -108,8 +109,11 @@ public final class BlueshiftServer implements AutoCloseable {
 
     private static Engine createEngine(ServerOptions options) throws IOException {
         Map<String, String> properties = EngineProperties.of(options, Runtime.getRuntime().maxMemory());
+        SpillSpace spillSpace = SpillSpace.open(options.spillDirectory(), options.spillMax().isPresent()
+                ? options.spillMax().getAsLong()
+                : SpillSpace.defaultBytesMax(options.spillDirectory()));
         try {
-            return Engine.create(VERSION, properties, new PlanningModule());
+            return Engine.create(VERSION, properties, new PlanningModule(spillSpace));
         } catch (ApplicationConfigurationException e) {
             throw new StartException(e.getErrors().stream().map(error -> explain(options, error.getMessage()))
                     .collect(Collectors.joining("\n")), e);

@@ -29,7 +29,7 @@ public final class ConfigurationFile {
     /** Prefix of settings that go to Trino's engine as they are, for those who know it. */
     static final String ENGINE_PREFIX = "trino.";
     private static final Set<String> KEYS = new TreeSet<>(Set.of("port", "bind-address", "data-directory", "memory",
-            "catalogs-directory", "sample-catalogs", "log-file", "shutdown-grace"));
+            "catalogs-directory", "sample-catalogs", "log-file", "spill-directory", "spill-max", "shutdown-grace"));
 
     private final String name;
     private final Path directory;
@@ -90,6 +90,8 @@ public final class ConfigurationFile {
         value("catalogs-directory", this::path).ifPresent(builder::catalogsDirectory);
         value("sample-catalogs", this::flag).ifPresent(builder::sampleCatalogs);
         value("log-file", this::path).ifPresent(builder::logFile);
+        value("spill-directory", this::path).ifPresent(builder::spillDirectory);
+        value("spill-max", DataSize::valueOf).ifPresent(size -> builder.spillMax(size.toBytes()));
         value("shutdown-grace", text -> Duration.valueOf(text).toJavaTime()).ifPresent(builder::shutdownGrace);
         // Becomes the heap's size, which a running JVM cannot change; the launcher passes it on, here it is only checked
         value("memory", DataSize::valueOf);

@@ -2,7 +2,6 @@ package io.blueshift.server;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -48,7 +47,7 @@ final class EngineProperties {
         properties.put("query.max-memory-per-node", query);
         properties.put("query.max-total-memory", query);
         properties.put("memory.heap-headroom-per-node", megabytes((long) (heapBytes * HEADROOM_SHARE_OF_HEAP)));
-        properties.put("spiller-spill-path", spill(options.dataDirectory()).toString());
+        properties.put("spiller-spill-path", options.spillDirectory().toString());
 
         // Both ends of every exchange are this process
         properties.put("exchange.compression-codec", "NONE");
@@ -56,10 +55,6 @@ final class EngineProperties {
 
         properties.putAll(options.engineProperties());
         return properties;
-    }
-
-    private static Path spill(Path dataDirectory) {
-        return dataDirectory.resolve("spill");
     }
 
     private static String megabytes(long bytes) {

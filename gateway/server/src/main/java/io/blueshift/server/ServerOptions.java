@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * Everything that a server has to be told. Made by {@link ConfigurationFile} from {@code blueshift.properties}, or by
@@ -18,13 +19,15 @@ import java.util.Objects;
  * @param dataDirectory local tables, the lake's table definitions, catalog files and logs; created where missing
  * @param catalogsDirectory one {@code NAME.properties} per catalog; created where missing
  * @param logFile current log file; older ones lie beside it
+ * @param spillDirectory rows of queries that outgrow their memory, while these run; this server's alone
+ * @param spillMax bytes that all queries may put there together; half of what the disk has left at the start if empty
  * @param sampleCatalogs whether the generators {@code tpch} and {@code tpcds} are catalogs
  * @param shutdownGrace how long {@link BlueshiftServer#close} lets running queries go on
  * @param engineProperties settings of Trino's engine that override those derived from this record
  * @param eventListeners told of every query's creation and completion, besides those that Trino itself loads
  */
 public record ServerOptions(String origin, String bindAddress, int port, Path dataDirectory, Path catalogsDirectory,
-        Path logFile,
+        Path logFile, Path spillDirectory, OptionalLong spillMax,
         boolean sampleCatalogs, Duration shutdownGrace, Map<String, String> engineProperties,
         List<EventListener> eventListeners) {
     public static final int DEFAULT_PORT = 8080;
@@ -39,6 +42,8 @@ public record ServerOptions(String origin, String bindAddress, int port, Path da
         dataDirectory = dataDirectory.toAbsolutePath().normalize();
         catalogsDirectory = catalogsDirectory.toAbsolutePath().normalize();
         logFile = logFile.toAbsolutePath().normalize();
+        spillDirectory = spillDirectory.toAbsolutePath().normalize();
+        Objects.requireNonNull(spillMax, "spillMax is null");
         Objects.requireNonNull(shutdownGrace, "shutdownGrace is null");
         engineProperties = Map.copyOf(engineProperties);
         eventListeners = List.copyOf(eventListeners);
@@ -57,6 +62,8 @@ public record ServerOptions(String origin, String bindAddress, int port, Path da
         private int port = DEFAULT_PORT;
         private Path catalogsDirectory;
         private Path logFile;
+        private Path spillDirectory;
+        private OptionalLong spillMax = OptionalLong.empty();
         private boolean sampleCatalogs = true;
         private Duration shutdownGrace = DEFAULT_SHUTDOWN_GRACE;
         private Map<String, String> engineProperties = Map.of();
@@ -66,6 +73,7 @@ public record ServerOptions(String origin, String bindAddress, int port, Path da
             this.dataDirectory = Objects.requireNonNull(dataDirectory, "dataDirectory is null");
             this.catalogsDirectory = dataDirectory.resolve("catalogs");
             this.logFile = dataDirectory.resolve("log").resolve("server.log");
+            this.spillDirectory = dataDirectory.resolve("spill");
         }
 
         public Builder origin(String value) {
@@ -93,6 +101,16 @@ public record ServerOptions(String origin, String bindAddress, int port, Path da
             return this;
         }
 
+        public Builder spillDirectory(Path value) {
+            spillDirectory = value;
+            return this;
+        }
+
+        public Builder spillMax(long bytes) {
+            spillMax = OptionalLong.of(bytes);
+            return this;
+        }
+
         public Builder sampleCatalogs(boolean value) {
             sampleCatalogs = value;
             return this;
@@ -115,8 +133,7 @@ public record ServerOptions(String origin, String bindAddress, int port, Path da
 
         public ServerOptions build() {
             return new ServerOptions(origin, bindAddress, port, dataDirectory, catalogsDirectory, logFile,
-                    sampleCatalogs,
-                    shutdownGrace, engineProperties, eventListeners);
+                    spillDirectory, spillMax, sampleCatalogs, shutdownGrace, engineProperties, eventListeners);
         }
     }
 }

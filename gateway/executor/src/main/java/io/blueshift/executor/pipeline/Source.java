@@ -13,6 +13,11 @@ public interface Source {
     /** A reader for one thread. */
     Reader open();
 
+    /** Whether there are certainly no rows; asked when all that comes before is complete, so that no thread is set up in vain. */
+    default boolean isEmpty() {
+        return false;
+    }
+
     /** One thread's reader. */
     interface Reader extends AutoCloseable {
         /** The next rows; empty if there are none left for this reader, or none yet. */

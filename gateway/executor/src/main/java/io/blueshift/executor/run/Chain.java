@@ -12,16 +12,26 @@ import java.util.List;
  * have ended. Rows in an order come from one branch, whose source gives all of them to one reader.
  */
 public record Chain(List<Branch> branches) {
-    /** @param steps from the source on */
-    public record Branch(Source source, List<Step.Factory> steps) {
+    /**
+     * @param steps from the source on
+     * @param afterwards to be run once when the branch has ended: lets go of what its steps needed
+     */
+    public record Branch(Source source, List<Step.Factory> steps, List<Runnable> afterwards) {
         public Branch {
             steps = List.copyOf(steps);
+            afterwards = List.copyOf(afterwards);
         }
 
         private Branch then(Step.Factory step) {
             List<Step.Factory> all = new ArrayList<>(steps);
             all.add(step);
-            return new Branch(source, all);
+            return new Branch(source, all, afterwards);
+        }
+
+        private Branch afterwards(Runnable action) {
+            List<Runnable> all = new ArrayList<>(afterwards);
+            all.add(action);
+            return new Branch(source, steps, all);
         }
     }
 
@@ -30,7 +40,7 @@ public record Chain(List<Branch> branches) {
     }
 
     public static Chain of(Source source) {
-        return new Chain(List.of(new Branch(source, List.of())));
+        return new Chain(List.of(new Branch(source, List.of(), List.of())));
     }
 
     /** Sends the rows of every branch through one more step. The factory serves all branches. */
@@ -42,6 +52,13 @@ public record Chain(List<Branch> branches) {
     public Chain and(Chain other) {
         List<Branch> all = new ArrayList<>(branches);
         all.addAll(other.branches);
+        return new Chain(all);
+    }
+
+    /** Runs something once all branches that the chain has now have ended. */
+    public Chain afterwards(Runnable action) {
+        List<Branch> all = new ArrayList<>(branches);
+        all.add(all.removeLast().afterwards(action));
         return new Chain(all);
     }
 }

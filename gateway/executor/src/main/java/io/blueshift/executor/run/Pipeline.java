@@ -104,6 +104,7 @@ final class Pipeline {
         if (endsSink) {
             sink.ifPresent(Sink::complete);
         }
+        branch.afterwards().forEach(Runnable::run);
         synchronized (this) {
             state = State.COMPLETE;
         }

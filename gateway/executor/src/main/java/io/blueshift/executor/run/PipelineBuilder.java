@@ -25,6 +25,7 @@ import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Step;
 import io.blueshift.executor.runtime.join.JoinBuild;
 import io.blueshift.executor.scan.ScanProvider;
+import io.blueshift.executor.spill.Spilling;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.util.ArrayList;
@@ -118,6 +119,10 @@ public final class PipelineBuilder {
 
     public RunOptions options() {
         return options;
+    }
+
+    public Spilling spilling() {
+        return options.spilling();
     }
 
     private void add(Chain chain, Optional<Sink> sink) {

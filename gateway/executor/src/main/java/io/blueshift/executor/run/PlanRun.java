@@ -4,6 +4,7 @@ import io.blueshift.executor.compile.ExpressionCompiler;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.scan.ScanProvider;
+import io.blueshift.executor.spill.Spilling;
 import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.ConnectorSession;
 
@@ -18,8 +19,9 @@ import static java.util.Objects.requireNonNull;
  * One execution of one plan. Every thread that takes part opens a page source of its own; together they deliver the
  * plan's rows, each once. If the plan says in which order, one of them delivers them all. Safe for all threads.
  */
-public final class PlanRun {
+public final class PlanRun implements AutoCloseable {
     private final List<Pipeline> pipelines;
+    private final Spilling spilling;
     private final Set<Sink> sinks;
     private int workers;
 
@@ -27,6 +29,7 @@ public final class PlanRun {
             ExpressionCompiler compiler) {
         requireNonNull(root, "root is null");
         this.pipelines = PipelineBuilder.build(root, new PipelineBuilder(session, options, scans, compiler));
+        this.spilling = options.spilling();
         this.sinks = pipelines.stream().map(Pipeline::sink).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
@@ -43,6 +46,12 @@ public final class PlanRun {
     /** A worker has closed. */
     synchronized void left() {
         workers--;
+    }
+
+    /** The execution is over, whether all rows were delivered or not: files are deleted. */
+    @Override
+    public void close() {
+        spilling.close();
     }
 
     /** An equal share of the memory that belongs to no worker. */

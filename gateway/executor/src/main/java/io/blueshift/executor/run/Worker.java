@@ -55,6 +55,10 @@ final class Worker implements ConnectorPageSource {
         }
         Pipeline current = run.pipelines().get(pipeline);
         switch (current.enter(moved)) {
+            case Work.Rows _ when current.branch().source().isEmpty() -> {
+                moved = true;
+                current.leave();
+            }
             case Work.Rows _ -> open = Optional.of(new PipelineThread(current));
             case Work.Merge(int task) -> {
                 current.sink().orElseThrow().merge(task);

@@ -1,5 +1,6 @@
 package io.blueshift.server.planning;
 
+import io.blueshift.executor.spill.SpillSpace;
 import io.blueshift.server.engine.Engine;
 import io.trino.plugin.memory.MemoryPlugin;
 import io.trino.plugin.tpch.TpchPlugin;
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 final class PlanningEngine {
     private static final CompletedQueries COMPLETED = new CompletedQueries();
+    private static final long SPILL_BYTES_MAX = 2L << 30;
     private static PlanningEngine shared;
 
     private final Engine engine;
@@ -41,7 +43,8 @@ final class PlanningEngine {
     static PlanningEngine start(List<Plugin> plugins, List<EventListener> listeners) throws Exception {
         List<Plugin> all = new ArrayList<>(List.of(new TpchPlugin(), new MemoryPlugin()));
         all.addAll(plugins);
-        Engine engine = Engine.create("test", properties(), new PlanningModule());
+        SpillSpace spillSpace = SpillSpace.open(Files.createTempDirectory("spill"), SPILL_BYTES_MAX);
+        Engine engine = Engine.create("test", properties(), new PlanningModule(spillSpace));
         engine.start(all, listeners);
         PlanningEngine started = new PlanningEngine(engine);
         try (Connection connection = started.connect(Map.of()); var statement = connection.createStatement()) {

@@ -36,14 +36,16 @@ public final class EnginePageSourceManager extends PageSourceManager {
     private final SplitManager splitManager;
     private final Metadata metadata;
     private final ExpressionCompiler compiler;
+    private final QueryMemory memory;
 
     @Inject
     public EnginePageSourceManager(CatalogServiceProvider<ConnectorPageSourceProviderFactory> pageSources,
-            SplitManager splitManager, Metadata metadata, ExpressionCompiler compiler) {
+            SplitManager splitManager, Metadata metadata, ExpressionCompiler compiler, QueryMemory memory) {
         super(pageSources);
         this.splitManager = requireNonNull(splitManager, "splitManager is null");
         this.metadata = requireNonNull(metadata, "metadata is null");
         this.compiler = requireNonNull(compiler, "compiler is null");
+        this.memory = requireNonNull(memory, "memory is null");
     }
 
     @Override
@@ -70,7 +72,7 @@ public final class EnginePageSourceManager extends PageSourceManager {
     }
 
     private Execution newExecution(Session session, CompiledPlan plan) {
-        RunOptions options = new RunOptions(ExecutionProperties.compiledBatchRows(session));
+        RunOptions options = new RunOptions(ExecutionProperties.compiledBatchRows(session), memory.spilling(session));
         TrinoScanProvider scans = new TrinoScanProvider(session, splitManager, this, metadata, plan::counter);
         return new Execution(new PlanRun(plan.root(), session.toConnectorSession(), options, scans, compiler), scans);
     }

@@ -37,14 +37,20 @@ final class Execution {
 
     /** Threads leave when their input is exhausted, when a limit is reached or on cancellation: all mean the end for all. */
     void leave() {
+        PlanRun ended;
         synchronized (this) {
             active--;
             if (active > 0) {
                 return;
             }
             over = true;
+            ended = run();
             run = Optional.empty();
         }
-        scans.close();
+        try {
+            ended.close();
+        } finally {
+            scans.close();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 
 import static io.trino.spi.session.PropertyMetadata.booleanProperty;
 import static io.trino.spi.session.PropertyMetadata.integerProperty;
+import static io.trino.spi.session.PropertyMetadata.longProperty;
 
 /**
  * The session properties of the executor.
@@ -22,11 +23,17 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
     /** For tests: the most rows that go through the executor's operators at a time; 0 is as many as the source delivers. */
     public static final String COMPILED_BATCH_ROWS = "compiled_batch_rows";
 
+    /** For tests: the most bytes that an operator of the executor may hold before it spills; 0 leaves it to the query's memory. */
+    public static final String COMPILED_OPERATOR_MEMORY = "compiled_operator_memory";
+
     private static final List<PropertyMetadata<?>> PROPERTIES = List.of(
             booleanProperty(COMPILED_EXECUTION, "Run queries through the compiled executor where it can", true, false),
             booleanProperty(COMPILED_EXECUTION_WARNINGS, "Warn where a query cannot run through the compiled executor",
                     false, false),
-            integerProperty(COMPILED_BATCH_ROWS, "Most rows in a batch of the executor, 0 for no bound", 0, true));
+            integerProperty(COMPILED_BATCH_ROWS, "Most rows in a batch of the executor, 0 for no bound", 0, true),
+            longProperty(COMPILED_OPERATOR_MEMORY,
+                    "Most bytes that an operator of the executor holds before it spills, 0 for what memory allows", 0L,
+                    true));
 
     @Override
     public List<PropertyMetadata<?>> getSessionProperties() {
@@ -43,5 +50,9 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
 
     public static int compiledBatchRows(Session session) {
         return session.getSystemProperty(COMPILED_BATCH_ROWS, Integer.class);
+    }
+
+    public static long compiledOperatorMemory(Session session) {
+        return session.getSystemProperty(COMPILED_OPERATOR_MEMORY, Long.class);
     }
 }
