@@ -10,6 +10,7 @@ import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -198,5 +199,10 @@ public final class AggregateSink implements Sink {
     @Override
     public long retainedBytes() {
         return bytes.get();
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return Map.of("groups", result.stream().mapToLong(Groups::count).sum(), "table bytes", retainedBytes());
     }
 }

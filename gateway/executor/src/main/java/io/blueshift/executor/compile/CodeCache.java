@@ -5,6 +5,7 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.util.concurrent.ExecutionError;
 import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.blueshift.executor.ir.Expression;
+import io.blueshift.executor.report.CodeCounts;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,19 +26,24 @@ final class CodeCache {
     private final LongAdder splits = new LongAdder();
 
     CodeCache(int classesMax, KernelDump dump) {
-        this.classes = CacheBuilder.newBuilder().maximumSize(classesMax).build();
+        this.classes = CacheBuilder.newBuilder().maximumSize(classesMax).recordStats().build();
         this.dump = requireNonNull(dump, "dump is null");
     }
 
-    KernelCode get(Expression shape, KernelKind kind, Variant variant) {
+    /** @param counts of the run that asks */
+    KernelCode get(Expression shape, KernelKind kind, Variant variant, CodeCounts counts) {
         Key key = new Key(shape, kind, variant);
         KernelCode cached = classes.getIfPresent(key);
         if (cached != null) {
             hits.increment();
+            counts.hit();
             return cached;
         }
+        long start = System.nanoTime();
         try {
-            return classes.get(key, () -> generate(key));
+            KernelCode code = classes.get(key, () -> generate(key));
+            counts.miss(System.nanoTime() - start);
+            return code;
         } catch (ExecutionException | UncheckedExecutionException | ExecutionError e) {
             throwIfUnchecked(e.getCause());
             throw new IllegalStateException(e.getCause());
@@ -54,7 +60,8 @@ final class CodeCache {
     }
 
     CodeCacheStats stats() {
-        return new CodeCacheStats(hits.sum(), misses.sum(), compileNanos.sum(), splits.sum(), classes.size());
+        return new CodeCacheStats(hits.sum(), misses.sum(), compileNanos.sum(), splits.sum(), classes.size(),
+                classes.stats().evictionCount());
     }
 
     private record Key(Expression shape, KernelKind kind, Variant variant) {}

@@ -1,6 +1,7 @@
 package io.blueshift.executor.compile;
 
 import io.blueshift.executor.ir.Expression;
+import io.blueshift.executor.report.CodeCounts;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.nio.file.Path;
@@ -16,13 +17,20 @@ public final class ExpressionCompiler {
     private static final int CLASSES_MAX = 10_000;
 
     private final CodeCache code;
+    private final CodeCounts counts;
 
     public ExpressionCompiler() {
-        this(new CodeCache(CLASSES_MAX, new KernelDump(Optional.empty())));
+        this(new CodeCache(CLASSES_MAX, new KernelDump(Optional.empty())), new CodeCounts());
     }
 
-    private ExpressionCompiler(CodeCache code) {
+    private ExpressionCompiler(CodeCache code, CodeCounts counts) {
         this.code = code;
+        this.counts = counts;
+    }
+
+    /** The same compiler, with the same classes, for one run, whose share is counted. */
+    public ExpressionCompiler counting(CodeCounts ofRun) {
+        return new ExpressionCompiler(code, ofRun);
     }
 
     /**
@@ -30,7 +38,7 @@ public final class ExpressionCompiler {
      * pseudo-source. For debugging.
      */
     public static ExpressionCompiler dumpingTo(Path directory) {
-        return new ExpressionCompiler(new CodeCache(0, new KernelDump(Optional.of(directory))));
+        return new ExpressionCompiler(new CodeCache(0, new KernelDump(Optional.of(directory))), new CodeCounts());
     }
 
     /** Expressions for one thread; code is generated when rows come. */
@@ -46,7 +54,7 @@ public final class ExpressionCompiler {
     }
 
     private Kernels kernels(Expression expression, KernelKind kind, ConnectorSession session) {
-        return new Kernels(Shape.of(expression, session), kind, code, session);
+        return new Kernels(Shape.of(expression, session), kind, code, counts, session);
     }
 
     public CodeCacheStats stats() {

@@ -1,6 +1,7 @@
 package io.blueshift.executor.compile;
 
 import io.blueshift.executor.ir.Input;
+import io.blueshift.executor.report.CodeCounts;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.LongForm;
 import io.trino.spi.connector.ConnectorSession;
@@ -15,6 +16,7 @@ final class Kernels {
     private final Shape shape;
     private final KernelKind kind;
     private final CodeCache cache;
+    private final CodeCounts counts;
     private final ConnectorSession session;
     private final Column[] columns;
     private final Object[] constants;
@@ -23,10 +25,11 @@ final class Kernels {
     private final boolean suitsEntries;
     private int current;
 
-    Kernels(Shape shape, KernelKind kind, CodeCache cache, ConnectorSession session) {
+    Kernels(Shape shape, KernelKind kind, CodeCache cache, CodeCounts counts, ConnectorSession session) {
         this.shape = shape;
         this.kind = kind;
         this.cache = cache;
+        this.counts = counts;
         this.session = session;
         this.columns = shape.inputs().stream().map(input -> new Column(input.type())).toArray(Column[]::new);
         this.constants = shape.constants().toArray();
@@ -87,7 +90,7 @@ final class Kernels {
     private Kernel kernel(Variant variant) {
         current = variant.index();
         if (kernels[current] == null) {
-            KernelCode code = cache.get(shape.expression(), kind, variant);
+            KernelCode code = cache.get(shape.expression(), kind, variant, counts);
             Kernel kernel = code.newKernel();
             kernel.columns = columns;
             kernel.constants = constants;

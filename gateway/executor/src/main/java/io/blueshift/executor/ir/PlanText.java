@@ -7,23 +7,21 @@ import java.util.stream.Collectors;
  * The readable form of a plan: one line per operator, the root first, each input indented below it.
  */
 public final class PlanText {
-    /** Deep enough to stand inside the tree that Trino's EXPLAIN draws around it. */
-    private static final int INDENT = 12;
-
     private PlanText() {}
 
     public static String of(PlanNode plan) {
-        StringBuilder text = new StringBuilder("pipeline");
-        append(text, plan, INDENT);
+        StringBuilder text = new StringBuilder();
+        append(text, plan, 0);
         return text.toString();
     }
 
     private static void append(StringBuilder text, PlanNode node, int depth) {
-        text.append('\n').append(" ".repeat(depth)).append(line(node));
+        text.append(" ".repeat(depth)).append(line(node)).append('\n');
         node.inputs().forEach(input -> append(text, input, depth + 2));
     }
 
-    private static String line(PlanNode node) {
+    /** An operator by itself. */
+    public static String line(PlanNode node) {
         return switch (node) {
             case Scan scan -> "Scan " + scan.target().description() + " -> " + names(scan.columns());
             case Filter filter -> "Filter " + filter.conjuncts().stream().map(ExpressionText::of)

@@ -2,6 +2,8 @@ package io.blueshift.executor.pipeline;
 
 import io.blueshift.executor.vector.Batch;
 
+import java.util.Map;
+
 /**
  * Where a pipeline ends. Each thread collects on its own; when all rows are in, what they collected is merged in
  * independent tasks, which any thread takes. Only then is the result looked at. Safe for all threads.
@@ -38,5 +40,13 @@ public interface Sink {
     /** Bytes of memory that the shared result takes; none of a collector's that is not finished. */
     default long retainedBytes() {
         return 0;
+    }
+
+    /**
+     * What there is to tell of the complete sink, by name: rows, groups, the size of a hash table, what was spilled. A name
+     * that ends in "bytes" is of bytes.
+     */
+    default Map<String, Long> counts() {
+        return Map.of();
     }
 }

@@ -3,6 +3,7 @@ package io.blueshift.executor.pipeline;
 import io.blueshift.executor.vector.Batch;
 import io.trino.spi.metrics.Metrics;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -49,6 +50,12 @@ public interface Source {
             return 0;
         }
 
+        /** What else there is to tell of the reader, by name; numbers of several readers are added. */
+        default Map<String, Long> counts() {
+            return Map.of();
+        }
+
+        /** What the outside tells of the reading. */
         default Metrics metrics() {
             return Metrics.EMPTY;
         }

@@ -1,5 +1,6 @@
 package io.blueshift.executor.run;
 
+import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.runtime.join.LongKeyFilter;
 import io.trino.spi.predicate.Domain;
 
@@ -10,12 +11,14 @@ import java.util.function.Supplier;
  * What a join above a scan knows of one of the scan's columns once its build side is complete: rows of which this is not
  * true match nothing. To be asked when the scan begins.
  *
+ * @param join whose keys they are
  * @param channel of the scan
  * @param domain for the source, which may skip much unread
  * @param members for rows that were read, before their other columns are
  */
-record KeyFilter(int channel, Supplier<Optional<Domain>> domain, Supplier<Optional<LongKeyFilter>> members) {
+record KeyFilter(PlanNode join, int channel, Supplier<Optional<Domain>> domain,
+        Supplier<Optional<LongKeyFilter>> members) {
     KeyFilter of(int otherChannel) {
-        return new KeyFilter(otherChannel, domain, members);
+        return new KeyFilter(join, otherChannel, domain, members);
     }
 }

@@ -29,6 +29,11 @@ final class MemberFilter {
         return filter.members().get().map(members -> new MemberFilter(filter.channel(), members)).stream();
     }
 
+    /** How many rows were let go. */
+    long dropped() {
+        return seen - passed;
+    }
+
     Batch apply(Batch rows) {
         if (rows.count() == 0 || seen >= TRIAL_ROWS && passed > seen * PASSING_MAX) {
             return rows;

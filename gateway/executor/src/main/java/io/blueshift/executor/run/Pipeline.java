@@ -1,6 +1,8 @@
 package io.blueshift.executor.run;
 
+import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.pipeline.Sink;
+import io.blueshift.executor.report.PipelineCounts;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +15,8 @@ final class Pipeline {
     private final Chain.Branch branch;
     private final Optional<Sink> sink;
     private final boolean endsSink;
+    private final PlanNode sinkNode;
+    private final PipelineCounts counts;
     private State state = State.ROWS;
     /** Threads that move rows. */
     private int moving;
@@ -40,11 +44,16 @@ final class Pipeline {
         record Complete() implements Work {}
     }
 
-    /** @param endsSink whether the sink has no rows to expect from later pipelines */
-    Pipeline(Chain.Branch branch, Optional<Sink> sink, boolean endsSink) {
+    /**
+     * @param endsSink whether the sink has no rows to expect from later pipelines
+     * @param sinkNode the node of the plan that the sink is there for
+     */
+    Pipeline(Chain.Branch branch, Optional<Sink> sink, boolean endsSink, PlanNode sinkNode) {
         this.branch = branch;
         this.sink = sink;
         this.endsSink = endsSink;
+        this.sinkNode = sinkNode;
+        this.counts = new PipelineCounts(1 + branch.steps().size());
     }
 
     Chain.Branch branch() {
@@ -53,6 +62,14 @@ final class Pipeline {
 
     Optional<Sink> sink() {
         return sink;
+    }
+
+    PlanNode sinkNode() {
+        return sinkNode;
+    }
+
+    PipelineCounts counts() {
+        return counts;
     }
 
     /** @param moved whether this thread has moved its rows already */
@@ -103,6 +120,7 @@ final class Pipeline {
     private void complete() {
         if (endsSink) {
             sink.ifPresent(Sink::complete);
+            sink.ifPresent(complete -> counts.completed(complete.retainedBytes(), complete.counts()));
         }
         branch.afterwards().forEach(Runnable::run);
         synchronized (this) {

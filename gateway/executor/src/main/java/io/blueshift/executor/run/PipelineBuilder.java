@@ -31,6 +31,7 @@ import io.trino.spi.connector.ConnectorSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Cuts a plan into pipelines, in the order in which they are to run: a pipeline comes after all whose results its source
@@ -43,8 +44,12 @@ public final class PipelineBuilder {
     private final ExpressionCompiler compiler;
     private final List<Pipeline> pipelines = new ArrayList<>();
     private final KeyFilters keyFilters = new KeyFilters();
+    /** The node that operators are made for. */
+    private PlanNode current;
 
-    PipelineBuilder(ConnectorSession session, RunOptions options, ScanProvider scans, ExpressionCompiler compiler) {
+    PipelineBuilder(PlanNode root, ConnectorSession session, RunOptions options, ScanProvider scans,
+            ExpressionCompiler compiler) {
+        this.current = root;
         this.session = session;
         this.options = options;
         this.scans = scans;
@@ -59,6 +64,19 @@ public final class PipelineBuilder {
 
     /** What streams in the subtree; the pipelines that have to be complete before it are noted. */
     public Chain chain(PlanNode node) {
+        return chain(node, () -> operators(node));
+    }
+
+    /** Notes for all that is built for a node that it is. */
+    private Chain chain(PlanNode node, Supplier<Chain> operators) {
+        PlanNode above = current;
+        current = node;
+        Chain chain = operators.get().of(node);
+        current = above;
+        return chain;
+    }
+
+    private Chain operators(PlanNode node) {
         return switch (node) {
             case Scan scan -> Chain.of(new ScanSource(scan, keyFilters.of(scan), scans, options.batchRows()));
             case Filter filter -> input(filter).then(filter(filter.conjuncts()));
@@ -84,7 +102,7 @@ public final class PipelineBuilder {
         if (filter.input() instanceof SemiJoin join) {
             boolean onlyMarked = filter.conjuncts().stream().anyMatch(
                     conjunct -> conjunct instanceof Input mark && mark.channel() == join.input().columns().size());
-            return JoinOperators.plan(join, onlyMarked, this);
+            return chain(join, () -> JoinOperators.plan(join, onlyMarked, this));
         }
         return chain(filter.input());
     }
@@ -94,7 +112,7 @@ public final class PipelineBuilder {
      * and after the table's pipeline was ended.
      */
     public void onlyKeysOf(JoinBuild build, int key, PlanNode node, int channel) {
-        keyFilters.add(node, new KeyFilter(channel, () -> build.table().keyDomain(key),
+        keyFilters.add(node, new KeyFilter(current, channel, () -> build.table().keyDomain(key),
                 () -> key == 0 ? build.table().keyFilter() : Optional.empty()));
     }
 
@@ -128,7 +146,7 @@ public final class PipelineBuilder {
     private void add(Chain chain, Optional<Sink> sink) {
         for (int i = 0; i < chain.branches().size(); i++) {
             boolean last = i == chain.branches().size() - 1;
-            pipelines.add(new Pipeline(chain.branches().get(i), sink, last));
+            pipelines.add(new Pipeline(chain.branches().get(i), sink, last, current));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.blueshift.executor.run;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Source;
 import io.blueshift.executor.pipeline.Step;
+import io.blueshift.executor.report.ThreadCounts;
 import io.blueshift.executor.vector.Batch;
 import io.trino.spi.Page;
 
@@ -18,6 +19,7 @@ final class PipelineThread implements AutoCloseable {
     private final Step[] steps;
     private final boolean[] ended;
     private final Optional<Sink.Collector> collector;
+    private final ThreadCounts counts;
     private boolean finished;
 
     PipelineThread(Pipeline pipeline) {
@@ -25,10 +27,15 @@ final class PipelineThread implements AutoCloseable {
         this.steps = pipeline.branch().steps().stream().map(Step.Factory::open).toArray(Step[]::new);
         this.ended = new boolean[steps.length];
         this.collector = pipeline.sink().map(Sink::open);
+        this.counts = new ThreadCounts(1 + steps.length);
     }
 
     Source.Reader reader() {
         return reader;
+    }
+
+    ThreadCounts counts() {
+        return counts;
     }
 
     boolean isFinished() {
@@ -56,9 +63,12 @@ final class PipelineThread implements AutoCloseable {
 
     /** The next output of the reader and the first so many steps; empty if there is none, or none yet. */
     private Optional<Batch> pull(int depth) {
-        if (depth == 0) {
-            return reader.next();
-        }
+        Optional<Batch> output = depth == 0 ? reader.next() : pullThrough(depth);
+        output.ifPresent(batch -> counts.delivered(depth, batch.count()));
+        return output;
+    }
+
+    private Optional<Batch> pullThrough(int depth) {
         Step step = steps[depth - 1];
         while (!ended[depth - 1]) {
             Optional<Batch> output = step.next();

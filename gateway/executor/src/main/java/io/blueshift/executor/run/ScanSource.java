@@ -36,6 +36,10 @@ final class ScanSource implements Source {
         this.rowsMax = rowsMax;
     }
 
+    List<KeyFilter> keyFilters() {
+        return keyFilters;
+    }
+
     @Override
     public Reader open() {
         return new ScanReader(scans.open(scan, domains()));
@@ -135,6 +139,13 @@ final class ScanSource implements Source {
         @SuppressWarnings("deprecation") // scans report this way
         public long retainedBytes() {
             return pages.getMemoryUsage();
+        }
+
+        @Override
+        public Map<String, Long> counts() {
+            return members.isEmpty()
+                    ? Map.of()
+                    : Map.of("rows without a key", members.stream().mapToLong(MemberFilter::dropped).sum());
         }
 
         @Override

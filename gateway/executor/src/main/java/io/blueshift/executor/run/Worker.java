@@ -1,5 +1,7 @@
 package io.blueshift.executor.run;
 
+import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.report.PipelineCounts;
 import io.blueshift.executor.run.Pipeline.Work;
 import io.trino.spi.Page;
 import io.trino.spi.connector.ConnectorPageSource;
@@ -21,6 +23,7 @@ final class Worker implements ConnectorPageSource {
 
     private final PlanRun run;
     private final ScanCounts counts = new ScanCounts();
+    private final WorkClock clock = new WorkClock();
     private Optional<PipelineThread> open = Optional.empty();
     private int pipeline;
     private boolean moved;
@@ -33,8 +36,16 @@ final class Worker implements ConnectorPageSource {
 
     @Override
     public SourcePage getNextSourcePage() {
-        long end = System.nanoTime() + TURN_NANOS;
         blocked = NOT_BLOCKED;
+        clock.start();
+        try {
+            return turn(System.nanoTime() + TURN_NANOS);
+        } finally {
+            charge();
+        }
+    }
+
+    private SourcePage turn(long end) {
         do {
             if (finished) {
                 return null;
@@ -45,6 +56,14 @@ final class Worker implements ConnectorPageSource {
             }
         } while (blocked.isDone() && System.nanoTime() < end);
         return null;
+    }
+
+    /** Counts what was spent since this was done last, and what is held, for the pipeline at hand. */
+    private void charge() {
+        open.ifPresent(thread -> thread.counts().holds(thread.retainedBytes()));
+        if (pipeline < run.pipelines().size()) {
+            clock.charge(run.pipelines().get(pipeline).counts());
+        }
     }
 
     /** Finds out what there is to do, and begins it. */
@@ -66,6 +85,7 @@ final class Worker implements ConnectorPageSource {
             }
             case Work.Wait(CompletableFuture<Void> change) -> blocked = change;
             case Work.Complete _ -> {
+                charge();
                 pipeline++;
                 moved = false;
             }
@@ -84,11 +104,21 @@ final class Worker implements ConnectorPageSource {
     }
 
     private void leave(PipelineThread thread) {
-        counts.add(thread.reader());
-        open = Optional.empty();
+        thread.counts().holds(thread.retainedBytes());
+        close(thread);
         moved = true;
-        thread.close();
         run.pipelines().get(pipeline).leave();
+    }
+
+    private void close(PipelineThread thread) {
+        Source.Reader reader = thread.reader();
+        counts.add(reader);
+        PipelineCounts shared = run.pipelines().get(pipeline).counts();
+        shared.read(reader.completedBytes(), reader.completedPositions(), reader.readNanos(), reader.counts(),
+                reader.metrics());
+        shared.add(thread.counts());
+        open = Optional.empty();
+        thread.close();
     }
 
     @Override
@@ -135,7 +165,6 @@ final class Worker implements ConnectorPageSource {
         }
         finished = true;
         open.ifPresent(this::abandon);
-        open = Optional.empty();
         run.left();
     }
 
@@ -144,7 +173,7 @@ final class Worker implements ConnectorPageSource {
      * rows: that ends only with a query that has ended.
      */
     private void abandon(PipelineThread thread) {
-        thread.close();
+        close(thread);
         Pipeline current = run.pipelines().get(pipeline);
         if (current.sink().isEmpty()) {
             current.leave();

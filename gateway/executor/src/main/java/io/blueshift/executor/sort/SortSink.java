@@ -15,6 +15,7 @@ import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -117,5 +118,10 @@ public final class SortSink implements Sink {
     @Override
     public synchronized long retainedBytes() {
         return rows.retainedBytes() + rows.rows() * 2 * Long.BYTES;
+    }
+
+    @Override
+    public synchronized Map<String, Long> counts() {
+        return Map.of("rows kept", rows.rows(), "sorted runs", (long) runs.size());
     }
 }

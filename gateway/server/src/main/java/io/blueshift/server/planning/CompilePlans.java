@@ -147,7 +147,8 @@ public final class CompilePlans implements PlanOptimizer {
 
     private TableScanNode compile(PlanNode root, List<Symbol> symbols, Context context) {
         PlanLowering.Result lowered = lowering.lower(root, symbols);
-        CompiledPlan plan = CompiledPlan.register(lowered.root(), lowered.sources());
+        CompiledPlan plan = CompiledPlan.register(lowered.root(), lowered.sources(),
+                context.session().toConnectorSession());
         Map<Symbol, ColumnHandle> columns = new LinkedHashMap<>();
         List<Column> rootColumns = lowered.root().columns();
         for (int i = 0; i < symbols.size(); i++) {

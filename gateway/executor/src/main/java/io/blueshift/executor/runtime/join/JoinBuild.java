@@ -8,6 +8,7 @@ import io.trino.spi.type.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -209,5 +210,10 @@ public final class JoinBuild implements Sink {
             }
         }
         return bytes;
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return table().counts();
     }
 }

@@ -4,6 +4,7 @@ import io.blueshift.executor.vector.Batch;
 import io.trino.spi.predicate.Domain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -66,5 +67,15 @@ public record JoinTable(JoinKeys keys, LongTable table, Optional<KeyPacking> pac
             }
         }
         return bytes;
+    }
+
+    /** Rows, and what the table is like: dense, with an entry for each key there could be, or hashed. */
+    public Map<String, Long> counts() {
+        String kind = switch (table) {
+            case DenseLongTable _ -> "dense table";
+            case HashLongTable _ -> "hash table";
+            case EmptyLongTable _ -> "no table";
+        };
+        return Map.of("rows", (long) rows, kind + " bytes", retainedBytes());
     }
 }

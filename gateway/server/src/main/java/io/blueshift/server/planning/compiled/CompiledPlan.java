@@ -3,14 +3,18 @@ package io.blueshift.server.planning.compiled;
 import com.google.common.collect.MapMaker;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.PlanNode;
-import io.blueshift.executor.ir.PlanText;
+import io.blueshift.executor.report.ReportText;
+import io.blueshift.executor.report.RunReport;
+import io.blueshift.executor.run.PlanRun;
 import io.blueshift.server.planning.scan.ScanCounter;
 import io.blueshift.server.planning.scan.TrinoScanTarget;
 import io.trino.spi.TrinoException;
+import io.trino.spi.connector.ConnectorSession;
 
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -33,16 +37,20 @@ public final class CompiledPlan {
     private final Map<TrinoScanTarget, ScanCounter> counters = new IdentityHashMap<>();
     private final ConcurrentMap<String, Execution> executions = new ConcurrentHashMap<>();
 
-    private CompiledPlan(String id, PlanNode root, List<TrinoScanTarget> sources) {
+    private final ConnectorSession session;
+    private volatile Optional<RunReport> run = Optional.empty();
+
+    private CompiledPlan(String id, PlanNode root, List<TrinoScanTarget> sources, ConnectorSession session) {
         this.id = requireNonNull(id, "id is null");
         this.root = requireNonNull(root, "root is null");
+        this.session = requireNonNull(session, "session is null");
         this.sources = List.copyOf(sources);
         this.sources.forEach(source -> counters.put(source, new ScanCounter()));
     }
 
     /** Makes the plan known under a new id. */
-    public static CompiledPlan register(PlanNode root, List<TrinoScanTarget> sources) {
-        CompiledPlan plan = new CompiledPlan(UUID.randomUUID().toString(), root, sources);
+    public static CompiledPlan register(PlanNode root, List<TrinoScanTarget> sources, ConnectorSession session) {
+        CompiledPlan plan = new CompiledPlan(UUID.randomUUID().toString(), root, sources, session);
         PLANS.put(plan.id, plan);
         return plan;
     }
@@ -82,8 +90,14 @@ public final class CompiledPlan {
         return executions.computeIfAbsent(executionId, _ -> factory.get());
     }
 
+    /** The plan is run; what is counted of that will be shown. */
+    void runs(RunReport report) {
+        run = Optional.of(report);
+    }
+
+    /** The plan's pipelines; once it has run, as in EXPLAIN ANALYZE, with what was counted. */
     @Override
     public String toString() {
-        return PlanText.of(root);
+        return run.map(ReportText::analyzed).orElseGet(() -> ReportText.plan(PlanRun.describe(root, session)));
     }
 }

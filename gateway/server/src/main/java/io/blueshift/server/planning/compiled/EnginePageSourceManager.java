@@ -74,6 +74,8 @@ public final class EnginePageSourceManager extends PageSourceManager {
     private Execution newExecution(Session session, CompiledPlan plan) {
         RunOptions options = new RunOptions(ExecutionProperties.compiledBatchRows(session), memory.spilling(session));
         TrinoScanProvider scans = new TrinoScanProvider(session, splitManager, this, metadata, plan::counter);
-        return new Execution(new PlanRun(plan.root(), session.toConnectorSession(), options, scans, compiler), scans);
+        PlanRun run = new PlanRun(plan.root(), session.toConnectorSession(), options, scans, compiler);
+        plan.runs(run.report());
+        return new Execution(run, scans);
     }
 }

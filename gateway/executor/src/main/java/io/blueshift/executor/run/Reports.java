@@ -1,0 +1,94 @@
+package io.blueshift.executor.run;
+
+import io.blueshift.executor.ir.Column;
+import io.blueshift.executor.ir.Join;
+import io.blueshift.executor.ir.PlanNode;
+import io.blueshift.executor.ir.PlanText;
+import io.blueshift.executor.ir.SemiJoin;
+import io.blueshift.executor.report.OperatorReport;
+import io.blueshift.executor.report.OperatorReport.Role;
+import io.blueshift.executor.report.PipelineReport;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Says of pipelines, from the nodes that their parts were made for, what they consist of and which wait for which: a
+ * pipeline that has a source or a step of a node comes after those that end in a sink of the same node.
+ */
+final class Reports {
+    private final List<Pipeline> pipelines;
+    // By identity: a plan may have equal nodes
+    private final Map<PlanNode, List<Integer>> sinks = new IdentityHashMap<>();
+
+    private Reports(List<Pipeline> pipelines) {
+        this.pipelines = pipelines;
+        for (int i = 0; i < pipelines.size(); i++) {
+            if (pipelines.get(i).sink().isPresent()) {
+                sinks.computeIfAbsent(pipelines.get(i).sinkNode(), _ -> new ArrayList<>()).add(i + 1);
+            }
+        }
+    }
+
+    static List<PipelineReport> of(List<Pipeline> pipelines) {
+        Reports reports = new Reports(pipelines);
+        List<PipelineReport> all = new ArrayList<>();
+        for (int i = 0; i < pipelines.size(); i++) {
+            all.add(reports.report(i + 1, pipelines.get(i)));
+        }
+        return all;
+    }
+
+    private PipelineReport report(int number, Pipeline pipeline) {
+        List<PlanNode> nodes = pipeline.branch().nodes();
+        List<KeyFilter> keys = pipeline.branch().source() instanceof ScanSource scan ? scan.keyFilters() : List.of();
+        TreeSet<Integer> after = new TreeSet<>();
+        nodes.forEach(node -> after.addAll(sinks(node)));
+        keys.forEach(key -> after.addAll(sinks(key.join())));
+        after.removeIf(other -> other >= number);
+        List<OperatorReport> operators = new ArrayList<>();
+        operators.add(new OperatorReport(Role.SOURCE, source(nodes.getFirst()) + keys(keys, nodes.getFirst())));
+        nodes.stream().skip(1).forEach(node -> operators.add(new OperatorReport(Role.STEP, step(node))));
+        operators.add(new OperatorReport(Role.SINK, sink(pipeline)));
+        return new PipelineReport(number, List.copyOf(after), operators, pipeline.counts());
+    }
+
+    private List<Integer> sinks(PlanNode node) {
+        return sinks.getOrDefault(node, List.of());
+    }
+
+    private String source(PlanNode node) {
+        if (sinks(node).isEmpty()) {
+            return PlanText.line(node);
+        }
+        return (node instanceof Join ? "Unmatched rows of " : "Rows of ") + names(sinks(node));
+    }
+
+    private String step(PlanNode node) {
+        return PlanText.line(node) + (sinks(node).isEmpty() ? "" : ", with the rows of " + names(sinks(node)));
+    }
+
+    private static String sink(Pipeline pipeline) {
+        if (pipeline.sink().isEmpty()) {
+            return "output";
+        }
+        PlanNode node = pipeline.sinkNode();
+        return (node instanceof Join || node instanceof SemiJoin ? "build side of " : "") + PlanText.line(node);
+    }
+
+    private String keys(List<KeyFilter> keys, PlanNode scan) {
+        List<Column> columns = scan.columns();
+        return keys.stream()
+                .map(key -> ", only " + columns.get(key.channel()).name() + " of " + names(sinks(key.join())))
+                .distinct().collect(Collectors.joining());
+    }
+
+    private static String names(List<Integer> numbers) {
+        return (numbers.size() == 1 ? "pipeline " : "pipelines ")
+                + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}

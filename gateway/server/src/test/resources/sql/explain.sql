@@ -1,0 +1,50 @@
+# What EXPLAIN shows of plans that the executor runs: pipelines from source to sink, in the order in which they run
+
+plan
+SELECT name FROM tpch.tiny.nation WHERE regionkey = 1
+----
+compiled:pipelines
+Pipeline 1
+Scan tpch:tiny:nation -> [name, regionkey]
+Filter (regionkey = 1)
+=> output
+!Pipeline 2
+!TableScan[table = tpch
+
+plan
+SELECT n.name, count(*) FROM tpch.tiny.customer c JOIN tpch.tiny.nation n ON c.nationkey = n.nationkey WHERE n.regionkey < 2 GROUP BY 1 ORDER BY 2 DESC LIMIT 3
+----
+=> build side of Join INNER nationkey = nationkey_
+Pipeline 2, after 1
+Scan tpch:tiny:customer -> [nationkey], only nationkey of pipeline 1
+with the rows of pipeline 1
+=> Aggregate by [name_
+Pipeline 3, after 2
+Rows of pipeline 2
+=> TopN 3 by [count DESC NULLS LAST]
+Pipeline 4, after 3
+Rows of pipeline 3
+=> output
+!Pipeline 5
+
+# Rows of the build side that match nothing come in a pipeline of their own
+plan
+SELECT c.name, n.name FROM tpch.tiny.nation n FULL JOIN tpch.tiny.customer c ON c.nationkey = n.nationkey
+----
+Pipeline 2, after 1
+Join FULL
+Unmatched rows of pipeline 1
+Pipeline 3, after 1
+
+# Every branch of a union is a pipeline, and whoever needs the rows of all waits for all
+plan
+SELECT k, count(*) FROM (SELECT nationkey k FROM tpch.tiny.nation UNION ALL SELECT regionkey FROM tpch.tiny.region) GROUP BY k
+----
+Pipeline 3, after 1, 2
+Rows of pipelines 1, 2
+
+# What is in the set of an IN goes to the scan
+plan
+SELECT name FROM tpch.tiny.nation WHERE regionkey IN (SELECT regionkey FROM tpch.tiny.region WHERE name LIKE 'A%')
+----
+only regionkey of pipeline 2
