@@ -1,5 +1,8 @@
 package io.blueshift.store.filter;
 
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import io.blueshift.store.encoding.EncodedBlock;
 import io.blueshift.store.encoding.EncodedBlock.ConstantValues;
 import io.blueshift.store.encoding.EncodedBlock.DictionaryCodes;
@@ -26,6 +29,10 @@ public final class ColumnFilter {
     /** To look for more values than this in a Bloom filter finds one too often. */
     private static final int ONLY_VALUES_MAX = 16;
 
+    /** A join's keys may be thousands of values, and every split has filters of its own. By identity. */
+    private static final LoadingCache<Domain, Prepared> PREPARED = CacheBuilder.newBuilder().weakKeys()
+            .build(CacheLoader.from(Prepared::of));
+
     private final Domain domain;
     private final ValueTest test;
     private final PackedFilter packed = new PackedFilter();
@@ -45,11 +52,21 @@ public final class ColumnFilter {
     }
 
     public ColumnFilter(Domain domain) {
+        Prepared prepared = PREPARED.getUnchecked(domain);
         this.domain = domain;
-        this.test = ValueTest.of(domain.getType(), domain.getValues());
-        boolean few = !domain.isNullAllowed() && domain.getValues().isDiscreteSet()
-                && domain.getValues().getDiscreteSet().size() <= ONLY_VALUES_MAX;
-        this.onlyValues = few ? List.copyOf(domain.getValues().getDiscreteSet()) : List.of();
+        this.test = prepared.test;
+        this.onlyValues = prepared.onlyValues;
+    }
+
+    /** What a domain means to every filter of it. Immutable. */
+    private record Prepared(ValueTest test, List<Object> onlyValues) {
+        private static Prepared of(Domain domain) {
+            ValueSet values = domain.getValues();
+            boolean few = !domain.isNullAllowed() && values.isDiscreteSet()
+                    && values.getDiscreteSet().size() <= ONLY_VALUES_MAX;
+            return new Prepared(ValueTest.of(domain.getType(), values),
+                    few ? List.copyOf(values.getDiscreteSet()) : List.of());
+        }
     }
 
     /** The values one of which a row must have, in their native Java form; empty if that is not so, or they are many. */
@@ -140,8 +157,11 @@ public final class ColumnFilter {
         int count = selection.count();
         int kept = 0;
         int next = 0;
+        boolean integers = test instanceof ValueTest.Longs && !runs.values().mayHaveNull();
         for (int run = 0; run < ends.length && next < count; run++) {
-            boolean passes = passes(runs.values(), run);
+            boolean passes = integers
+                    ? ((ValueTest.Longs) test).test().test(FlatFilter.getLong(runs.values(), run))
+                    : passes(runs.values(), run);
             int end = ends[run];
             while (next < count && from[next] < end) {
                 to[kept] = from[next++];

@@ -41,6 +41,8 @@ final class FlatFilter {
                     longs.getRawValues(), longs.getRawValuesOffset(), min, max, selection);
             case IntArrayBlock ints when test instanceof LongTest.Between(long min, long max) -> between(
                     ints.getRawValues(), ints.getRawValuesOffset(), min, max, selection);
+            case LongArrayBlock longs when longs.getRawValuesOffset() == 0 -> selection.keep(test.keep(
+                    longs.getRawValues(), selection.positions(), selection.count(), selection.target()));
             default -> selection.retain(position -> test.test(getLong(block, position)));
         }
     }

@@ -20,7 +20,7 @@ final class PackedFilter {
             return;
         }
         if (!(test instanceof LongTest.Between(long min, long max))) {
-            selection.retain(position -> test.test(block.value(position)));
+            members(block, test, selection);
             return;
         }
         if (max < block.reference()) {
@@ -33,6 +33,21 @@ final class PackedFilter {
         long lowOffset = Long.divideUnsigned(low, block.multiplier());
         lowOffset += lowOffset * block.multiplier() == low ? 0 : 1;
         between(block.offsets(), lowOffset, Long.divideUnsigned(high, block.multiplier()), selection);
+    }
+
+    private void members(PackedIntegers block, LongTest test, Selection selection) {
+        if (isDense(selection)) {
+            long[] values = room(block.positions());
+            block.offsets().unpack(0, block.positions(), block.multiplier(), block.reference(), values);
+            selection.keep(test.keep(values, selection.positions(), selection.count(), selection.target()));
+        } else {
+            selection.retain(position -> test.test(block.value(position)));
+        }
+    }
+
+    /** Whether so many positions are wanted that unpacking all values is quicker than fetching each. */
+    private static boolean isDense(Selection selection) {
+        return selection.count() >= selection.rows() / 8;
     }
 
     /** Keeps positions with an offset between the two, unsigned and inclusive. */
@@ -51,7 +66,7 @@ final class PackedFilter {
         int kept = 0;
         // Shifted so that one signed comparison asks for both ends
         long span = high - low + Long.MIN_VALUE;
-        if (count >= selection.rows() / 8) {
+        if (isDense(selection)) {
             long[] values = unpacked(offsets);
             for (int i = 0; i < count; i++) {
                 int position = from[i];
@@ -70,10 +85,15 @@ final class PackedFilter {
 
     /** All offsets, valid until the next call. */
     long[] unpacked(PackedLongs offsets) {
-        if (scratch.length < offsets.count()) {
-            scratch = new long[offsets.count()];
+        long[] values = room(offsets.count());
+        offsets.unpack(0, offsets.count(), 1L, 0L, values);
+        return values;
+    }
+
+    private long[] room(int values) {
+        if (scratch.length < values) {
+            scratch = new long[values];
         }
-        offsets.unpack(0, offsets.count(), 1L, 0L, scratch);
         return scratch;
     }
 }

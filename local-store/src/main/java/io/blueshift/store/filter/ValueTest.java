@@ -110,7 +110,7 @@ sealed interface ValueTest {
         }
         long[] lows = bounds.stream().mapToLong(range -> range[0]).toArray();
         long[] highs = bounds.stream().mapToLong(range -> range[1]).toArray();
-        return new Longs(single ? LongTest.Members.of(lows) : new LongTest.Ranges(lows, highs));
+        return new Longs(single ? LongTest.ofValues(lows) : new LongTest.Ranges(lows, highs));
     }
 
     private static long toLong(Object value) {

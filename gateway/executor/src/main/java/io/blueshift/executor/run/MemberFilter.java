@@ -1,14 +1,19 @@
 package io.blueshift.executor.run;
 
 import io.blueshift.executor.runtime.join.LongKeyFilter;
+import io.blueshift.executor.scan.EncodedColumn;
+import io.blueshift.executor.scan.ScanBatch;
 import io.blueshift.executor.vector.Batch;
+import io.blueshift.executor.vector.LongForm;
+import io.blueshift.executor.vector.Vector;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Lets go of rows whose key is not in a join's table, before their other columns are read. Stops looking if that is true of
- * few. For one thread.
+ * Lets go of rows whose key is not in a join's table, before their other columns are read: of a column in runs it looks at
+ * each run once. Stops looking if that is true of few. For one thread.
  */
 final class MemberFilter {
     private static final int TRIAL_ROWS = 64 * 1024;
@@ -17,8 +22,9 @@ final class MemberFilter {
 
     private final int channel;
     private final LongKeyFilter members;
-    private long seen;
-    private long passed;
+    private long[] runValues = new long[0];
+    private long seen = 1;
+    private long passed = 1;
 
     private MemberFilter(int channel, LongKeyFilter members) {
         this.channel = channel;
@@ -34,14 +40,44 @@ final class MemberFilter {
         return seen - passed;
     }
 
-    Batch apply(Batch rows) {
-        if (rows.count() == 0 || seen >= TRIAL_ROWS && passed > seen * PASSING_MAX) {
+    /** Share of the rows looked at so far that passed. */
+    double passRate() {
+        return (double) passed / seen;
+    }
+
+    /** @param rows those of the scanned ones that are still wanted */
+    Batch apply(ScanBatch scanned, Batch rows) {
+        if (rows.count() == 0 || seen >= TRIAL_ROWS && passRate() > PASSING_MAX) {
             return rows;
         }
         int[] left = Arrays.copyOf(rows.rows(), rows.count());
-        int count = members.keep(rows.vector(channel).longs(), left, rows.count());
-        seen += rows.count();
+        Vector keys = rows.vector(channel);
+        int count = !keys.isLoaded() && scanned.encoded(channel) instanceof EncodedColumn.Runs runs
+                ? keepRuns(runs, keys, scanned.selected(), left)
+                : members.keep(keys.longs(), left, left.length);
+        seen += left.length;
         passed += count;
         return rows.select(left, count);
+    }
+
+    private int keepRuns(EncodedColumn.Runs runs, Vector keys, Optional<int[]> selected, int[] rows) {
+        int[] ends = runs.ends();
+        if (runValues.length < ends.length) {
+            runValues = new long[ends.length];
+        }
+        LongForm.of(keys.type(), runs.values(), runValues);
+        // The row of the batch is the row of the segment unless a predicate has selected some
+        int[] stored = selected.orElseGet(() -> Batch.identity(runs.rows()));
+        int kept = 0;
+        int next = 0;
+        for (int run = 0; run < ends.length && next < rows.length; run++) {
+            int end = ends[run];
+            boolean passes = members.mayContain(runValues[run]);
+            while (next < rows.length && stored[rows[next]] < end) {
+                rows[kept] = rows[next++];
+                kept += passes ? 1 : 0;
+            }
+        }
+        return kept;
     }
 }

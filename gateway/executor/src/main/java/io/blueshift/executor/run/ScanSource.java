@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** The rows of a table. Columns are read when they are first looked at, and of many rows only those still wanted then. */
 final class ScanSource implements Source {
@@ -58,7 +60,8 @@ final class ScanSource implements Source {
 
     private final class ScanReader implements Reader {
         private final EncodedPageSource pages;
-        private final List<MemberFilter> members = keyFilters.stream().flatMap(MemberFilter::of).toList();
+        private final List<MemberFilter> members = keyFilters.stream().flatMap(MemberFilter::of)
+                .collect(Collectors.toCollection(ArrayList::new));
         private Optional<Batch> rest = Optional.empty();
         private int nextRow;
 
@@ -71,7 +74,7 @@ final class ScanSource implements Source {
             if (rest.isPresent()) {
                 return Optional.of(slice(rest.get()));
             }
-            Optional<Batch> batch = pages.nextBatch().map(this::batch).map(this::members)
+            Optional<Batch> batch = pages.nextBatch().map(rows -> members(rows, batch(rows)))
                     .filter(rows -> rows.count() > 0);
             if (rowsMax == 0 || batch.isEmpty() || batch.get().count() <= rowsMax) {
                 return batch;
@@ -102,10 +105,14 @@ final class ScanSource implements Source {
             return Batch.of(rows.selectedCount(), vectors);
         }
 
-        private Batch members(Batch rows) {
+        /** The filter that lets the fewest rows pass comes first. */
+        private Batch members(ScanBatch scanned, Batch rows) {
+            if (members.size() > 1) {
+                members.sort(Comparator.comparingDouble(MemberFilter::passRate));
+            }
             Batch left = rows;
             for (MemberFilter filter : members) {
-                left = filter.apply(left);
+                left = filter.apply(scanned, left);
             }
             return left;
         }
