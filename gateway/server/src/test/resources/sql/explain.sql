@@ -48,3 +48,23 @@ plan
 SELECT name FROM tpch.tiny.nation WHERE regionkey IN (SELECT regionkey FROM tpch.tiny.region WHERE name LIKE 'A%')
 ----
 only regionkey of pipeline 2
+
+# What the executor does not run, and why; what it does run is compiled below that
+plan
+SELECT name, first FROM (SELECT name, regionkey, count(*) c FROM tpch.tiny.nation GROUP BY 1, 2) MATCH_RECOGNIZE (PARTITION BY regionkey ORDER BY name MEASURES FIRST(A.name) AS first ALL ROWS PER MATCH PATTERN (A+) DEFINE A AS c > 0)
+----
+Not compiled, left to Trino's operators:
+PatternRecognition: the executor has no such operator
+=> Aggregate by [name, regionkey]
+
+plan
+SELECT * FROM TABLE(sequence(start => 1, stop => 3))
+----
+Not compiled, left to Trino's operators:
+TableFunctionProcessor: the executor has no such operator
+!compiled:
+
+plan
+SELECT count(*) FROM tpch.tiny.nation
+----
+!Not compiled

@@ -13,6 +13,7 @@ import io.blueshift.server.engine.Engine;
 import io.blueshift.server.engine.HttpQuery;
 import io.blueshift.server.log.ServerLog;
 import io.blueshift.server.planning.PlanningModule;
+import io.blueshift.server.planning.dump.PlanDumps;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -113,7 +114,8 @@ public final class BlueshiftServer implements AutoCloseable {
                 ? options.spillMax().getAsLong()
                 : SpillSpace.defaultBytesMax(options.spillDirectory()));
         try {
-            return Engine.create(VERSION, properties, new PlanningModule(spillSpace));
+            return Engine.create(VERSION, properties,
+                    new PlanningModule(spillSpace, new PlanDumps(options.dataDirectory().resolve("dump"))));
         } catch (ApplicationConfigurationException e) {
             throw new StartException(e.getErrors().stream().map(error -> explain(options, error.getMessage()))
                     .collect(Collectors.joining("\n")), e);

@@ -35,7 +35,12 @@ public final class ReportText {
     /** For a plan that has run: counts behind what they belong to. */
     public static String analyzed(RunReport run) {
         CodeCounts code = run.code();
-        return text(run, true) + "\n" + INDENT + "Code: " + Quantities.count(code.hits(), "class", "classes")
+        SpillCounts spill = run.spill();
+        String spilled = spill.files() == 0
+                ? ""
+                : "\n" + INDENT + "Spilled: " + Quantities.bytes(spill.bytes()) + " to "
+                        + Quantities.count(spill.files(), "file", "files");
+        return text(run, true) + spilled + "\n" + INDENT + "Code: " + Quantities.count(code.hits(), "class", "classes")
                 + " from the cache, " + code.misses() + " generated in " + Quantities.time(code.compileNanos());
     }
 

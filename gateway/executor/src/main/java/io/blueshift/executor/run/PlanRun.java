@@ -5,6 +5,7 @@ import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.report.CodeCounts;
 import io.blueshift.executor.report.RunReport;
+import io.blueshift.executor.report.SpillCounts;
 import io.blueshift.executor.scan.ScanProvider;
 import io.blueshift.executor.spill.Spilling;
 import io.trino.spi.connector.ConnectorPageSource;
@@ -53,7 +54,9 @@ public final class PlanRun implements AutoCloseable {
 
     /** What the run consists of; its counts go on while it runs. Does not keep the run's tables. */
     public RunReport report() {
-        return new RunReport(Reports.of(pipelines), code);
+        Spilling files = spilling;
+        return new RunReport(Reports.of(pipelines), code,
+                () -> new SpillCounts(files.bytesWritten(), files.filesMade()));
     }
 
     List<Pipeline> pipelines() {

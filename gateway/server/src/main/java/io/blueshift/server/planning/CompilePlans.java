@@ -6,9 +6,12 @@ import io.blueshift.executor.ir.Column;
 import io.blueshift.server.planning.compiled.CompiledCatalog;
 import io.blueshift.server.planning.compiled.CompiledColumnHandle;
 import io.blueshift.server.planning.compiled.CompiledPlan;
+import io.blueshift.server.planning.dump.PlanDumps;
+import io.blueshift.server.planning.explain.ExplainScope;
 import io.blueshift.server.planning.lower.NotLowerableException;
 import io.blueshift.server.planning.lower.PlanLowering;
 import io.blueshift.server.planning.session.ExecutionProperties;
+import io.trino.cost.StatsAndCosts;
 import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.node.InternalNodeManager;
@@ -26,6 +29,7 @@ import io.trino.sql.planner.plan.PlanNode;
 import io.trino.sql.planner.plan.ProjectNode;
 import io.trino.sql.planner.plan.TableScanNode;
 import io.trino.sql.planner.plan.ValuesNode;
+import io.trino.sql.planner.planprinter.PlanPrinter;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,13 +52,19 @@ public final class CompilePlans implements PlanOptimizer {
     private final PlanLowering lowering;
     private final InternalNodeManager nodes;
     private final LoweringStats stats;
+    private final PlanDumps dumps;
+    private final Metadata metadata;
+    private final FunctionManager functionManager;
 
     @Inject
     public CompilePlans(Metadata metadata, FunctionManager functionManager, InternalNodeManager nodes,
-            LoweringStats stats) {
+            LoweringStats stats, PlanDumps dumps) {
+        this.metadata = requireNonNull(metadata, "metadata is null");
+        this.functionManager = requireNonNull(functionManager, "functionManager is null");
         this.lowering = new PlanLowering(metadata, functionManager);
         this.nodes = requireNonNull(nodes, "nodes is null");
         this.stats = requireNonNull(stats, "stats is null");
+        this.dumps = requireNonNull(dumps, "dumps is null");
     }
 
     /** Whether nothing is left of the plan but its output and one scan. */
@@ -68,8 +78,13 @@ public final class CompilePlans implements PlanOptimizer {
 
     @Override
     public PlanNode optimize(PlanNode plan, Context context) {
-        if (!ExecutionProperties.compiledExecution(context.session()) || !(plan instanceof OutputNode output)
-                || !WritePlans.mayBeCompiled(plan)) {
+        if (!ExecutionProperties.compiledExecution(context.session()) || ExplainScope.isOfTrino()
+                || !(plan instanceof OutputNode output)) {
+            return plan;
+        }
+        Optional<NotLowerableException> write = WritePlans.whyNotCompiled(plan);
+        if (write.isPresent()) {
+            tell(write.get(), context);
             return plan;
         }
         List<NotLowerableException> reasons = new ArrayList<>();
@@ -82,7 +97,8 @@ public final class CompilePlans implements PlanOptimizer {
     }
 
     private void tell(NotLowerableException reason, Context context) {
-        stats.notLowered(reason.what());
+        stats.notLowered(reason);
+        ExplainScope.tellNotCompiled(reason.getMessage());
         if (ExecutionProperties.compiledExecutionWarnings(context.session())) {
             context.warningCollector().add(new TrinoWarning(NOT_COMPILED,
                     "A part of the query stays with Trino's operators: " + reason.getMessage()));
@@ -149,6 +165,10 @@ public final class CompilePlans implements PlanOptimizer {
         PlanLowering.Result lowered = lowering.lower(root, symbols);
         CompiledPlan plan = CompiledPlan.register(lowered.root(), lowered.sources(),
                 context.session().toConnectorSession());
+        if (dumps.wanted(context.session())) {
+            dumps.write(context.session(), plan.id(), PlanPrinter.textLogicalPlan(root, metadata, functionManager,
+                    StatsAndCosts.empty(), context.session(), 0, false), lowered.root());
+        }
         Map<Symbol, ColumnHandle> columns = new LinkedHashMap<>();
         List<Column> rootColumns = lowered.root().columns();
         for (int i = 0; i < symbols.size(); i++) {

@@ -1,5 +1,6 @@
 package io.blueshift.server.planning;
 
+import io.blueshift.server.planning.lower.NotLowerableException;
 import io.trino.sql.planner.plan.MergeWriterNode;
 import io.trino.sql.planner.plan.PlanNode;
 import io.trino.sql.planner.plan.RefreshMaterializedViewNode;
@@ -10,6 +11,8 @@ import io.trino.sql.planner.plan.TableFinishNode;
 import io.trino.sql.planner.plan.TableUpdateNode;
 import io.trino.sql.planner.plan.TableWriterNode;
 
+import java.util.Optional;
+
 /** Which plans that write may have their reading part compiled. */
 final class WritePlans {
     private WritePlans() {}
@@ -18,17 +21,29 @@ final class WritePlans {
      * Changes of rows find them by where the scan read them, and the refresh of a materialised view looks in the plan for the
      * tables it was made from: both need Trino's scans.
      */
-    static boolean mayBeCompiled(PlanNode plan) {
+    static Optional<NotLowerableException> whyNotCompiled(PlanNode plan) {
         return switch (plan) {
-            case MergeWriterNode _,RefreshMaterializedViewNode _,SimpleTableExecuteNode _,TableExecuteNode _ -> false;
-            case TableDeleteNode _,TableUpdateNode _ -> false;
-            case TableFinishNode finish when finish
-                    .getTarget() instanceof TableWriterNode.RefreshMaterializedViewTarget ->
-                false;
-            case TableFinishNode finish when finish
-                    .getTarget() instanceof TableWriterNode.RefreshMaterializedViewReference ->
-                false;
-            default -> plan.getSources().stream().allMatch(WritePlans::mayBeCompiled);
+            case MergeWriterNode _ -> change("MergeWriter");
+            case SimpleTableExecuteNode _,TableExecuteNode _ -> change("TableExecute");
+            case TableDeleteNode _ -> change("TableDelete");
+            case TableUpdateNode _ -> change("TableUpdate");
+            case RefreshMaterializedViewNode _ -> refresh();
+            case TableFinishNode finish when isRefresh(finish.getTarget()) -> refresh();
+            default -> plan.getSources().stream().map(WritePlans::whyNotCompiled).flatMap(Optional::stream).findFirst();
         };
+    }
+
+    private static boolean isRefresh(TableWriterNode.WriterTarget target) {
+        return target instanceof TableWriterNode.RefreshMaterializedViewTarget
+                || target instanceof TableWriterNode.RefreshMaterializedViewReference;
+    }
+
+    private static Optional<NotLowerableException> change(String node) {
+        return Optional.of(new NotLowerableException(node, "rows are found again by where Trino's scan read them"));
+    }
+
+    private static Optional<NotLowerableException> refresh() {
+        return Optional.of(new NotLowerableException("RefreshMaterializedView",
+                "the tables that it was made from are looked up in Trino's plan"));
     }
 }

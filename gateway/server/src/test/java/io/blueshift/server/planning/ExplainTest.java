@@ -70,6 +70,41 @@ final class ExplainTest {
         }
     }
 
+    @Test
+    void io() throws Exception {
+        try (Connection connection = engine.connect(Map.of())) {
+            JsonNode plan = new ObjectMapper().readTree(text(connection, "EXPLAIN (TYPE IO) " + JOIN));
+            assertThat(plan.get("inputTableColumnInfos").valueStream()
+                    .map(table -> table.at("/table/schemaTable/table").asText()))
+                    .containsExactlyInAnyOrder("customer", "nation");
+            assertThat(plan.at("/inputTableColumnInfos").toString()).contains("\"columnName\":\"regionkey\"");
+        }
+    }
+
+    @Test
+    void jsonStaysJsonWhereAPartIsNotCompiled() throws Exception {
+        try (Connection connection = engine.connect(Map.of())) {
+            JsonNode plan = new ObjectMapper().readTree(text(connection,
+                    "EXPLAIN (FORMAT JSON) SELECT * FROM TABLE(sequence(start => 1, stop => 3))"));
+            assertThat(plan.findValuesAsText("name")).contains("TableFunctionProcessor");
+        }
+    }
+
+    @Test
+    void preparedStatements() throws SQLException {
+        try (Connection connection = engine.connect(Map.of()); var statement = connection.createStatement()) {
+            statement.execute("PREPARE counted FROM SELECT count(*) FROM tpch.tiny.nation WHERE nationkey < ?");
+            assertThat(text(connection, "EXPLAIN EXECUTE counted USING 7")).contains("Filter (nationkey < 7)");
+        }
+    }
+
+    @Test
+    void statementsWithoutAPlan() throws SQLException {
+        try (Connection connection = engine.connect(Map.of())) {
+            assertThat(text(connection, "EXPLAIN CREATE SCHEMA memory.explained")).contains("CREATE SCHEMA");
+        }
+    }
+
     private static String text(Connection connection, String sql) throws SQLException {
         return String.join("\n", Sql.rows(connection, sql));
     }

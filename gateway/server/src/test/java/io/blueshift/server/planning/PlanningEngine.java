@@ -2,6 +2,7 @@ package io.blueshift.server.planning;
 
 import io.blueshift.executor.spill.SpillSpace;
 import io.blueshift.server.engine.Engine;
+import io.blueshift.server.planning.dump.PlanDumps;
 import io.trino.plugin.memory.MemoryPlugin;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.spi.Plugin;
@@ -25,6 +26,7 @@ import java.util.Map;
 final class PlanningEngine {
     private static final CompletedQueries COMPLETED = new CompletedQueries();
     private static final long SPILL_BYTES_MAX = 2L << 30;
+    private static final Path DUMPS = Path.of("target", "dumps").toAbsolutePath();
     private static PlanningEngine shared;
 
     private final Engine engine;
@@ -44,7 +46,7 @@ final class PlanningEngine {
         List<Plugin> all = new ArrayList<>(List.of(new TpchPlugin(), new MemoryPlugin()));
         all.addAll(plugins);
         SpillSpace spillSpace = SpillSpace.open(Files.createTempDirectory("spill"), SPILL_BYTES_MAX);
-        Engine engine = Engine.create("test", properties(), new PlanningModule(spillSpace));
+        Engine engine = Engine.create("test", properties(), new PlanningModule(spillSpace, new PlanDumps(DUMPS)));
         engine.start(all, listeners);
         PlanningEngine started = new PlanningEngine(engine);
         try (Connection connection = started.connect(Map.of()); var statement = connection.createStatement()) {
@@ -87,6 +89,11 @@ final class PlanningEngine {
 
     URI uri() {
         return engine.uri();
+    }
+
+    /** Below which plans are written of queries that ask for it. */
+    static Path dumps() {
+        return DUMPS;
     }
 
     /** A connection whose queries run with these session properties. */

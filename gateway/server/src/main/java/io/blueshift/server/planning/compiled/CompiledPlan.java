@@ -64,7 +64,8 @@ public final class CompiledPlan {
         return plan;
     }
 
-    String id() {
+    /** Tells this plan from all others of the process. */
+    public String id() {
         return id;
     }
 

@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import io.blueshift.executor.compile.ExpressionCompiler;
 import io.blueshift.executor.run.PlanRun;
 import io.blueshift.executor.run.RunOptions;
+import io.blueshift.server.planning.dump.PlanDumps;
 import io.blueshift.server.planning.scan.TrinoScanProvider;
 import io.blueshift.server.planning.session.ExecutionProperties;
 import io.trino.Session;
@@ -37,15 +38,21 @@ public final class EnginePageSourceManager extends PageSourceManager {
     private final Metadata metadata;
     private final ExpressionCompiler compiler;
     private final QueryMemory memory;
+    private final PlanDumps dumps;
+    private final ExecutionStats stats;
 
     @Inject
     public EnginePageSourceManager(CatalogServiceProvider<ConnectorPageSourceProviderFactory> pageSources,
-            SplitManager splitManager, Metadata metadata, ExpressionCompiler compiler, QueryMemory memory) {
+            SplitManager splitManager, Metadata metadata, ExpressionCompiler compiler, QueryMemory memory,
+            PlanDumps dumps,
+            ExecutionStats stats) {
         super(pageSources);
         this.splitManager = requireNonNull(splitManager, "splitManager is null");
         this.metadata = requireNonNull(metadata, "metadata is null");
         this.compiler = requireNonNull(compiler, "compiler is null");
         this.memory = requireNonNull(memory, "memory is null");
+        this.dumps = requireNonNull(dumps, "dumps is null");
+        this.stats = requireNonNull(stats, "stats is null");
     }
 
     @Override
@@ -74,8 +81,10 @@ public final class EnginePageSourceManager extends PageSourceManager {
     private Execution newExecution(Session session, CompiledPlan plan) {
         RunOptions options = new RunOptions(ExecutionProperties.compiledBatchRows(session), memory.spilling(session));
         TrinoScanProvider scans = new TrinoScanProvider(session, splitManager, this, metadata, plan::counter);
-        PlanRun run = new PlanRun(plan.root(), session.toConnectorSession(), options, scans, compiler);
+        ExpressionCompiler code = dumps.wanted(session) ? dumps.compiler(session, plan.id()) : compiler;
+        PlanRun run = new PlanRun(plan.root(), session.toConnectorSession(), options, scans, code);
         plan.runs(run.report());
-        return new Execution(run, scans);
+        stats.began();
+        return new Execution(run, scans, stats);
     }
 }

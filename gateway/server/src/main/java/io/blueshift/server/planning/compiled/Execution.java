@@ -13,14 +13,16 @@ import static java.util.Objects.requireNonNull;
  */
 final class Execution {
     private final TrinoScanProvider scans;
+    private final ExecutionStats stats;
     /** Until it is over: its tables must not live as long as the query's plan, which is kept to be looked at later. */
     private Optional<PlanRun> run;
     private int active;
     private boolean over;
 
-    Execution(PlanRun run, TrinoScanProvider scans) {
+    Execution(PlanRun run, TrinoScanProvider scans, ExecutionStats stats) {
         this.run = Optional.of(run);
         this.scans = requireNonNull(scans, "scans is null");
+        this.stats = requireNonNull(stats, "stats is null");
     }
 
     /** Whether the calling thread may take part. Each that may must {@link #leave} once. */
@@ -48,6 +50,7 @@ final class Execution {
             run = Optional.empty();
         }
         try {
+            stats.ended(ended.report());
             ended.close();
         } finally {
             scans.close();

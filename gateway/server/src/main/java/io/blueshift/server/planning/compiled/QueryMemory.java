@@ -36,6 +36,11 @@ public final class QueryMemory {
         this.pool = memory.getMemoryPool();
     }
 
+    /** Bytes that the operators of all queries hold. */
+    long used() {
+        return budgets.values().stream().mapToLong(MemoryBudget::used).sum();
+    }
+
     /** For one execution, which has to close it. */
     Spilling spilling(Session session) {
         String query = session.getQueryId().toString();

@@ -26,9 +26,14 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
     /** For tests: the most bytes that an operator of the executor may hold before it spills; 0 leaves it to the query's memory. */
     public static final String COMPILED_OPERATOR_MEMORY = "compiled_operator_memory";
 
+    /** Whether plans, pipelines and generated code are written to files. */
+    public static final String COMPILED_DUMP = "compiled_dump";
+
     private static final List<PropertyMetadata<?>> PROPERTIES = List.of(
             booleanProperty(COMPILED_EXECUTION, "Run queries through the compiled executor where it can", true, false),
             booleanProperty(COMPILED_EXECUTION_WARNINGS, "Warn where a query cannot run through the compiled executor",
+                    false, false),
+            booleanProperty(COMPILED_DUMP, "Write plans, pipelines and generated code to the server's data directory",
                     false, false),
             integerProperty(COMPILED_BATCH_ROWS, "Most rows in a batch of the executor, 0 for no bound", 0, true),
             longProperty(COMPILED_OPERATOR_MEMORY,
@@ -46,6 +51,10 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
 
     public static boolean compiledExecutionWarnings(Session session) {
         return session.getSystemProperty(COMPILED_EXECUTION_WARNINGS, Boolean.class);
+    }
+
+    public static boolean compiledDump(Session session) {
+        return session.getSystemProperty(COMPILED_DUMP, Boolean.class);
     }
 
     public static int compiledBatchRows(Session session) {
