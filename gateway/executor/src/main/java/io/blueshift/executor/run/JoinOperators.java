@@ -2,13 +2,8 @@ package io.blueshift.executor.run;
 
 import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.ir.SemiJoin;
-import io.blueshift.executor.join.BuildShapes;
-import io.blueshift.executor.join.JoinProbe;
-import io.blueshift.executor.join.JoinStage;
-import io.blueshift.executor.join.SemiJoinProbe;
-import io.blueshift.executor.join.UnmatchedBuildRows;
+import io.blueshift.executor.join.SpillableJoin;
 import io.blueshift.executor.pipeline.Step;
-import io.blueshift.executor.runtime.join.JoinBuild;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,26 +16,29 @@ final class JoinOperators {
     private JoinOperators() {}
 
     static Chain plan(Join join, PipelineBuilder builder) {
-        JoinBuild build = new JoinBuild(BuildShapes.of(join));
-        builder.end(builder.chain(join.right()), build);
         Optional<Step.Factory> filter = join.filter().map(condition -> builder.filter(List.of(condition)));
+        SpillableJoin spillable = SpillableJoin.of(join, filter, builder.spilling());
+        builder.end(builder.chain(join.right()), spillable.build());
         if (!join.type().keepsLeft()) {
             for (int key = 0; key < join.keys().size(); key++) {
-                builder.onlyKeysOf(build, key, join.left(), join.keys().get(key).left());
+                builder.onlyKeysOf(spillable, key, join.left(), join.keys().get(key).left());
             }
         }
-        JoinStage stage = new JoinStage(join, build, filter);
-        Chain probe = builder.chain(join.left()).then(() -> new JoinProbe(stage));
-        return join.type().keepsRight() ? probe.and(Chain.of(new UnmatchedBuildRows(stage))) : probe;
+        Chain joined = builder.chain(join.left()).then(spillable::probe);
+        if (join.type().keepsRight()) {
+            joined = joined.and(Chain.of(spillable.unmatched()));
+        }
+        return joined.and(Chain.of(spillable.rest())).afterwards(spillable::release);
     }
 
     /** @param onlyMarked whether rows that are not in the set are of no use above */
     static Chain plan(SemiJoin join, boolean onlyMarked, PipelineBuilder builder) {
-        JoinBuild build = new JoinBuild(BuildShapes.of(join));
-        builder.end(builder.chain(join.filtering()), build);
+        SpillableJoin spillable = SpillableJoin.of(join, builder.spilling());
+        builder.end(builder.chain(join.filtering()), spillable.build());
         if (onlyMarked) {
-            builder.onlyKeysOf(build, 0, join.input(), join.key());
+            builder.onlyKeysOf(spillable, 0, join.input(), join.key());
         }
-        return builder.chain(join.input()).then(() -> new SemiJoinProbe(build.table(), join.key()));
+        return builder.chain(join.input()).then(spillable::probe).and(Chain.of(spillable.rest()))
+                .afterwards(spillable::release);
     }
 }

@@ -21,9 +21,10 @@ import io.blueshift.executor.ir.TopN;
 import io.blueshift.executor.ir.Union;
 import io.blueshift.executor.ir.UniqueId;
 import io.blueshift.executor.ir.Values;
+import io.blueshift.executor.join.SpillableJoin;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Step;
-import io.blueshift.executor.runtime.join.JoinBuild;
+import io.blueshift.executor.runtime.join.JoinTable;
 import io.blueshift.executor.scan.ScanProvider;
 import io.blueshift.executor.spill.Spilling;
 import io.trino.spi.connector.ConnectorSession;
@@ -111,9 +112,10 @@ public final class PipelineBuilder {
      * Tells the scans below that rows are of use only if their key is in a table. To be called before the subtree is chained
      * and after the table's pipeline was ended.
      */
-    public void onlyKeysOf(JoinBuild build, int key, PlanNode node, int channel) {
-        keyFilters.add(node, new KeyFilter(current, channel, () -> build.table().keyDomain(key),
-                () -> key == 0 ? build.table().keyFilter() : Optional.empty()));
+    public void onlyKeysOf(SpillableJoin join, int key, PlanNode node, int channel) {
+        keyFilters.add(node,
+                new KeyFilter(current, channel, () -> join.table().flatMap(table -> table.keyDomain(key)),
+                        () -> key == 0 ? join.table().flatMap(JoinTable::keyFilter) : Optional.empty()));
     }
 
     /** The chain's rows go to the sink. What is chained afterwards may use the sink's result. */

@@ -81,6 +81,11 @@ public final class PartitionWriter {
         file.close();
     }
 
+    /** Bytes on disk. */
+    public long writtenBytes() {
+        return file.length();
+    }
+
     /** Bytes of memory that the open chunks take. */
     public long retainedBytes() {
         return openBytes.get();

@@ -104,6 +104,11 @@ public final class SpillFile implements AutoCloseable {
         return start;
     }
 
+    /** Bytes that were written. */
+    public synchronized long length() {
+        return length;
+    }
+
     /** The chunk that starts there. */
     Batch read(long start, List<Type> types) {
         Slice header = Slices.wrappedBuffer(read(start, HEADER_BYTES));

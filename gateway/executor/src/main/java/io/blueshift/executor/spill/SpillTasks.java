@@ -19,6 +19,7 @@ public final class SpillTasks implements Source {
     private final Supplier<Boolean> any;
     private final Function<SpillTasks, List<? extends SpillTask>> first;
     private final Queue<SpillTask> waiting = new ArrayDeque<>();
+    private TaskReader teller;
     private boolean begun;
     private int active;
     private CompletableFuture<Void> change = new CompletableFuture<>();
@@ -85,6 +86,16 @@ public final class SpillTasks implements Source {
         return new TaskReader();
     }
 
+    /** One of the readers tells what the tasks hold that nobody has taken. */
+    private synchronized boolean tellsOfWaiting(TaskReader reader) {
+        teller = teller == null || teller.finished ? reader : teller;
+        return teller == reader;
+    }
+
+    private synchronized long waitingBytes() {
+        return waiting.stream().mapToLong(SpillTask::retainedBytes).sum();
+    }
+
     private final class TaskReader implements Reader {
         private Optional<SpillTask> task = Optional.empty();
         private boolean finished;
@@ -123,7 +134,8 @@ public final class SpillTasks implements Source {
 
         @Override
         public long retainedBytes() {
-            return task.map(SpillTask::retainedBytes).orElse(0L);
+            long own = task.map(SpillTask::retainedBytes).orElse(0L);
+            return tellsOfWaiting(this) ? own + waitingBytes() : own;
         }
 
         @Override

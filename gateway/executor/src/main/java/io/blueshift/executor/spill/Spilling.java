@@ -51,7 +51,7 @@ public final class Spilling implements AutoCloseable {
     }
 
     /** About how large the chunks of rows should be that go to a file at once. */
-    int chunkBytes() {
+    public int chunkBytes() {
         return Math.clamp(budget.limit() / CHUNKS_IN_BUDGET, CHUNK_BYTES_MIN, CHUNK_BYTES_MAX);
     }
 

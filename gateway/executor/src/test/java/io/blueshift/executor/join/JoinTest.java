@@ -1,5 +1,6 @@
 package io.blueshift.executor.join;
 
+import io.airlift.slice.Slices;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.ir.PlanNode;
@@ -9,6 +10,8 @@ import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Source;
 import io.blueshift.executor.pipeline.Step;
 import io.blueshift.executor.runtime.join.JoinBuild;
+import io.blueshift.executor.spill.Spilling;
+import io.blueshift.executor.spill.Spills;
 import io.blueshift.executor.vector.Batch;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.Type;
@@ -143,6 +146,7 @@ class JoinTest {
             matches.forEach(build -> expected.add(JoinRows.text(List.of(probe.get(1), build))));
         }
         assertSame(actual, expected, "large");
+        assertSame(spilled(join, left, right, Optional.empty(), random), expected, "large, spilled");
     }
 
     private static void check(Side left, Side right, int keys, Random random, String what) {
@@ -161,8 +165,13 @@ class JoinTest {
                         right.types().size(), join, keys);
                 String which = what + " " + join.type() + (filtered ? " filtered" : "");
                 assertSame(actual, expected, which);
+                assertSame(spilled(join, left, right, filter, random), expected, which + " spilled");
                 assertThat(new HashSet<>(run(anyMatch(join), left, right, filter, random)))
                         .as(which + " without duplicates").isEqualTo(new HashSet<>(expected));
+                if (random.nextInt(4) == 0) {
+                    assertThat(new HashSet<>(spilled(anyMatch(join), left, right, filter, random)))
+                            .as(which + " without duplicates, spilled").isEqualTo(new HashSet<>(expected));
+                }
             }
         }
     }
@@ -207,6 +216,44 @@ class JoinTest {
             }
         }
         return texts;
+    }
+
+    private static List<String> spilled(Join join, Side left, Side right, Optional<Step.Factory> filter,
+            Random random) {
+        // With the larger one, some tables fit and others have parts that do
+        try (Spilling spilling = Spills.holding(random.nextBoolean() ? 1 : 300_000)) {
+            return SpilledJoinRun.run(SpillableJoin.of(join, filter, spilling), spilling,
+                    JoinRows.batches(left.types(), left.rows(), rowsMax(left, random), random),
+                    JoinRows.batches(right.types(), right.rows(), rowsMax(right, random), random),
+                    join.type().keepsRight(), random);
+        }
+    }
+
+    @Test
+    void aKeyThatDoesNotFitIsJoinedInParts() {
+        Random random = new Random(5);
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            rows.add(Arrays.asList(i % 5000 == 0 ? (Object) (long) i : (Object) 7L, (long) i,
+                    Slices.utf8Slice("x".repeat(i % 10))));
+        }
+        Side right = new Side(List.of(BIGINT, BIGINT, VARCHAR), rows);
+        Side left = new Side(right.types(), List.of(rows.get(0), rows.get(1), Arrays.asList(7L, 1L, null),
+                Arrays.asList(-1L, 3L, null), Arrays.asList(null, 4L, null)));
+        for (Join.Type type : Join.Type.values()) {
+            for (boolean filtered : new boolean[]{false, true}) {
+                Join join = join(left, right, type, 1, List.of(1, 4, 5), filtered);
+                Optional<Step.Factory> filter = filtered ? Optional.of(() -> new SumFilter(1, 4)) : Optional.empty();
+                List<String> expected = NestedLoop.join(left.rows(), 3, right.rows(), 3, join, 1);
+                try (Spilling spilling = Spills.holding(300_000)) {
+                    List<String> actual = SpilledJoinRun.run(SpillableJoin.of(join, filter, spilling), spilling,
+                            JoinRows.batches(left.types(), left.rows(), 3, random),
+                            JoinRows.batches(right.types(), right.rows(), 1000, random), type.keepsRight(), random);
+                    assertSame(actual, expected, type + (filtered ? " filtered" : ""));
+                    assertThat(spilling.filesMade()).as("files of two levels").isEqualTo(4);
+                }
+            }
+        }
     }
 
     private static int rowsMax(Side side, Random random) {

@@ -1,10 +1,15 @@
 package io.blueshift.executor.join;
 
 import io.airlift.slice.Slice;
+import io.blueshift.executor.ir.Column;
+import io.blueshift.executor.ir.SemiJoin;
+import io.blueshift.executor.ir.Values;
 import io.blueshift.executor.pipeline.Step;
 import io.blueshift.executor.runtime.join.BuildShape;
 import io.blueshift.executor.runtime.join.JoinBuild;
 import io.blueshift.executor.runtime.join.JoinKeys;
+import io.blueshift.executor.spill.Spilling;
+import io.blueshift.executor.spill.Spills;
 import io.blueshift.executor.vector.Batch;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.Type;
@@ -40,6 +45,18 @@ class SemiJoinTest {
                     random);
             assertThat(run(type, set, probe, random)).as("seed " + round + " " + type)
                     .isEqualTo(expected(set, probe));
+            assertThat(spilled(type, set, probe, random)).as("spilled, seed " + round + " " + type)
+                    .containsExactlyInAnyOrderElementsOf(expected(set, probe));
+        }
+    }
+
+    private static List<String> spilled(Type type, List<List<Object>> set, List<List<Object>> rows, Random random) {
+        List<Type> types = List.of(type);
+        Values side = new Values(List.of(new Column("key", type)), List.of());
+        try (Spilling spilling = Spills.holding(1)) {
+            return SpilledJoinRun.run(SpillableJoin.of(new SemiJoin(side, 0, side, 0, "mark"), spilling), spilling,
+                    JoinRows.batches(types, rows, 20, random), JoinRows.batches(types, set, 20, random), false,
+                    random);
         }
     }
 

@@ -21,6 +21,9 @@ import static java.util.Objects.requireNonNull;
  * fill parts of the table and copy a column each into one piece.
  */
 public final class JoinBuild implements Sink {
+    /** Two slots of two longs, for a table is half full at most and twice as large for a moment; and a chain. */
+    public static final long TABLE_BYTES_PER_ROW = 2 * 2 * 2 * Long.BYTES + Integer.BYTES;
+
     private final BuildShape shape;
     private final List<RowCollector> collectors = new ArrayList<>();
     private int[] starts;
@@ -37,7 +40,7 @@ public final class JoinBuild implements Sink {
     }
 
     @Override
-    public Collector open() {
+    public RowCollector open() {
         return new RowCollector(shape, this::add);
     }
 
@@ -189,6 +192,21 @@ public final class JoinBuild implements Sink {
         }
         KeyRange range = range(0);
         return Suppliers.memoize(() -> Optional.of(table.keyFilter(range)));
+    }
+
+    /** The collectors of threads that have finished, to be kept elsewhere. Instead of merging. */
+    public synchronized List<RowCollector> giveUp() {
+        List<RowCollector> given = List.copyOf(collectors);
+        collectors.clear();
+        return given;
+    }
+
+    /** Lets go of the table: nobody will ask for it any more. */
+    public void release() {
+        result = Optional.empty();
+        table = null;
+        compared = List.of();
+        mergedBytes.set(0);
     }
 
     /** The table, once it is complete. */

@@ -7,13 +7,14 @@ import io.blueshift.executor.vector.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * What one thread keeps of the build side: rows that can match, with their keys, and apart from them those that cannot, if
  * they are wanted at all.
  */
-final class RowCollector implements Sink.Collector {
+public final class RowCollector implements Sink.Collector {
     private final BuildShape shape;
     private final Consumer<RowCollector> whenFinished;
     private final List<ColumnCollector> keyed;
@@ -116,7 +117,18 @@ final class RowCollector implements Sink.Collector {
         whenFinished.accept(this);
     }
 
-    int keyedRows() {
+    /** Gives everything out again, rows that can match first, to be kept elsewhere. The collector is of no use afterwards. */
+    public void drain(Consumer<Batch> target) {
+        new CollectedRows(shape, keyed, keyedRows, Optional.of(keys)).drain(target);
+        new CollectedRows(shape, keyless, keylessRows, Optional.empty()).drain(target);
+    }
+
+    /** Bytes that a table of these rows will take, and what it is made of beside it. */
+    public long tableBytes() {
+        return 2 * retainedBytes() + JoinBuild.TABLE_BYTES_PER_ROW * keyedRows;
+    }
+
+    public int keyedRows() {
         return keyedRows;
     }
 

@@ -1,0 +1,151 @@
+package io.blueshift.executor.join;
+
+import io.blueshift.executor.ir.Join;
+import io.blueshift.executor.ir.UniqueId;
+import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.pipeline.Step;
+import io.blueshift.executor.runtime.join.JoinBuild;
+import io.blueshift.executor.spill.SpilledRows;
+import io.blueshift.executor.vector.Batch;
+import io.blueshift.executor.vector.Vector;
+import io.trino.spi.type.BigintType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Joins one table with all rows of a partition of the probe side. If the table is a part of its partition only, whether a
+ * probe row matches nothing is known after the last part: until then rows are numbered, and the numbers of those that
+ * matched are noted. For one thread.
+ */
+final class PairBlock {
+    private final SpillableJoin join;
+    private final SpilledRows.Reader probes;
+    private final Step probe;
+    private final Optional<Source.Reader> unmatchedBuilds;
+    private final Optional<ProbeMatches> numbered;
+    private long number;
+    private boolean probed;
+    private boolean finished;
+
+    private PairBlock(SpillableJoin join, PairKind.Operators operators, SpilledRows probes,
+            Optional<ProbeMatches> numbered) {
+        this.join = join;
+        this.probes = probes.reader();
+        this.probe = operators.probe().open();
+        this.unmatchedBuilds = operators.unmatched().map(Source::open);
+        this.numbered = numbered;
+    }
+
+    /** With a table of all rows of the partition. */
+    static PairBlock whole(SpillableJoin join, JoinBuild build, SpilledRows probes) {
+        return new PairBlock(join, join.kind().operators(build), probes, Optional.empty());
+    }
+
+    /** With a table of some of them. */
+    static PairBlock part(SpillableJoin join, JoinBuild build, SpilledRows probes, ProbeMatches matches) {
+        JoinPairs pairs = (JoinPairs) join.kind();
+        if (!pairs.keepsProbe()) {
+            return whole(join, build, probes);
+        }
+        return new PairBlock(join, matching(pairs).operators(build), probes, Optional.of(matches));
+    }
+
+    /** Delivers only pairs and rows of the build side; with the number of the probe row as a last column. */
+    private static JoinPairs matching(JoinPairs pairs) {
+        Join join = pairs.join();
+        int left = join.left().columns().size();
+        List<Integer> outputs = new ArrayList<>();
+        join.outputs().forEach(channel -> outputs.add(channel < left ? channel : channel + 1));
+        outputs.add(left);
+        Join numbered = new Join(new UniqueId(join.left(), "row"), join.right(),
+                join.type().keepsRight() ? Join.Type.RIGHT : Join.Type.INNER, join.keys(), join.filter(), outputs,
+                false);
+        Optional<Step.Factory> filter = pairs.filter().map(inner -> () -> new WithoutColumn(inner.open(), left));
+        return new JoinPairs(numbered, pairs.shape(), filter);
+    }
+
+    /** With no table: delivers the probe rows that have matched in none. */
+    static PairBlock unmatched(SpillableJoin join, JoinBuild build, SpilledRows probes, ProbeMatches matches) {
+        JoinPairs pairs = (JoinPairs) join.kind();
+        PairOutput columns = new JoinStage(pairs.join(), build, Optional.empty()).output();
+        PairKind.Operators operators = new PairKind.Operators(() -> new UnmatchedProbe(matches, columns),
+                Optional.empty());
+        return new PairBlock(join, operators, probes, Optional.empty());
+    }
+
+    /** Rows of the probe side that never matched, in the order in which they were numbered. */
+    private static final class UnmatchedProbe implements Step {
+        private final ProbeMatches matches;
+        private final PairOutput columns;
+        private long first;
+        private Optional<Batch> ready = Optional.empty();
+
+        private UnmatchedProbe(ProbeMatches matches, PairOutput columns) {
+            this.matches = matches;
+            this.columns = columns;
+        }
+
+        @Override
+        public void accept(Batch input) {
+            Batch left = matches.unmatched(input, first);
+            first += input.positions();
+            ready = left.count() == 0 ? Optional.empty() : Optional.of(columns.withoutBuild(left));
+        }
+
+        @Override
+        public Optional<Batch> next() {
+            Optional<Batch> next = ready;
+            ready = Optional.empty();
+            return next;
+        }
+    }
+
+    /** Goes on for a moment; the rows that came of it, if any. */
+    Optional<Batch> next() {
+        Optional<Batch> rows = Optional.empty();
+        if (!probed) {
+            rows = probe();
+        } else if (unmatchedBuilds.isPresent()) {
+            rows = unmatchedBuilds.get().next();
+            finished = unmatchedBuilds.get().isFinished();
+        } else {
+            finished = true;
+        }
+        return numbered.isPresent() ? rows.map(PairBlock::withoutNumber) : rows;
+    }
+
+    private Optional<Batch> probe() {
+        Optional<Batch> rows = probe.next();
+        if (rows.isEmpty()) {
+            Optional<Batch> chunk = probes.next();
+            probed = chunk.isEmpty();
+            chunk.map(join.probeColumns()::widen).map(this::numbered).ifPresent(probe::accept);
+        } else {
+            numbered.ifPresent(matches -> matches.note(rows.get(), rows.get().vectors().size() - 1));
+        }
+        return rows;
+    }
+
+    private static Batch withoutNumber(Batch rows) {
+        return rows.with(rows.vectors().subList(0, rows.vectors().size() - 1));
+    }
+
+    private Batch numbered(Batch rows) {
+        if (numbered.isEmpty()) {
+            return rows;
+        }
+        long[] numbers = new long[rows.positions()];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = number++;
+        }
+        List<Vector> vectors = new ArrayList<>(rows.vectors());
+        vectors.add(Vector.ofLongs(BigintType.BIGINT, numbers.length, numbers, Optional.empty()));
+        return rows.with(vectors);
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+}
