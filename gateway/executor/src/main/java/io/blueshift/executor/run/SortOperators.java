@@ -26,9 +26,9 @@ final class SortOperators {
     }
 
     private static Chain plan(PlanNode input, List<Ordering> orderings, long wanted, PipelineBuilder builder) {
-        SortSink sink = new SortSink(input, orderings, wanted);
+        SortSink sink = new SortSink(input, orderings, wanted, builder.spilling());
         builder.end(builder.chain(input), sink);
-        return Chain.of(new OnceSource(sink::merged));
+        return Chain.of(new OnceSource(sink::merged)).afterwards(sink::release);
     }
 
     static Chain plan(SingleRow single, PipelineBuilder builder) {

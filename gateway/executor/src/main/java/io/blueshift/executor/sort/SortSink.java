@@ -10,6 +10,7 @@ import io.blueshift.executor.runtime.sort.RowChunks;
 import io.blueshift.executor.runtime.sort.RowOrder;
 import io.blueshift.executor.runtime.sort.RunMerge;
 import io.blueshift.executor.runtime.sort.SortedRun;
+import io.blueshift.executor.spill.Spilling;
 import io.blueshift.executor.vector.Batch;
 import io.trino.spi.type.Type;
 
@@ -28,15 +29,17 @@ public final class SortSink implements Sink {
     private final List<Type> types;
     private final RowOrder order;
     private final long wanted;
-    private final RowChunks rows;
+    private RowChunks rows;
     private final List<SortedRun> runs = new ArrayList<>();
+    private final SpilledRuns spilled;
 
     /** @param wanted how many of the first rows; {@link Long#MAX_VALUE} for all */
-    public SortSink(PlanNode input, List<Ordering> orderings, long wanted) {
+    public SortSink(PlanNode input, List<Ordering> orderings, long wanted, Spilling spilling) {
         this.types = input.columns().stream().map(Column::type).toList();
         this.order = new RowOrder(types, orderings);
         this.wanted = wanted;
         this.rows = new RowChunks(types);
+        this.spilled = new SpilledRuns(spilling, types, order);
     }
 
     @Override
@@ -45,11 +48,17 @@ public final class SortSink implements Sink {
     }
 
     private final class AllRows implements Collector {
-        private final RowChunks own = new RowChunks(types);
+        private final SpilledRuns.Meter meter = spilled.new Meter();
+        private RowChunks own = new RowChunks(types);
 
         @Override
         public void accept(Batch input) {
             own.add(input);
+            if (meter.isTooMuch(own.rows(), own.retainedBytes())) {
+                spilled.write(own, SortedRun.of(own, order));
+                own = new RowChunks(types);
+                meter.reset();
+            }
         }
 
         @Override
@@ -64,11 +73,18 @@ public final class SortSink implements Sink {
     }
 
     private final class Firsts implements Collector {
-        private final FirstRows own = new FirstRows(types, order, wanted);
+        private final SpilledRuns.Meter meter = spilled.new Meter();
+        private FirstRows own = new FirstRows(types, order, wanted);
 
         @Override
         public void accept(Batch input) {
             own.add(input);
+            if (meter.isTooMuch(own.rows().rows(), own.retainedBytes())) {
+                SortedRun sorted = own.sorted();
+                spilled.write(own.rows(), sorted);
+                own = new FirstRows(types, order, wanted);
+                meter.reset();
+            }
         }
 
         @Override
@@ -84,12 +100,25 @@ public final class SortSink implements Sink {
     }
 
     private synchronized void add(RowChunks more, SortedRun sorted) {
+        if (spilled.exist()) {
+            if (sorted.rows() > 0) {
+                spilled.write(more, sorted);
+            }
+            return;
+        }
         int firstChunk = rows.addAll(more);
         runs.add(sorted.moved(firstChunk));
     }
 
     /** The ordered rows, once the sink is complete. */
     public Source.Reader merged() {
+        if (spilled.exist()) {
+            // Of threads that had ended when another one began to spill
+            runs.forEach(run -> spilled.write(rows, run));
+            runs.clear();
+            rows = new RowChunks(types);
+            return spilled.merged(wanted);
+        }
         return new Merged(new RunMerge(rows, order, runs));
     }
 
@@ -116,12 +145,26 @@ public final class SortSink implements Sink {
     }
 
     @Override
+    public void complete() {
+        spilled.hold(retainedBytes());
+    }
+
+    /** The rows were read. */
+    public synchronized void release() {
+        rows = new RowChunks(types);
+        runs.clear();
+        spilled.hold(0);
+    }
+
+    @Override
     public synchronized long retainedBytes() {
         return rows.retainedBytes() + rows.rows() * 2 * Long.BYTES;
     }
 
     @Override
     public synchronized Map<String, Long> counts() {
-        return Map.of("rows kept", rows.rows(), "sorted runs", (long) runs.size());
+        return spilled.exist()
+                ? spilled.counts()
+                : Map.of("rows kept", rows.rows(), "sorted runs", (long) runs.size());
     }
 }

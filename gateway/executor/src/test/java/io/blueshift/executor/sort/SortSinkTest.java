@@ -5,6 +5,8 @@ import io.blueshift.executor.ir.Ordering;
 import io.blueshift.executor.ir.Values;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.spill.Spilling;
+import io.blueshift.executor.spill.Spills;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.BlockBuilder;
@@ -77,8 +79,18 @@ final class SortSinkTest {
     }
 
     private void check(List<List<Object>> rows, List<Ordering> orderings, long wanted) {
+        check(rows, orderings, wanted, Spilling.never());
+        for (long bytes : new long[]{1, 400_000}) {
+            try (Spilling spilling = Spills.holding(bytes)) {
+                check(rows, orderings, wanted, spilling);
+                assertThat(spilling.budget().used()).as("bytes that are held afterwards").isZero();
+            }
+        }
+    }
+
+    private void check(List<List<Object>> rows, List<Ordering> orderings, long wanted, Spilling spilling) {
         List<Column> columns = TYPES.stream().map(type -> new Column("c", type)).toList();
-        SortSink sink = new SortSink(new Values(columns, List.of()), orderings, wanted);
+        SortSink sink = new SortSink(new Values(columns, List.of()), orderings, wanted, spilling);
         List<Sink.Collector> threads = List.of(sink.open(), sink.open());
         for (int start = 0; start < rows.size();) {
             int end = Math.min(rows.size(), start + 1 + random.nextInt(20_000));
@@ -86,11 +98,13 @@ final class SortSinkTest {
             start = end;
         }
         threads.forEach(Sink.Collector::finish);
+        sink.complete();
 
         List<List<Object>> expected = new ArrayList<>(rows);
         expected.sort(comparator(orderings));
         List<List<Object>> first = expected.subList(0, (int) Math.min(wanted, expected.size()));
         List<List<Object>> actual = read(sink.merged());
+        sink.release();
         // Of rows that are equal in what they are ordered by, any may come first
         assertThat(actual).as("seed %s", seed).hasSameSizeAs(first);
         for (int i = 0; i < actual.size(); i++) {
