@@ -9,6 +9,7 @@ import io.trino.spi.type.BigintType;
 import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +190,44 @@ public final class AggregateSink implements Sink {
                     : Vector.of(type, RunLengthEncodedBlock.create(type, null, count));
         }
         return keys;
+    }
+
+    /**
+     * Gives all groups up by their partitions, of which some may be null. Rows may still be added to them. Instead of
+     * completing.
+     *
+     * @param level how often the keys have been divided before
+     */
+    Groups[] freeze(int level) {
+        Groups[] frozen = new Groups[Partitioning.PARTITIONS];
+        List<Groups> others = new ArrayList<>(collected);
+        for (int p = 0; p < partitions.length; p++) {
+            if (level == 0) {
+                frozen[p] = partitions[p];
+            } else if (partitions[p] != null) {
+                others.add(partitions[p]);
+            }
+        }
+        release();
+        while (!others.isEmpty()) {
+            Groups groups = others.removeLast();
+            Partitioning order = Partitioning.of(groups.table(), 0, groups.count(), level);
+            for (int p = 0; p < frozen.length; p++) {
+                if (order.count(p) > 0) {
+                    frozen[p] = frozen[p] == null ? Groups.create(plan) : frozen[p];
+                    frozen[p].merge(groups, order.groups(), order.starts()[p], order.count(p));
+                }
+            }
+        }
+        return frozen;
+    }
+
+    /** Lets go of all groups. */
+    void release() {
+        collected.clear();
+        Arrays.fill(partitions, null);
+        result = List.of();
+        bytes.set(0);
     }
 
     /** The groups in parts, once all is complete. */

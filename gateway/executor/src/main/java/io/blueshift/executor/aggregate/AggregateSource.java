@@ -41,6 +41,11 @@ public final class AggregateSource implements Source {
     }
 
     @Override
+    public boolean isEmpty() {
+        return sink.result().isEmpty();
+    }
+
+    @Override
     public Reader open() {
         return new Reader() {
             private boolean finished;

@@ -22,6 +22,7 @@ public final class DistinctRows {
     private final GroupTable[] partitions = new GroupTable[Partitioning.PARTITIONS];
     private final ReentrantLock[] locks = new ReentrantLock[Partitioning.PARTITIONS];
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong lastReported = new AtomicLong();
     private final AtomicBoolean reported = new AtomicBoolean();
 
     public DistinctRows(List<Type> types) {
@@ -62,10 +63,29 @@ public final class DistinctRows {
             }
         }
 
+        /** Without what all share. */
+        long ownBytes() {
+            return seen.retainedBytes() + 4L * groups.length;
+        }
+
         long retainedBytes() {
             // What all share is in the report of one
-            return seen.retainedBytes() + 4L * groups.length + (reportsShared ? bytes.get() : 0);
+            return ownBytes() + (reportsShared ? bytes.get() : 0);
         }
+    }
+
+    /** Bytes by which what all share has grown since they were last asked for. */
+    long unreportedBytes() {
+        long now = bytes.get();
+        return now - lastReported.getAndSet(now);
+    }
+
+    /** Gives the keys up by their partitions. Nothing can be marked any more. */
+    List<GroupTable> giveUp() {
+        bytes.set(0);
+        List<GroupTable> given = List.of(partitions);
+        Arrays.setAll(partitions, _ -> GroupTables.create(types));
+        return given;
     }
 
     private boolean[] areFresh(GroupTable seen, int from, int to) {

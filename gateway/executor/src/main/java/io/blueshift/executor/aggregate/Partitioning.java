@@ -1,20 +1,29 @@
 package io.blueshift.executor.aggregate;
 
 import io.blueshift.executor.runtime.aggregate.GroupTable;
+import io.blueshift.executor.spill.PartitionBits;
 
 /**
  * Groups in the order of their partitions: those of partition p are {@code groups[starts[p]..starts[p + 1])}. The partition
  * is some bits of the key's hash, so the same key is in the same partition everywhere.
  */
 record Partitioning(int[] groups, int[] starts) {
-    private static final int BITS = 6;
-
-    static final int PARTITIONS = 1 << BITS;
+    static final int PARTITIONS = PartitionBits.PARTITIONS;
 
     /** Groups {@code [from, to)} of a table. */
     static Partitioning of(GroupTable table, int from, int to) {
+        return of(table, from, to, 0);
+    }
+
+    /** @param level how often the keys have been divided before: by other bits then */
+    static Partitioning of(GroupTable table, int from, int to, int level) {
         int[] partitions = new int[to - from];
-        table.partitions(BITS, from, to, partitions);
+        table.partitions(PartitionBits.BITS * (level + 1), from, to, partitions);
+        if (level > 0) {
+            for (int i = 0; i < partitions.length; i++) {
+                partitions[i] &= PARTITIONS - 1;
+            }
+        }
         int[] starts = new int[PARTITIONS + 1];
         for (int partition : partitions) {
             starts[partition + 1]++;

@@ -1,29 +1,31 @@
 package io.blueshift.executor.run;
 
-import io.blueshift.executor.aggregate.AggregateSink;
-import io.blueshift.executor.aggregate.AggregateSource;
-import io.blueshift.executor.aggregate.DistinctLimitStep;
-import io.blueshift.executor.aggregate.DistinctRows;
+import io.blueshift.executor.aggregate.DistinctMark;
+import io.blueshift.executor.aggregate.DistinctStep;
+import io.blueshift.executor.aggregate.FirstKeys;
 import io.blueshift.executor.aggregate.GroupIdStep;
-import io.blueshift.executor.aggregate.MarkDistinctStep;
+import io.blueshift.executor.aggregate.SpillableDistinct;
+import io.blueshift.executor.aggregate.SpillingAggregate;
 import io.blueshift.executor.ir.Aggregate;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.DistinctLimit;
 import io.blueshift.executor.ir.GroupId;
 import io.blueshift.executor.ir.MarkDistinct;
+import io.blueshift.executor.ir.PlanNode;
 import io.trino.spi.type.Type;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** Where grouping begins and ends pipelines. */
 final class AggregateOperators {
     private AggregateOperators() {}
 
     static Chain plan(Aggregate aggregate, PipelineBuilder builder) {
-        AggregateSink sink = new AggregateSink(aggregate);
+        SpillingAggregate sink = new SpillingAggregate(aggregate, builder.spilling());
         builder.end(builder.chain(aggregate.input()), sink);
-        return Chain.of(new AggregateSource(sink, builder.options().batchRows()));
+        int batchRows = builder.options().batchRows();
+        return Chain.of(sink.groups(batchRows)).and(Chain.of(sink.rest(batchRows))).afterwards(sink::release);
     }
 
     static Chain plan(GroupId groupId, PipelineBuilder builder) {
@@ -31,15 +33,24 @@ final class AggregateOperators {
     }
 
     static Chain plan(MarkDistinct node, PipelineBuilder builder) {
-        List<Column> columns = node.input().columns();
-        List<Type> types = node.keys().stream().map(key -> columns.get(key).type()).toList();
-        DistinctRows shared = new DistinctRows(types);
-        return builder.chain(node.input()).then(() -> new MarkDistinctStep(node.keys(), shared));
+        List<Type> types = types(node.input());
+        List<Integer> all = IntStream.range(0, types.size()).boxed().toList();
+        return distinct(node.input(), builder,
+                new SpillableDistinct(types, node.keys(), all, new DistinctMark(), builder.spilling()));
     }
 
     static Chain plan(DistinctLimit node, PipelineBuilder builder) {
-        DistinctRows shared = new DistinctRows(node.columns().stream().map(Column::type).toList());
-        AtomicLong left = new AtomicLong(node.rows());
-        return builder.chain(node.input()).then(() -> new DistinctLimitStep(node.keys(), shared, left));
+        SpillableDistinct.Output output = new FirstKeys(node.keys(), node.rows());
+        return distinct(node.input(), builder,
+                new SpillableDistinct(types(node.input()), node.keys(), node.keys(), output, builder.spilling()));
+    }
+
+    private static Chain distinct(PlanNode input, PipelineBuilder builder, SpillableDistinct distinct) {
+        return builder.chain(input).then(() -> new DistinctStep(distinct)).and(Chain.of(distinct.rest()))
+                .afterwards(distinct::release);
+    }
+
+    private static List<Type> types(PlanNode node) {
+        return node.columns().stream().map(Column::type).toList();
     }
 }

@@ -8,6 +8,7 @@ import io.blueshift.executor.ir.SemiJoin;
 import io.blueshift.executor.report.OperatorReport;
 import io.blueshift.executor.report.OperatorReport.Role;
 import io.blueshift.executor.report.PipelineReport;
+import io.blueshift.executor.spill.SpillTasks;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -27,18 +28,27 @@ final class Reports {
 
     private Reports(List<Pipeline> pipelines) {
         this.pipelines = pipelines;
-        for (int i = 0; i < pipelines.size(); i++) {
-            if (pipelines.get(i).sink().isPresent()) {
-                sinks.computeIfAbsent(pipelines.get(i).sinkNode(), _ -> new ArrayList<>()).add(i + 1);
+        int number = 0;
+        for (Pipeline pipeline : pipelines) {
+            number += isSpilled(pipeline) ? 0 : 1;
+            if (pipeline.sink().isPresent() && !isSpilled(pipeline)) {
+                sinks.computeIfAbsent(pipeline.sinkNode(), _ -> new ArrayList<>()).add(number);
             }
         }
+    }
+
+    /** Such pipelines have the number of the one that spilled. */
+    private static boolean isSpilled(Pipeline pipeline) {
+        return pipeline.branch().source() instanceof SpillTasks;
     }
 
     static List<PipelineReport> of(List<Pipeline> pipelines) {
         Reports reports = new Reports(pipelines);
         List<PipelineReport> all = new ArrayList<>();
-        for (int i = 0; i < pipelines.size(); i++) {
-            all.add(reports.report(i + 1, pipelines.get(i)));
+        int number = 0;
+        for (Pipeline pipeline : pipelines) {
+            number += isSpilled(pipeline) ? 0 : 1;
+            all.add(reports.report(number, pipeline));
         }
         return all;
     }
@@ -51,10 +61,12 @@ final class Reports {
         keys.forEach(key -> after.addAll(sinks(key.join())));
         after.removeIf(other -> other >= number);
         List<OperatorReport> operators = new ArrayList<>();
-        operators.add(new OperatorReport(Role.SOURCE, source(nodes.getFirst()) + keys(keys, nodes.getFirst())));
+        operators.add(new OperatorReport(Role.SOURCE, isSpilled(pipeline)
+                ? "Spilled rows of " + PlanText.line(nodes.getFirst())
+                : source(nodes.getFirst()) + keys(keys, nodes.getFirst())));
         nodes.stream().skip(1).forEach(node -> operators.add(new OperatorReport(Role.STEP, step(node))));
         operators.add(new OperatorReport(Role.SINK, sink(pipeline)));
-        return new PipelineReport(number, List.copyOf(after), operators, pipeline.counts());
+        return new PipelineReport(number, isSpilled(pipeline), List.copyOf(after), operators, pipeline.counts());
     }
 
     private List<Integer> sinks(PlanNode node) {

@@ -10,6 +10,8 @@ import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.ir.ScanTarget;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.spill.Spilling;
+import io.blueshift.executor.spill.Spills;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.TrinoException;
@@ -272,7 +274,38 @@ class AggregateSinkTest {
         sink.complete();
         assertThat(sink.retainedBytes()).isNotNegative();
         Map<List<Object>, List<Object>> results = new HashMap<>();
-        Source.Reader reader = new AggregateSource(sink, 0).open();
+        read(plan, new AggregateSource(sink, 0), results);
+        for (long bytes : new long[]{1, 400_000}) {
+            assertThat(spilled(plan, threads, bytes)).as("holding %s bytes", bytes).isEqualTo(results);
+        }
+        return results;
+    }
+
+    private static Map<List<Object>, List<Object>> spilled(Aggregate plan, List<List<Batch>> threads, long bytes)
+            throws Exception {
+        Map<List<Object>, List<Object>> results = new HashMap<>();
+        try (Spilling spilling = Spills.holding(bytes)) {
+            SpillingAggregate sink = new SpillingAggregate(plan, spilling);
+            inParallel(threads.size(), thread -> {
+                Sink.Collector collector = sink.open();
+                threads.get(thread).forEach(collector::accept);
+                assertThat(collector.retainedBytes()).isNotNegative();
+                collector.finish();
+            });
+            inParallel(sink.mergeTasks(), sink::merge);
+            sink.complete();
+            read(plan, sink.groups(0), results);
+            if (!sink.rest(0).isEmpty()) {
+                read(plan, sink.rest(0), results);
+            }
+            sink.release();
+            assertThat(spilling.budget().used()).as("bytes that are held afterwards").isZero();
+        }
+        return results;
+    }
+
+    private static void read(Aggregate plan, Source source, Map<List<Object>, List<Object>> results) {
+        Source.Reader reader = source.open();
         while (!reader.isFinished()) {
             reader.next().ifPresent(batch -> {
                 for (int i = 0; i < batch.count(); i++) {
@@ -285,7 +318,7 @@ class AggregateSinkTest {
                 }
             });
         }
-        return results;
+        reader.close();
     }
 
     private interface Task {
