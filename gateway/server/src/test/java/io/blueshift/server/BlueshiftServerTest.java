@@ -31,7 +31,10 @@ class BlueshiftServerTest {
     private static BlueshiftServer server;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        // As a server leaves them that was killed
+        Path left = Files.createDirectories(directory.resolve("spill").resolve("query-20260101_000000_00001_abcde-1"));
+        Files.writeString(left.resolve("0.rows"), "rows");
         server = BlueshiftServer.start(ServerOptions.builder(directory).port(0).build());
     }
 
@@ -54,6 +57,11 @@ class BlueshiftServerTest {
         query(server, "CREATE TABLE local.kept.nation AS SELECT * FROM tpch.tiny.nation");
         assertThat(query(server, "SELECT count(*) FROM local.kept.nation")).containsExactly("25");
         assertThat(directory.resolve("tables").resolve("local")).isDirectoryContaining(path -> true);
+    }
+
+    @Test
+    void rowsThatACrashLeftOnDiskAreGone() {
+        assertThat(directory.resolve("spill")).isEmptyDirectory();
     }
 
     @Test

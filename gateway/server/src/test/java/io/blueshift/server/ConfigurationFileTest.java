@@ -26,6 +26,8 @@ class ConfigurationFileTest {
         assertThat(options.dataDirectory()).isEqualTo(Path.of("/xdg/blueshift"));
         assertThat(options.catalogsDirectory()).isEqualTo(Path.of("/xdg/blueshift/catalogs"));
         assertThat(options.logFile()).isEqualTo(Path.of("/xdg/blueshift/log/server.log"));
+        assertThat(options.spillDirectory()).isEqualTo(Path.of("/xdg/blueshift/spill"));
+        assertThat(options.spillMax()).isEmpty();
         assertThat(options.sampleCatalogs()).isTrue();
         assertThat(options.shutdownGrace()).isEqualTo(Duration.ofSeconds(20));
     }
@@ -40,6 +42,8 @@ class ConfigurationFileTest {
                 sample-catalogs = false
                 shutdown-grace = 5s
                 memory = 2GB
+                spill-directory = fast/disk
+                spill-max = 3MB
                 trino.query.max-history = 7
                 """);
         assertThat(options.port()).isEqualTo(9090);
@@ -48,6 +52,8 @@ class ConfigurationFileTest {
         assertThat(options.catalogsDirectory()).isEqualTo(Path.of("/somewhere/catalogs"));
         assertThat(options.sampleCatalogs()).isFalse();
         assertThat(options.shutdownGrace()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.spillDirectory()).isEqualTo(directory.resolve("fast/disk"));
+        assertThat(options.spillMax()).hasValue(3 << 20);
         assertThat(options.engineProperties()).containsExactly(Map.entry("query.max-history", "7"));
     }
 

@@ -47,9 +47,6 @@ public final class ReportText {
     private static String text(RunReport run, boolean counted) {
         StringBuilder text = new StringBuilder("pipelines");
         for (PipelineReport pipeline : run.pipelines()) {
-            if (pipeline.spilled() && pipeline.counts().threads() == 0) {
-                continue;
-            }
             text.append('\n').append(INDENT).append("Pipeline ").append(pipeline.number())
                     .append(pipeline.spilled() ? ", spilled rows" : "");
             if (!pipeline.after().isEmpty()) {

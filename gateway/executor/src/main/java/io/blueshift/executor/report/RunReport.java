@@ -18,6 +18,12 @@ public record RunReport(List<PipelineReport> pipelines, CodeCounts code, Supplie
         requireNonNull(spilled, "spilled is null");
     }
 
+    /** In the order in which they run. Those for spilled rows are left out as long as there were none. */
+    @Override
+    public List<PipelineReport> pipelines() {
+        return pipelines.stream().filter(pipeline -> !pipeline.spilled() || pipeline.counts().threads() > 0).toList();
+    }
+
     /** What was written to disk up to now. */
     public SpillCounts spill() {
         return spilled.get();

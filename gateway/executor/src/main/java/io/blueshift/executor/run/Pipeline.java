@@ -17,6 +17,7 @@ final class Pipeline {
     private final boolean endsSink;
     private final PlanNode sinkNode;
     private final PipelineCounts counts;
+    private final PipelineCounts sinkCounts;
     private State state = State.ROWS;
     /** Threads that move rows. */
     private int moving;
@@ -47,13 +48,16 @@ final class Pipeline {
     /**
      * @param endsSink whether the sink has no rows to expect from later pipelines
      * @param sinkNode the node of the plan that the sink is there for
+     * @param continued the pipeline that this one continues, if it is there for spilled rows alone
      */
-    Pipeline(Chain.Branch branch, Optional<Sink> sink, boolean endsSink, PlanNode sinkNode) {
+    Pipeline(Chain.Branch branch, Optional<Sink> sink, boolean endsSink, PlanNode sinkNode,
+            Optional<Pipeline> continued) {
         this.branch = branch;
         this.sink = sink;
         this.endsSink = endsSink;
         this.sinkNode = sinkNode;
         this.counts = new PipelineCounts(1 + branch.steps().size());
+        this.sinkCounts = continued.map(before -> before.sinkCounts).orElse(counts);
     }
 
     Chain.Branch branch() {
@@ -120,7 +124,7 @@ final class Pipeline {
     private void complete() {
         if (endsSink) {
             sink.ifPresent(Sink::complete);
-            sink.ifPresent(complete -> counts.completed(complete.retainedBytes(), complete.counts()));
+            sink.ifPresent(complete -> sinkCounts.completed(complete.retainedBytes(), complete.counts()));
         }
         branch.afterwards().forEach(Runnable::run);
         synchronized (this) {

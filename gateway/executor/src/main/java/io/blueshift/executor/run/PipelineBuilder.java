@@ -26,6 +26,7 @@ import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Step;
 import io.blueshift.executor.runtime.join.JoinTable;
 import io.blueshift.executor.scan.ScanProvider;
+import io.blueshift.executor.spill.SpillTasks;
 import io.blueshift.executor.spill.Spilling;
 import io.trino.spi.connector.ConnectorSession;
 
@@ -148,7 +149,11 @@ public final class PipelineBuilder {
     private void add(Chain chain, Optional<Sink> sink) {
         for (int i = 0; i < chain.branches().size(); i++) {
             boolean last = i == chain.branches().size() - 1;
-            pipelines.add(new Pipeline(chain.branches().get(i), sink, last, current));
+            Chain.Branch branch = chain.branches().get(i);
+            Optional<Pipeline> continued = i > 0 && branch.source() instanceof SpillTasks
+                    ? Optional.of(pipelines.getLast())
+                    : Optional.empty();
+            pipelines.add(new Pipeline(branch, sink, last, current, continued));
         }
     }
 }

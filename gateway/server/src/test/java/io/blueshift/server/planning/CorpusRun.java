@@ -29,7 +29,8 @@ record CorpusRun(CorpusEngine engine, String catalog, String schema, List<Map<St
             Map.of("compiled_execution", "true"),
             Map.of("compiled_execution", "true", "compiled_batch_rows", "7"),
             Map.of("compiled_execution", "true", "task_concurrency", "1"),
-            Map.of("compiled_execution", "true", "compiled_batch_rows", "7", "task_concurrency", "1"));
+            Map.of("compiled_execution", "true", "compiled_batch_rows", "7", "task_concurrency", "1"),
+            Map.of("compiled_execution", "true", "compiled_operator_memory", "1"));
 
     /** A test per query, then one that compares what was not compiled with the file of that name. */
     Stream<DynamicTest> tests(List<Query> queries, String notCompiledFile) {

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * What surrounds a query is right when the executor runs it: transactions, parameters, catalogs that come and go,
- * cancellation, memory limits, early ends. The first tests say loudly if a new version of Trino lost the seam.
+ * cancellation, early ends. The first tests say loudly if a new version of Trino lost the seam.
  */
 final class QueryLifeTest {
     private static PlanningEngine engine;
@@ -186,22 +186,6 @@ final class QueryLifeTest {
                     .containsExactlyInAnyOrder("10", "5");
             assertThatThrownBy(() -> Sql.rows(connection, "SELECT 10 / regionkey FROM tpch.tiny.region"))
                     .hasMessageContaining("Division by zero");
-        }
-    }
-
-    @Test
-    void aQueryThatNeedsTooMuchMemoryFailsAlone() throws SQLException {
-        String grouped = "SELECT count(*) FROM (SELECT DISTINCT comment, orderkey FROM tpch.tiny.lineitem)";
-        String joined = "SELECT count(l.comment || o.comment) FROM tpch.tiny.orders o "
-                + "JOIN tpch.tiny.lineitem l ON o.orderkey = l.orderkey";
-        try (Connection small = engine.connect(Map.of("query_max_memory_per_node", "500kB"));
-                Connection other = engine.connect(Map.of())) {
-            for (String sql : List.of(grouped, joined)) {
-                assertThat(Sql.isCompiled(small, sql)).isTrue();
-                assertThatThrownBy(() -> Sql.rows(small, sql))
-                        .hasMessageContaining("exceeded per-node memory limit of 500kB");
-                assertThat(Sql.rows(other, sql)).hasSize(1);
-            }
         }
     }
 

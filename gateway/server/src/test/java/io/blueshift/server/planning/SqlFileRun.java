@@ -28,10 +28,13 @@ final class SqlFileRun {
             Map.of("compiled_execution", "true"),
             Map.of("compiled_execution", "true", "compiled_batch_rows", "1"));
 
-    /** The same, and on one thread, and in batches of seven rows. */
+    /** The same, and on one thread, and in batches of seven rows, and with operators that may hold next to nothing. */
     static final List<Map<String, String>> MATRIX = Stream.concat(SMALL_MATRIX.stream(), Stream.of(
             Map.of("compiled_execution", "true", "task_concurrency", "1"),
-            Map.of("compiled_execution", "true", "compiled_batch_rows", "7", "task_concurrency", "1"))).toList();
+            Map.of("compiled_execution", "true", "compiled_batch_rows", "7", "task_concurrency", "1"),
+            Map.of("compiled_execution", "true", "compiled_operator_memory", "1"),
+            Map.of("compiled_execution", "true", "compiled_operator_memory", "1", "compiled_batch_rows", "7")))
+            .toList();
 
     private SqlFileRun() {}
 
