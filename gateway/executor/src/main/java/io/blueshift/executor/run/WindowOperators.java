@@ -7,6 +7,7 @@ import io.blueshift.executor.ir.Window;
 import io.blueshift.executor.runtime.window.WindowEvaluators;
 import io.blueshift.executor.runtime.window.WindowShape;
 import io.blueshift.executor.window.CountedRowsStep;
+import io.blueshift.executor.window.FirstRowsSink;
 import io.blueshift.executor.window.RankLimitStep;
 import io.blueshift.executor.window.RowNumberStep;
 import io.blueshift.executor.window.RowNumbers;
@@ -30,9 +31,9 @@ final class WindowOperators {
     }
 
     static Chain plan(TopNRanking first, PipelineBuilder builder) {
-        WindowSink sink = new WindowSink(first.input(), first.keys(), first.orderings());
+        FirstRowsSink sink = new FirstRowsSink(first);
         builder.end(builder.chain(first.input()), sink);
-        return Chain.of(new WindowSource(sink, () -> List.of(WindowEvaluators.ranking(first.ranking()))))
+        return Chain.of(new WindowSource(sink.rows(), () -> List.of(WindowEvaluators.ranking(first.ranking()))))
                 .then(() -> new RankLimitStep(first.rankMax()));
     }
 
