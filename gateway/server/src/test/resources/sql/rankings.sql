@@ -18,7 +18,7 @@ plan
 SELECT nationkey, regionkey, r FROM (SELECT nationkey, regionkey, row_number() OVER (PARTITION BY regionkey ORDER BY nationkey DESC) r FROM tpch.tiny.nation) WHERE r <= 2
 ----
 TopNRanking
-ROW_NUMBER by [regionkey] in order [nationkey DESC_NULLS_LAST] <= 2
+ROW_NUMBER by [regionkey] in order [nationkey DESC NULLS LAST] <= 2
 
 query unordered
 SELECT g, x, r FROM (SELECT g, x, rank() OVER (PARTITION BY g ORDER BY x) r FROM (VALUES ('a', 1), ('a', 2), ('a', 2), ('a', 2), ('a', 3), (NULL, 5), (NULL, NULL), ('b', NULL), ('b', NULL), ('b', NULL)) t(g, x)) WHERE r <= 2

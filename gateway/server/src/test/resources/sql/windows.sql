@@ -455,6 +455,6 @@ SELECT s, a.name FROM (SELECT regionkey, sum(nationkey) OVER (PARTITION BY regio
 plan
 SELECT sum(nationkey) OVER (PARTITION BY regionkey ORDER BY name ROWS 2 PRECEDING) FROM tpch.tiny.nation
 ----
-Window by [regionkey] in order [name ASC_NULLS_LAST]
+Window by [regionkey] in order [name ASC NULLS LAST]
 ROWS
 PRECEDING..CURRENT ROW

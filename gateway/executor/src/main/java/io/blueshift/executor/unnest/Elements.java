@@ -28,11 +28,14 @@ final class Elements {
     private final int[] offsets;
     private final int[] lengths;
     private final List<Column> columns;
+    /** Elements that are rows, whose fields are the columns: of a NULL all are NULL. */
+    private final Optional<Block> rowElements;
 
-    private Elements(int[] offsets, int[] lengths, List<Column> columns) {
+    private Elements(int[] offsets, int[] lengths, List<Column> columns, Optional<Block> rowElements) {
         this.offsets = offsets;
         this.lengths = lengths;
         this.columns = columns;
+        this.rowElements = rowElements;
     }
 
     static Elements of(Vector collections) {
@@ -42,14 +45,15 @@ final class Elements {
             ColumnarMap maps = ColumnarMap.toColumnarMap(collections.block());
             return new Elements(IntStream.range(0, count).map(maps::getOffset).toArray(),
                     IntStream.range(0, count).map(maps::getEntryCount).toArray(),
-                    columns(type, List.of(maps.getKeysBlock(), maps.getValuesBlock())));
+                    columns(type, List.of(maps.getKeysBlock(), maps.getValuesBlock())), Optional.empty());
         }
         ColumnarArray arrays = ColumnarArray.toColumnarArray(collections.block());
         Block elements = arrays.getElementsBlock();
         boolean ofRows = ((ArrayType) type).getElementType() instanceof RowType;
         return new Elements(IntStream.range(0, count).map(arrays::getOffset).toArray(),
                 IntStream.range(0, count).map(arrays::getLength).toArray(),
-                columns(type, ofRows ? RowBlock.getNullSuppressedRowFieldsFromBlock(elements) : List.of(elements)));
+                columns(type, ofRows ? RowBlock.getRowFieldsFromBlock(elements) : List.of(elements)),
+                ofRows ? Optional.of(elements) : Optional.empty());
     }
 
     private static List<Column> columns(Type collection, List<Block> blocks) {
@@ -67,8 +71,10 @@ final class Elements {
         int[] positions = new int[count];
         boolean all = true;
         for (int i = 0; i < count; i++) {
-            boolean exists = numbers[i] < lengths[rows[i]];
-            positions[i] = exists ? offsets[rows[i]] + numbers[i] : -1;
+            int position = offsets[rows[i]] + numbers[i];
+            boolean exists = numbers[i] < lengths[rows[i]]
+                    && (rowElements.isEmpty() || !rowElements.get().isNull(position));
+            positions[i] = exists ? position : -1;
             all &= exists;
         }
         boolean complete = all;

@@ -60,7 +60,9 @@ final class WindowSourceTest {
     private final Random random = new Random(seed);
 
     private record Named(String name, Type returnType, List<Type> argumentTypes, boolean aggregated)
-            implements WindowedFunction, AggregateFunction {
+            implements
+                WindowedFunction,
+                AggregateFunction {
         @Override
         public Optional<AggregateFunction> aggregate() {
             return aggregated ? Optional.of(this) : Optional.empty();
