@@ -108,3 +108,10 @@ NULL
 1.0
 -Infinity
 NaN
+
+query
+SELECT x, y FROM (VALUES (1, NULL), (NULL, 'b'), (3, CAST(random(1) AS varchar))) t(x, y) ORDER BY x
+----
+1 | NULL
+3 | 0
+NULL | b

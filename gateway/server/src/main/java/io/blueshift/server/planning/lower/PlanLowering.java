@@ -91,7 +91,7 @@ public final class PlanLowering {
             case GroupIdNode groupId -> LowerDistinct.lower(groupId, lower(groupId.getSource()));
             case MarkDistinctNode distinct -> LowerDistinct.lower(distinct, lower(distinct.getSource()));
             case DistinctLimitNode limit -> LowerDistinct.lower(limit, lower(limit.getSource()));
-            case ValuesNode values -> LowerValues.lower(values);
+            case ValuesNode values -> LowerValues.lower(values, functions);
             case UnionNode union -> LowerUnion.lower(union, this);
             case SortNode sort -> LowerSort.lower(sort, this);
             case TopNNode first -> LowerSort.lower(first, this);
