@@ -260,3 +260,19 @@ Aggregate by [region]
 
 statement
 DROP TABLE memory.default.sales
+
+# Lambdas of aggregates
+
+query
+SELECT regionkey, reduce_agg(nationkey, 0, (a, b) -> a + b, (a, b) -> a + b), reduce_agg(name, '', (s, n) -> s || substr(n, 1, 1), (s, t) -> s || t) IS NULL FROM tpch.tiny.nation GROUP BY regionkey ORDER BY regionkey
+----
+0 | 50 | false
+1 | 47 | false
+2 | 68 | false
+3 | 77 | false
+4 | 58 | false
+
+query
+SELECT reduce_agg(x, 1, (a, b) -> a * b, (a, b) -> a * b), reduce_agg(x, DOUBLE '0', (a, b) -> a + b, (a, b) -> a + b) FROM (VALUES 2, 3, NULL, 5) t(x)
+----
+30 | 10.0

@@ -49,7 +49,7 @@ SELECT regionkey FROM tpch.tiny.region ORDER BY regionkey DESC LIMIT 2
 4
 3
 
-query @trino
+query
 SELECT regionkey FROM tpch.tiny.region ORDER BY regionkey OFFSET 3
 ----
 3

@@ -80,7 +80,7 @@ SELECT x, y FROM (VALUES (1, 'b'), (1, 'a'), (0, 'z')) t(x, y) ORDER BY x, y DES
 1 | b
 1 | a
 
-query @trino
+query
 SELECT orderkey FROM tpch.tiny.orders ORDER BY orderkey OFFSET 14998
 ----
 59975
@@ -108,3 +108,10 @@ NULL
 1.0
 -Infinity
 NaN
+
+query
+SELECT x, y FROM (VALUES (1, NULL), (NULL, 'b'), (3, CAST(random(1) AS varchar))) t(x, y) ORDER BY x
+----
+1 | NULL
+3 | 0
+NULL | b

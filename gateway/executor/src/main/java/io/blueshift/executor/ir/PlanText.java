@@ -42,6 +42,10 @@ public final class PlanText {
             case TopN first -> "TopN " + first.rows() + " by " + orderings(first.orderings(), first.columns());
             case SingleRow _ -> "SingleRow";
             case UniqueId numbered -> "UniqueId " + numbered.name();
+            case Window window -> WindowText.of(window);
+            case TopNRanking first -> WindowText.of(first);
+            case RowNumber numbered -> WindowText.of(numbered);
+            case Unnest unnest -> WindowText.of(unnest);
         };
     }
 

@@ -7,11 +7,15 @@ import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.Project;
+import io.blueshift.executor.ir.RowNumber;
 import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.ir.SemiJoin;
 import io.blueshift.executor.ir.Sort;
+import io.blueshift.executor.ir.TopNRanking;
 import io.blueshift.executor.ir.Union;
 import io.blueshift.executor.ir.UniqueId;
+import io.blueshift.executor.ir.Unnest;
+import io.blueshift.executor.ir.Window;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -49,6 +53,11 @@ final class KeyFilters {
             case UniqueId below when filter.channel() < below.input().columns().size() -> add(below.input(), filter);
             case Aggregate below when filter.channel() < below.keys().size() -> add(below.input(),
                     filter.of(below.keys().get(filter.channel())));
+            case Window below when below.keys().contains(filter.channel()) -> add(below.input(), filter);
+            case TopNRanking below when below.keys().contains(filter.channel()) -> add(below.input(), filter);
+            case RowNumber below when below.keys().contains(filter.channel()) -> add(below.input(), filter);
+            case Unnest below when filter.channel() < below.replicated().size() -> add(below.input(),
+                    filter.of(below.replicated().get(filter.channel())));
             case Union union -> union.inputs().forEach(input -> add(input, filter));
             default -> {
                 // Of other operators the rows depend on each other

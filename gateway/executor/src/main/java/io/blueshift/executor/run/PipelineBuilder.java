@@ -13,14 +13,18 @@ import io.blueshift.executor.ir.Limit;
 import io.blueshift.executor.ir.MarkDistinct;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.Project;
+import io.blueshift.executor.ir.RowNumber;
 import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.ir.SemiJoin;
 import io.blueshift.executor.ir.SingleRow;
 import io.blueshift.executor.ir.Sort;
 import io.blueshift.executor.ir.TopN;
+import io.blueshift.executor.ir.TopNRanking;
 import io.blueshift.executor.ir.Union;
 import io.blueshift.executor.ir.UniqueId;
+import io.blueshift.executor.ir.Unnest;
 import io.blueshift.executor.ir.Values;
+import io.blueshift.executor.ir.Window;
 import io.blueshift.executor.join.SpillableJoin;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Step;
@@ -28,6 +32,7 @@ import io.blueshift.executor.runtime.join.JoinTable;
 import io.blueshift.executor.scan.ScanProvider;
 import io.blueshift.executor.spill.SpillTasks;
 import io.blueshift.executor.spill.Spilling;
+import io.blueshift.executor.unnest.UnnestStep;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.util.ArrayList;
@@ -97,6 +102,10 @@ public final class PipelineBuilder {
             case TopN first -> SortOperators.plan(first, this);
             case SingleRow single -> SortOperators.plan(single, this);
             case UniqueId numbered -> UniqueIdStep.plan(numbered, this);
+            case Window window -> WindowOperators.plan(window, this);
+            case TopNRanking first -> WindowOperators.plan(first, this);
+            case RowNumber numbered -> WindowOperators.plan(numbered, this);
+            case Unnest unnest -> chain(unnest.input()).then(() -> new UnnestStep(unnest));
         };
     }
 

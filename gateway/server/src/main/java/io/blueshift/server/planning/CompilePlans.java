@@ -19,6 +19,7 @@ import io.trino.spi.TrinoWarning;
 import io.trino.spi.WarningCode;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.predicate.TupleDomain;
+import io.trino.spi.type.TypeManager;
 import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.optimizations.PlanOptimizer;
 import io.trino.sql.planner.plan.ExplainAnalyzeNode;
@@ -49,7 +50,7 @@ public final class CompilePlans implements PlanOptimizer {
 
     private static final WarningCode NOT_COMPILED = new WarningCode(0x0B5_0001, "NOT_COMPILED");
 
-    private final PlanLowering lowering;
+    private final PlanLowering.Shared lowering;
     private final InternalNodeManager nodes;
     private final LoweringStats stats;
     private final PlanDumps dumps;
@@ -57,11 +58,11 @@ public final class CompilePlans implements PlanOptimizer {
     private final FunctionManager functionManager;
 
     @Inject
-    public CompilePlans(Metadata metadata, FunctionManager functionManager, InternalNodeManager nodes,
-            LoweringStats stats, PlanDumps dumps) {
+    public CompilePlans(Metadata metadata, FunctionManager functionManager, TypeManager typeManager,
+            InternalNodeManager nodes, LoweringStats stats, PlanDumps dumps) {
         this.metadata = requireNonNull(metadata, "metadata is null");
         this.functionManager = requireNonNull(functionManager, "functionManager is null");
-        this.lowering = new PlanLowering(metadata, functionManager);
+        this.lowering = new PlanLowering.Shared(metadata, functionManager, typeManager);
         this.nodes = requireNonNull(nodes, "nodes is null");
         this.stats = requireNonNull(stats, "stats is null");
         this.dumps = requireNonNull(dumps, "dumps is null");
@@ -134,16 +135,16 @@ public final class CompilePlans implements PlanOptimizer {
             List<PlanNode> children = root.getSources().stream().map(
                     child -> compile(child, child.getOutputSymbols(), false, reasons, context)).toList();
             // What keeps a child from being lowered was said there
-            if (root.getSources().stream().allMatch(this::isLowerable)) {
+            if (root.getSources().stream().allMatch(child -> isLowerable(child, context))) {
                 reasons.add(e);
             }
             return children.isEmpty() ? root : root.replaceChildren(children);
         }
     }
 
-    private boolean isLowerable(PlanNode node) {
+    private boolean isLowerable(PlanNode node, Context context) {
         try {
-            lowering.lower(node, node.getOutputSymbols());
+            lowering.in(context.session()).lower(node, node.getOutputSymbols());
             return true;
         } catch (NotLowerableException e) {
             return false;
@@ -162,7 +163,7 @@ public final class CompilePlans implements PlanOptimizer {
     }
 
     private TableScanNode compile(PlanNode root, List<Symbol> symbols, Context context) {
-        PlanLowering.Result lowered = lowering.lower(root, symbols);
+        PlanLowering.Result lowered = lowering.in(context.session()).lower(root, symbols);
         CompiledPlan plan = CompiledPlan.register(lowered.root(), lowered.sources(),
                 context.session().toConnectorSession());
         if (dumps.wanted(context.session())) {

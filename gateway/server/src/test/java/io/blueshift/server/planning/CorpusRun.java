@@ -8,14 +8,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs queries on Trino's operators and through the executor, compares, and finds out which ran through it wholly.
+ * Runs queries on Trino's operators and through the executor, wholly, and compares.
  *
  * @param catalog where the tables are
  * @param schema where the tables are
@@ -32,28 +31,19 @@ record CorpusRun(CorpusEngine engine, String catalog, String schema, List<Map<St
             Map.of("compiled_execution", "true", "compiled_batch_rows", "7", "task_concurrency", "1"),
             Map.of("compiled_execution", "true", "compiled_operator_memory", "1"));
 
-    /** A test per query, then one that compares what was not compiled with the file of that name. */
-    Stream<DynamicTest> tests(List<Query> queries, String notCompiledFile) {
-        Map<String, String> notCompiled = new TreeMap<>();
-        Stream<DynamicTest> differential = queries.stream()
-                .map(query -> DynamicTest.dynamicTest(query.name(), () -> test(query, notCompiled)));
-        DynamicTest coverage = DynamicTest.dynamicTest("compiled as the list says",
-                () -> new NotCompiledList(notCompiledFile).check(notCompiled));
-        return Stream.concat(differential, Stream.of(coverage));
+    /** A test per query: it is compiled as a whole, and its rows are those of Trino's operators. */
+    Stream<DynamicTest> tests(List<Query> queries) {
+        return queries.stream().map(query -> DynamicTest.dynamicTest(query.name(), () -> test(query)));
     }
 
-    private void test(Query query, Map<String, String> notCompiled) throws SQLException {
+    private void test(Query query) throws SQLException {
         Counters before = Counters.of(engine.lowering());
-        String plan;
         try (Connection compiled = engine.connect(catalog, schema, matrix.getFirst())) {
-            plan = Sql.explain(compiled, query.sql());
+            Sql.explain(compiled, query.sql());
         }
-        Counters.of(engine.lowering()).whyNotWholly(before)
-                .ifPresent(reason -> notCompiled.put(query.name(), reason));
-        // Nothing is to be learnt where all is left to Trino's operators
-        if (plan.contains("compiled:")) {
-            compareRows(query);
-        }
+        assertThat(Counters.of(engine.lowering()).whyNotWholly(before)).as("what stays with Trino's operators")
+                .isEmpty();
+        compareRows(query);
     }
 
     private void compareRows(Query query) throws SQLException {

@@ -11,7 +11,6 @@ final class TpcdsCorpusTest {
     Stream<DynamicTest> local() throws Exception {
         CorpusEngine engine = CorpusEngine.shared();
         engine.copy("tpcds.tiny", "tpcds");
-        return new CorpusRun(engine, "local", "tpcds", CorpusRun.ONCE).tests(Corpus.tpcds(),
-                "not-compiled-tpcds-local.txt");
+        return new CorpusRun(engine, "local", "tpcds", CorpusRun.ONCE).tests(Corpus.tpcds());
     }
 }

@@ -18,13 +18,11 @@ final class TpchCorpusTest {
 
     @TestFactory
     Stream<DynamicTest> generated() throws Exception {
-        return new CorpusRun(engine, "h", "tiny", CorpusRun.FULL).tests(Corpus.tpch(CorpusEngine.SCALE),
-                "not-compiled-tpch-generated.txt");
+        return new CorpusRun(engine, "h", "tiny", CorpusRun.FULL).tests(Corpus.tpch(CorpusEngine.SCALE));
     }
 
     @TestFactory
     Stream<DynamicTest> local() throws Exception {
-        return new CorpusRun(engine, "local", "tpch", CorpusRun.FULL).tests(Corpus.tpch(CorpusEngine.SCALE),
-                "not-compiled-tpch-local.txt");
+        return new CorpusRun(engine, "local", "tpch", CorpusRun.FULL).tests(Corpus.tpch(CorpusEngine.SCALE));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * Which types' values are the same exactly if their longs are, and how to make it so for floating point: one NaN, one
  * zero (the positive one, which is then also what the group shows).
  */
-final class LongKeys {
+public final class LongKeys {
     private static final Set<String> EXACT = Set.of("boolean", "tinyint", "smallint", "integer", "bigint",
             "interval day to second", "interval year to month", "unknown");
 
@@ -26,7 +26,8 @@ final class LongKeys {
 
     private LongKeys() {}
 
-    static boolean exist(Type type) {
+    /** Whether it is so for a type. */
+    public static boolean exist(Type type) {
         return switch (type) {
             case DecimalType decimal -> decimal.isShort();
             case TimestampType timestamp -> timestamp.isShort();
@@ -36,7 +37,7 @@ final class LongKeys {
     }
 
     /** The longs of a vector, of floating point those that stand for all that are the same. */
-    static long[] of(Vector vector, int[] rows, int count) {
+    public static long[] of(Vector vector, int[] rows, int count) {
         long[] longs = vector.longs();
         if (vector.type() instanceof DoubleType) {
             return canonicalDoubles(longs, rows, count);
@@ -64,7 +65,7 @@ final class LongKeys {
         return canonical;
     }
 
-    static boolean isNull(long[] validity, int row) {
+    public static boolean isNull(long[] validity, int row) {
         return !Bitmap.isSet(validity, 0, row);
     }
 }

@@ -35,7 +35,7 @@ public final class RowOrder {
     }
 
     /** The prefixes of all rows of a chunk, to be compared as unsigned numbers, to an array from {@code offset}. */
-    void prefixes(Batch chunk, long[] target, int offset) {
+    public void prefixes(Batch chunk, long[] target, int offset) {
         prefix.of(chunk.vector(channels[0]).block(), target, offset);
     }
 

@@ -7,8 +7,12 @@ import io.trino.metadata.FunctionManager;
 import io.trino.metadata.ResolvedFunction;
 import io.trino.operator.aggregation.AccumulatorCompiler;
 import io.trino.operator.aggregation.AccumulatorFactory;
+import io.trino.operator.window.AggregationWindowFunctionSupplier;
 import io.trino.spi.function.AggregationImplementation;
+import io.trino.spi.function.FunctionKind;
+import io.trino.spi.function.WindowFunctionSupplier;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
 import static com.google.common.base.Throwables.throwIfUnchecked;
@@ -19,9 +23,20 @@ final class AccumulatorFactories {
     private final FunctionManager functionManager;
     private final Cache<ResolvedFunction, AccumulatorFactory> factories = CacheBuilder.newBuilder().maximumSize(1000)
             .build();
+    private final Cache<ResolvedFunction, WindowFunctionSupplier> windows = CacheBuilder.newBuilder().maximumSize(1000)
+            .build();
 
     AccumulatorFactories(FunctionManager functionManager) {
         this.functionManager = requireNonNull(functionManager, "functionManager is null");
+    }
+
+    /** What makes a window function, or an aggregate as one. */
+    WindowFunctionSupplier window(ResolvedFunction function) {
+        if (function.functionKind() != FunctionKind.AGGREGATE) {
+            return functionManager.getWindowFunctionSupplier(function);
+        }
+        return get(windows, function, () -> new AggregationWindowFunctionSupplier(function.signature(),
+                implementation(function), function.functionNullability()));
     }
 
     AggregationImplementation implementation(ResolvedFunction function) {
@@ -29,9 +44,13 @@ final class AccumulatorFactories {
     }
 
     AccumulatorFactory factory(ResolvedFunction function) {
+        return get(factories, function, () -> AccumulatorCompiler.generateAccumulatorFactory(function.signature(),
+                implementation(function), function.functionNullability(), true));
+    }
+
+    private static <T> T get(Cache<ResolvedFunction, T> cache, ResolvedFunction function, Callable<T> compiled) {
         try {
-            return factories.get(function, () -> AccumulatorCompiler.generateAccumulatorFactory(function.signature(),
-                    implementation(function), function.functionNullability(), true));
+            return cache.get(function, compiled);
         } catch (ExecutionException | UncheckedExecutionException e) {
             throwIfUnchecked(e.getCause());
             throw new IllegalStateException(e.getCause());

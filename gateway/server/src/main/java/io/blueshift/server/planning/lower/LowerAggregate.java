@@ -20,7 +20,7 @@ import java.util.Optional;
 final class LowerAggregate {
     private LowerAggregate() {}
 
-    static Lowered lower(AggregationNode node, Lowered input, AccumulatorFactories factories) {
+    static Lowered lower(AggregationNode node, Lowered input, AggregateFunctions functions) {
         if (node.getStep() != AggregationNode.Step.SINGLE) {
             throw new NotLowerableException("Aggregation", "it is one of several steps");
         }
@@ -30,25 +30,22 @@ final class LowerAggregate {
         List<AggregateCall> calls = new ArrayList<>();
         node.getAggregations().forEach((symbol, aggregation) -> {
             names.add(symbol.name());
-            calls.add(call(aggregation, channels, factories));
+            calls.add(call(aggregation, channels, functions));
         });
         Aggregate aggregate = new Aggregate(input.node(), keys, names, calls, emptySets(node));
         return new Lowered(aggregate, node.getOutputSymbols());
     }
 
     private static AggregateCall call(Aggregation aggregation, Map<Symbol, Integer> channels,
-            AccumulatorFactories factories) {
-        if (aggregation.getArguments().stream().anyMatch(Lambda.class::isInstance)) {
-            throw new NotLowerableException("Lambda",
-                    "argument of " + aggregation.getResolvedFunction().name().functionName());
-        }
+            AggregateFunctions functions) {
         if (aggregation.getFilter().isPresent() && aggregation.getMask().isPresent()) {
             throw new NotLowerableException("Aggregation", "both a filter and a mask");
         }
         List<Integer> arguments = aggregation.getArguments().stream()
-                .map(argument -> channels.get(Symbol.from(argument))).toList();
+                .filter(argument -> !(argument instanceof Lambda)).map(argument -> channels.get(Symbol.from(argument)))
+                .toList();
         Optional<Integer> mask = aggregation.getFilter().or(aggregation::getMask).map(channels::get);
-        return new AggregateCall(new ResolvedAggregateFunction(aggregation.getResolvedFunction(), factories),
+        return new AggregateCall(functions.aggregate(aggregation.getResolvedFunction(), aggregation.getArguments()),
                 arguments, aggregation.isDistinct(), mask,
                 aggregation.getOrderingScheme().map(scheme -> ordering(scheme, channels)).orElse(List.of()));
     }

@@ -5,8 +5,10 @@ import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.ir.SingleRow;
 import io.blueshift.executor.ir.UniqueId;
 import io.blueshift.server.planning.scan.TrinoScanTarget;
+import io.trino.Session;
 import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
+import io.trino.spi.type.TypeManager;
 import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.plan.AggregationNode;
 import io.trino.sql.planner.plan.AssignUniqueId;
@@ -18,12 +20,16 @@ import io.trino.sql.planner.plan.JoinNode;
 import io.trino.sql.planner.plan.LimitNode;
 import io.trino.sql.planner.plan.MarkDistinctNode;
 import io.trino.sql.planner.plan.ProjectNode;
+import io.trino.sql.planner.plan.RowNumberNode;
 import io.trino.sql.planner.plan.SemiJoinNode;
 import io.trino.sql.planner.plan.SortNode;
 import io.trino.sql.planner.plan.TableScanNode;
 import io.trino.sql.planner.plan.TopNNode;
+import io.trino.sql.planner.plan.TopNRankingNode;
 import io.trino.sql.planner.plan.UnionNode;
+import io.trino.sql.planner.plan.UnnestNode;
 import io.trino.sql.planner.plan.ValuesNode;
+import io.trino.sql.planner.plan.WindowNode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +39,28 @@ import java.util.List;
  */
 public final class PlanLowering {
     private final FunctionLowering functions;
-    private final AccumulatorFactories accumulators;
+    private final AggregateFunctions aggregates;
 
-    public PlanLowering(Metadata metadata, FunctionManager functionManager) {
-        this.functions = new FunctionLowering(metadata, functionManager);
-        this.accumulators = new AccumulatorFactories(functionManager);
+    private PlanLowering(FunctionLowering functions, AggregateFunctions aggregates) {
+        this.functions = functions;
+        this.aggregates = aggregates;
+    }
+
+    /** What is the same in all sessions. */
+    public static final class Shared {
+        private final FunctionLowering functions;
+        private final AccumulatorFactories accumulators;
+        private final Lambdas lambdas;
+
+        public Shared(Metadata metadata, FunctionManager functionManager, TypeManager typeManager) {
+            this.functions = new FunctionLowering(metadata, functionManager);
+            this.accumulators = new AccumulatorFactories(functionManager);
+            this.lambdas = new Lambdas(metadata, functionManager, typeManager);
+        }
+
+        public PlanLowering in(Session session) {
+            return new PlanLowering(functions, new AggregateFunctions(accumulators, lambdas, session));
+        }
     }
 
     /**
@@ -64,16 +87,20 @@ public final class PlanLowering {
             case JoinNode join -> LowerJoin.lower(join, this, functions);
             case SemiJoinNode join -> LowerSemiJoin.lower(join, this);
             case AggregationNode aggregation ->
-                LowerAggregate.lower(aggregation, lower(aggregation.getSource()), accumulators);
+                LowerAggregate.lower(aggregation, lower(aggregation.getSource()), aggregates);
             case GroupIdNode groupId -> LowerDistinct.lower(groupId, lower(groupId.getSource()));
             case MarkDistinctNode distinct -> LowerDistinct.lower(distinct, lower(distinct.getSource()));
             case DistinctLimitNode limit -> LowerDistinct.lower(limit, lower(limit.getSource()));
-            case ValuesNode values -> LowerValues.lower(values);
+            case ValuesNode values -> LowerValues.lower(values, functions);
             case UnionNode union -> LowerUnion.lower(union, this);
             case SortNode sort -> LowerSort.lower(sort, this);
             case TopNNode first -> LowerSort.lower(first, this);
             case EnforceSingleRowNode single -> singleRow(single);
             case AssignUniqueId numbered -> uniqueId(numbered);
+            case WindowNode window -> LowerWindow.lower(window, lower(window.getSource()), aggregates);
+            case TopNRankingNode first -> LowerWindow.lower(first, lower(first.getSource()));
+            case RowNumberNode numbered -> LowerWindow.lower(numbered, lower(numbered.getSource()));
+            case UnnestNode unnest -> LowerUnnest.lower(unnest, lower(unnest.getSource()));
             default -> throw new NotLowerableException(name(plan), "the executor has no such operator");
         };
     }

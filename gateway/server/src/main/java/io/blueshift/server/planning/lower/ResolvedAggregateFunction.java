@@ -10,6 +10,7 @@ import io.trino.spi.type.RowType;
 import io.trino.spi.type.Type;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import static java.util.Objects.requireNonNull;
 
@@ -19,10 +20,14 @@ import static java.util.Objects.requireNonNull;
 final class ResolvedAggregateFunction implements AggregateFunction {
     private final ResolvedFunction function;
     private final AccumulatorFactories factories;
+    private final List<Supplier<Object>> lambdas;
 
-    ResolvedAggregateFunction(ResolvedFunction function, AccumulatorFactories factories) {
+    /** @param lambdas those among the arguments */
+    ResolvedAggregateFunction(ResolvedFunction function, AccumulatorFactories factories,
+            List<Supplier<Object>> lambdas) {
         this.function = requireNonNull(function, "function is null");
         this.factories = requireNonNull(factories, "factories is null");
+        this.lambdas = List.copyOf(lambdas);
     }
 
     @Override
@@ -38,7 +43,7 @@ final class ResolvedAggregateFunction implements AggregateFunction {
 
     @Override
     public List<Type> argumentTypes() {
-        return function.signature().getArgumentTypes();
+        return Lambdas.columnTypes(function);
     }
 
     @Override
@@ -52,12 +57,13 @@ final class ResolvedAggregateFunction implements AggregateFunction {
         List<Type> types = implementation.getAccumulatorStateDescriptors().stream()
                 .map(descriptor -> descriptor.getSerializer().getSerializedType()).toList();
         Type intermediate = types.size() == 1 ? types.getFirst() : RowType.anonymous(types);
-        return new TrinoAggregateStates(factories.factory(function), intermediate, returnType());
+        return new TrinoAggregateStates(factories.factory(function), lambdas, intermediate, returnType());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ResolvedAggregateFunction that && function.equals(that.function);
+        return other instanceof ResolvedAggregateFunction that && function.equals(that.function)
+                && lambdas.equals(that.lambdas);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.trino.spi.type.Type;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import static java.util.Objects.requireNonNull;
 
@@ -22,8 +23,9 @@ final class TrinoAggregateStates implements AggregateStates {
     private final Type intermediateType;
     private final Type finalType;
 
-    TrinoAggregateStates(AccumulatorFactory factory, Type intermediateType, Type finalType) {
-        this.accumulator = factory.createGroupedAccumulator(List.of());
+    TrinoAggregateStates(AccumulatorFactory factory, List<Supplier<Object>> lambdas, Type intermediateType,
+            Type finalType) {
+        this.accumulator = factory.createGroupedAccumulator(lambdas);
         this.masks = factory.createAggregationMaskBuilder();
         this.intermediateType = requireNonNull(intermediateType, "intermediateType is null");
         this.finalType = requireNonNull(finalType, "finalType is null");
