@@ -6,6 +6,7 @@ import com.google.inject.Scopes;
 import com.google.inject.util.Modules;
 import io.airlift.configuration.ConfigurationAwareModule;
 import io.airlift.configuration.ConfigurationFactory;
+import io.blueshift.server.scheduling.SchedulingModule;
 import io.trino.server.PluginManager.PluginsProvider;
 import io.trino.server.ServerMainModule;
 
@@ -17,6 +18,7 @@ import static com.google.inject.multibindings.OptionalBinder.newOptionalBinder;
  */
 public final class EngineModule implements ConfigurationAwareModule {
     private final Module trino;
+    private final Module scheduling = new SchedulingModule();
     private final Module overrides;
 
     /** @param overrides bindings that take the place of Trino's */
@@ -27,7 +29,7 @@ public final class EngineModule implements ConfigurationAwareModule {
 
     @Override
     public void setConfigurationFactory(ConfigurationFactory configurationFactory) {
-        for (Module module : new Module[]{trino, overrides}) {
+        for (Module module : new Module[]{trino, scheduling, overrides}) {
             if (module instanceof ConfigurationAwareModule aware) {
                 aware.setConfigurationFactory(configurationFactory);
             }
@@ -36,7 +38,7 @@ public final class EngineModule implements ConfigurationAwareModule {
 
     @Override
     public void configure(Binder binder) {
-        binder.install(Modules.override(trino).with(overrides));
+        binder.install(Modules.override(trino).with(scheduling, overrides));
         // Plugins come from the class path; there is no folder to look through
         newOptionalBinder(binder, PluginsProvider.class).setBinding().to(NoPluginsFolder.class).in(Scopes.SINGLETON);
     }
