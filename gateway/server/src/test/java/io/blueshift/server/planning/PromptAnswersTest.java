@@ -38,15 +38,18 @@ final class PromptAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT 7", "/* seven */ (VALUES 7)", "-- seven\nWITH s AS (SELECT 7 AS n) SELECT n FROM s"})
+    @ValueSource(strings = {"SELECT 7", "/* seven */ (VALUES 7)",
+            "-- seven\nWITH s AS (SELECT 7 AS n) SELECT n FROM s"})
     void whatReadsIsBegunAtOnce(String sql) throws Exception {
         // How far it comes in its moment depends on the machine, but the request has begun the query
         assertThat(state(post(sql))).isNotEqualTo("QUEUED/not submitted");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CREATE TABLE memory.default.prompt AS SELECT 1 AS n", "SET SESSION query_max_run_time = '1h'",
-            "START TRANSACTION", "INSERT INTO memory.default.prompt SELECT 1", "-- SELECT\nDROP TABLE memory.default.prompt"})
+    @ValueSource(strings = {"CREATE TABLE memory.default.prompt AS SELECT 1 AS n",
+            "SET SESSION query_max_run_time = '1h'",
+            "START TRANSACTION", "INSERT INTO memory.default.prompt SELECT 1",
+            "-- SELECT\nDROP TABLE memory.default.prompt"})
     void whatDoesMoreThanReadWaitsForTheClient(String sql) throws Exception {
         QueryResults answer = post(sql);
         assertThat(state(answer)).isEqualTo("QUEUED/not submitted");
