@@ -6,8 +6,13 @@ import com.google.inject.Scopes;
 import com.google.inject.util.Modules;
 import io.airlift.configuration.ConfigurationAwareModule;
 import io.airlift.configuration.ConfigurationFactory;
+import io.blueshift.server.protocol.ProtocolModule;
+import io.blueshift.server.scheduling.SchedulingModule;
 import io.trino.server.PluginManager.PluginsProvider;
 import io.trino.server.ServerMainModule;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 import static com.google.inject.multibindings.OptionalBinder.newOptionalBinder;
 
@@ -17,26 +22,24 @@ import static com.google.inject.multibindings.OptionalBinder.newOptionalBinder;
  */
 public final class EngineModule implements ConfigurationAwareModule {
     private final Module trino;
-    private final Module overrides;
+    private final List<Module> replacements;
 
     /** @param overrides bindings that take the place of Trino's */
     public EngineModule(String version, Module overrides) {
         this.trino = new ServerMainModule(version);
-        this.overrides = overrides;
+        this.replacements = List.of(new SchedulingModule(), new ProtocolModule(), overrides);
     }
 
     @Override
     public void setConfigurationFactory(ConfigurationFactory configurationFactory) {
-        for (Module module : new Module[]{trino, overrides}) {
-            if (module instanceof ConfigurationAwareModule aware) {
-                aware.setConfigurationFactory(configurationFactory);
-            }
-        }
+        Stream.concat(Stream.of(trino), replacements.stream()).filter(ConfigurationAwareModule.class::isInstance)
+                .map(ConfigurationAwareModule.class::cast)
+                .forEach(module -> module.setConfigurationFactory(configurationFactory));
     }
 
     @Override
     public void configure(Binder binder) {
-        binder.install(Modules.override(trino).with(overrides));
+        binder.install(Modules.override(trino).with(replacements));
         // Plugins come from the class path; there is no folder to look through
         newOptionalBinder(binder, PluginsProvider.class).setBinding().to(NoPluginsFolder.class).in(Scopes.SINGLETON);
     }

@@ -57,7 +57,12 @@ public final class HttpQuery {
             throw new IOException("%s answered %s".formatted(uri, connection.getResponseCode()));
         }
         try (InputStream content = connection.getInputStream()) {
-            return ANSWER.fromJson(content.readAllBytes());
+            return answer(content);
         }
+    }
+
+    /** What the body of one of Trino's answers tells. */
+    public static Answer answer(InputStream content) throws IOException {
+        return ANSWER.fromJson(content.readAllBytes());
     }
 }

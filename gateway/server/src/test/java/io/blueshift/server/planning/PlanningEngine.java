@@ -43,10 +43,17 @@ final class PlanningEngine {
     }
 
     static PlanningEngine start(List<Plugin> plugins, List<EventListener> listeners) throws Exception {
+        return start(plugins, listeners, Map.of());
+    }
+
+    static PlanningEngine start(List<Plugin> plugins, List<EventListener> listeners, Map<String, String> more)
+            throws Exception {
         List<Plugin> all = new ArrayList<>(List.of(new TpchPlugin(), new MemoryPlugin()));
         all.addAll(plugins);
+        Map<String, String> properties = properties();
+        properties.putAll(more);
         SpillSpace spillSpace = SpillSpace.open(Files.createTempDirectory("spill"), SPILL_BYTES_MAX);
-        Engine engine = Engine.create("test", properties(), new PlanningModule(spillSpace, new PlanDumps(DUMPS)));
+        Engine engine = Engine.create("test", properties, new PlanningModule(spillSpace, new PlanDumps(DUMPS)));
         engine.start(all, listeners);
         PlanningEngine started = new PlanningEngine(engine);
         try (Connection connection = started.connect(Map.of()); var statement = connection.createStatement()) {

@@ -1,0 +1,17 @@
+package io.blueshift.server.protocol;
+
+import com.google.inject.Binder;
+import com.google.inject.Scopes;
+import io.airlift.configuration.AbstractConfigurationAwareModule;
+import io.trino.dispatcher.QueuedStatementResource;
+import io.trino.server.ServerConfig;
+
+/** Puts {@link PromptStatementResource} where Trino's resource would be, on the node that clients speak to. */
+public final class ProtocolModule extends AbstractConfigurationAwareModule {
+    @Override
+    protected void setup(Binder binder) {
+        if (buildConfigObject(ServerConfig.class).isCoordinator()) {
+            binder.bind(QueuedStatementResource.class).to(PromptStatementResource.class).in(Scopes.SINGLETON);
+        }
+    }
+}
