@@ -1,10 +1,13 @@
 package io.blueshift.server.planning.lower;
 
+import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.ir.SingleRow;
 import io.blueshift.executor.ir.UniqueId;
 import io.blueshift.server.planning.scan.TrinoScanTarget;
+import io.trino.cost.PlanNodeStatsEstimate;
+import io.trino.cost.StatsProvider;
 import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.sql.planner.Symbol;
@@ -27,6 +30,7 @@ import io.trino.sql.planner.plan.ValuesNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lowers a tree of Trino's plan, all of it or none. Safe for all threads.
@@ -34,10 +38,22 @@ import java.util.List;
 public final class PlanLowering {
     private final FunctionLowering functions;
     private final AccumulatorFactories accumulators;
+    private final JoinSides sides;
 
     public PlanLowering(Metadata metadata, FunctionManager functionManager) {
-        this.functions = new FunctionLowering(metadata, functionManager);
-        this.accumulators = new AccumulatorFactories(functionManager);
+        this(new FunctionLowering(metadata, functionManager), new AccumulatorFactories(functionManager),
+                new JoinSides(_ -> PlanNodeStatsEstimate.unknown()));
+    }
+
+    private PlanLowering(FunctionLowering functions, AccumulatorFactories accumulators, JoinSides sides) {
+        this.functions = functions;
+        this.accumulators = accumulators;
+        this.sides = sides;
+    }
+
+    /** Lowers with estimates at hand, which are for one thread. */
+    public PlanLowering with(StatsProvider stats) {
+        return new PlanLowering(functions, accumulators, new JoinSides(stats));
     }
 
     /**
@@ -58,10 +74,11 @@ public final class PlanLowering {
     Lowered lower(io.trino.sql.planner.plan.PlanNode plan) {
         return switch (plan) {
             case TableScanNode scan -> LowerScan.lower(scan);
-            case FilterNode filter -> LowerFilter.lower(filter, lower(filter.getSource()), functions);
+            case FilterNode filter -> LowerMissing.lower(filter, this)
+                    .orElseGet(() -> LowerFilter.lower(filter, lower(filter.getSource()), functions));
             case ProjectNode project -> LowerProject.lower(project, lower(project.getSource()), functions);
             case LimitNode limit -> LowerLimit.lower(limit, this);
-            case JoinNode join -> LowerJoin.lower(join, this, functions);
+            case JoinNode join -> LowerJoin.lower(join, sides.isBuiltOnLeft(join), this, functions);
             case SemiJoinNode join -> LowerSemiJoin.lower(join, this);
             case AggregationNode aggregation ->
                 LowerAggregate.lower(aggregation, lower(aggregation.getSource()), accumulators);
@@ -76,6 +93,11 @@ public final class PlanLowering {
             case AssignUniqueId numbered -> uniqueId(numbered);
             default -> throw new NotLowerableException(name(plan), "the executor has no such operator");
         };
+    }
+
+    List<Expression> lower(List<io.trino.sql.ir.Expression> expressions, Map<Symbol, Integer> channels) {
+        ExpressionLowering lowering = new ExpressionLowering(channels, functions);
+        return expressions.stream().map(lowering::lower).toList();
     }
 
     private Lowered singleRow(EnforceSingleRowNode single) {
