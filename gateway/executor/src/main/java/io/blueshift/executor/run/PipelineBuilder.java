@@ -25,6 +25,7 @@ import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Step;
 import io.blueshift.executor.runtime.join.JoinBuild;
 import io.blueshift.executor.scan.ScanProvider;
+import io.blueshift.executor.sort.SortSink;
 import io.blueshift.executor.spill.Spilling;
 import io.trino.spi.connector.ConnectorSession;
 
@@ -44,6 +45,7 @@ public final class PipelineBuilder {
     private final ExpressionCompiler compiler;
     private final List<Pipeline> pipelines = new ArrayList<>();
     private final KeyFilters keyFilters = new KeyFilters();
+    private final ScanBounds scanBounds = new ScanBounds();
     /** The node that operators are made for. */
     private PlanNode current;
 
@@ -78,7 +80,7 @@ public final class PipelineBuilder {
 
     private Chain operators(PlanNode node) {
         return switch (node) {
-            case Scan scan -> Chain.of(new ScanSource(scan, keyFilters.of(scan), scans, options.batchRows()));
+            case Scan scan -> Chain.of(scan(scan));
             case Filter filter -> input(filter).then(filter(filter.conjuncts()));
             case Project project ->
                 chain(project.input()).then(() -> new ProjectStep(compile(List.of(), project.expressions())));
@@ -98,6 +100,10 @@ public final class PipelineBuilder {
         };
     }
 
+    private ScanSource scan(Scan scan) {
+        return new ScanSource(scan, keyFilters.of(scan), scanBounds.of(scan), scans, options.batchRows());
+    }
+
     private Chain input(Filter filter) {
         if (filter.input() instanceof SemiJoin join) {
             boolean onlyMarked = filter.conjuncts().stream().anyMatch(
@@ -114,6 +120,16 @@ public final class PipelineBuilder {
     public void onlyKeysOf(JoinBuild build, int key, PlanNode node, int channel) {
         keyFilters.add(node, new KeyFilter(current, channel, () -> build.table().keyDomain(key),
                 () -> key == 0 ? build.table().keyFilter() : Optional.empty()));
+    }
+
+    /**
+     * Tells the scans below that rows are of use only if they may still be among the first ones that the sink looks for. To
+     * be called before the subtree is chained.
+     *
+     * @param channel the first column of the order
+     */
+    public void onlyUpTo(SortSink sink, PlanNode node, int channel) {
+        scanBounds.add(node, channel, sink);
     }
 
     /** The chain's rows go to the sink. What is chained afterwards may use the sink's result. */

@@ -5,12 +5,14 @@ import io.blueshift.executor.ir.Ordering;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.runtime.sort.FirstBound;
 import io.blueshift.executor.runtime.sort.FirstRows;
 import io.blueshift.executor.runtime.sort.RowChunks;
 import io.blueshift.executor.runtime.sort.RowOrder;
 import io.blueshift.executor.runtime.sort.RunMerge;
 import io.blueshift.executor.runtime.sort.SortedRun;
 import io.blueshift.executor.vector.Batch;
+import io.trino.spi.predicate.Domain;
 import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ public final class SortSink implements Sink {
     private final List<Type> types;
     private final RowOrder order;
     private final long wanted;
+    private final FirstBound bound;
     private final RowChunks rows;
     private final List<SortedRun> runs = new ArrayList<>();
 
@@ -36,12 +39,18 @@ public final class SortSink implements Sink {
         this.types = input.columns().stream().map(Column::type).toList();
         this.order = new RowOrder(types, orderings);
         this.wanted = wanted;
+        this.bound = new FirstBound(order);
         this.rows = new RowChunks(types);
     }
 
     @Override
     public Collector open() {
         return wanted == Long.MAX_VALUE ? new AllRows() : new Firsts();
+    }
+
+    /** The values that the first column of the order has in the rows that are still of use; empty if all may be. */
+    public Optional<Domain> bound() {
+        return bound.domain();
     }
 
     private final class AllRows implements Collector {
@@ -64,7 +73,7 @@ public final class SortSink implements Sink {
     }
 
     private final class Firsts implements Collector {
-        private final FirstRows own = new FirstRows(types, order, wanted);
+        private final FirstRows own = new FirstRows(types, order, wanted, bound);
 
         @Override
         public void accept(Batch input) {
