@@ -119,7 +119,7 @@ public final class PipelineBuilder {
      */
     public void onlyKeysOf(JoinBuild build, int key, PlanNode node, int channel) {
         keyFilters.add(node, new KeyFilter(current, channel, () -> build.table().keyDomain(key),
-                () -> key == 0 ? build.table().keyFilter() : Optional.empty()));
+                () -> build.table().keyFilter(key)));
     }
 
     /**
