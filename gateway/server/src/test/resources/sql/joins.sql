@@ -348,6 +348,59 @@ Join INNER
 filter
 !InnerJoin
 
+# EXISTS and NOT EXISTS with a condition that is no equation: a row matches others, but not itself
+
+query unordered
+SELECT l.id FROM memory.default.l WHERE EXISTS (SELECT 1 FROM memory.default.r WHERE r.k = l.k AND r.id <> l.id)
+----
+1
+2
+
+query unordered
+SELECT l.id, l.s FROM memory.default.l WHERE NOT EXISTS (SELECT 1 FROM memory.default.r WHERE r.k = l.k AND r.id <> l.id)
+----
+3 | a
+4 | c
+5 | NULL
+
+query unordered
+SELECT l.id FROM memory.default.l WHERE NOT EXISTS (SELECT 1 FROM memory.default.r WHERE r.k = l.k AND r.id < l.id) AND l.id < 5
+----
+1
+3
+4
+
+query unordered
+SELECT l.id FROM memory.default.l WHERE NOT EXISTS (SELECT 1 FROM memory.default.nobody r WHERE r.k = l.k AND r.id <> l.id)
+----
+1
+2
+3
+4
+5
+
+query unordered
+SELECT l.id FROM memory.default.l WHERE l.id > 2 OR NOT EXISTS (SELECT 1 FROM memory.default.r WHERE r.k = l.k AND r.id <> l.id)
+----
+3
+4
+5
+
+# The filter needs no groups
+plan
+SELECT count(*) FROM tpch.tiny.orders o WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey)
+----
+NOT(coalesce(subquerytrue
+!bool_or
+!UniqueId
+
+# A subquery that is computed for each row's key is told which keys there are
+plan
+SELECT p.partkey FROM tpch.tiny.part p WHERE p.size < (SELECT avg(l.quantity) FROM tpch.tiny.lineitem l WHERE l.partkey = p.partkey) AND p.container = 'MED BOX'
+----
+=> build side of Join RIGHT
+Scan tpch:tiny:lineitem -> [partkey_0, quantity], only partkey_0 of pipeline
+
 statement
 DROP TABLE memory.default.l
 

@@ -17,14 +17,24 @@ import io.blueshift.executor.ir.Or;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What can be asked of any expression.
  */
-final class Expressions {
+public final class Expressions {
     private Expressions() {}
+
+    /** The channels of the input that the expression reads. */
+    public static Set<Integer> channels(Expression expression) {
+        return expression instanceof Input input
+                ? Set.of(input.channel())
+                : operands(expression).stream().flatMap(operand -> channels(operand).stream())
+                        .collect(Collectors.toSet());
+    }
 
     /** The expressions that this one is made of, in the order of evaluation. */
     static List<Expression> operands(Expression expression) {

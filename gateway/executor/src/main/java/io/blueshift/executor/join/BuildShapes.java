@@ -1,5 +1,6 @@
 package io.blueshift.executor.join;
 
+import io.blueshift.executor.compile.Expressions;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.ir.SemiJoin;
@@ -9,7 +10,8 @@ import io.trino.spi.type.Type;
 import io.trino.spi.type.TypeOperators;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What joins have to keep of the rows of their build sides. */
 public final class BuildShapes {
@@ -31,9 +33,9 @@ public final class BuildShapes {
         List<Integer> keyChannels = join.keys().stream().map(Join.Key::right).toList();
         JoinKeys keys = JoinKeys.equal(keyChannels.stream().map(types::get).toList(), TYPE_OPERATORS);
         int left = join.left().columns().size();
-        List<Integer> kept = join.filter().isPresent()
-                ? IntStream.range(0, types.size()).boxed().toList()
-                : join.outputs().stream().filter(output -> output >= left).map(output -> output - left).toList();
+        Set<Integer> filtered = join.filter().map(Expressions::channels).orElse(Set.of());
+        List<Integer> kept = Stream.concat(join.outputs().stream(), filtered.stream())
+                .filter(channel -> channel >= left).map(channel -> channel - left).distinct().toList();
         // Matches whose columns are delivered need not be equal
         boolean oneMatch = join.anyMatch() && kept.isEmpty() && join.filter().isEmpty() && !join.type().keepsRight();
         return new BuildShape(keys, types, keyChannels, kept, join.type().keepsRight(), !oneMatch);

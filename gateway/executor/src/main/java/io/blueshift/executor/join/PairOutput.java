@@ -12,6 +12,10 @@ import java.util.List;
 
 /** Puts columns of the probe side and of the build side next to each other. */
 final class PairOutput {
+    private static final Vector.Loader NOT_KEPT = () -> {
+        throw new IllegalStateException("A column of a build side is read that was not kept");
+    };
+
     private final JoinTable table;
     private final List<Type> leftTypes;
     private final List<Type> rightTypes;
@@ -29,7 +33,9 @@ final class PairOutput {
     Batch candidates(Batch probe, Gather build) {
         List<Vector> vectors = new ArrayList<>(probe.vectors());
         for (int channel = 0; channel < rightTypes.size(); channel++) {
-            vectors.add(build.vector(table.column(channel)));
+            Type type = rightTypes.get(channel);
+            vectors.add(table.columns().get(channel).map(build::vector)
+                    .orElseGet(() -> Vector.lazy(type, build.positions(), NOT_KEPT)));
         }
         return probe.with(vectors);
     }

@@ -28,8 +28,8 @@ import io.blueshift.executor.ir.Window;
 import io.blueshift.executor.join.SpillableJoin;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Step;
-import io.blueshift.executor.runtime.join.JoinTable;
 import io.blueshift.executor.scan.ScanProvider;
+import io.blueshift.executor.sort.SortSink;
 import io.blueshift.executor.spill.SpillTasks;
 import io.blueshift.executor.spill.Spilling;
 import io.blueshift.executor.unnest.UnnestStep;
@@ -51,6 +51,7 @@ public final class PipelineBuilder {
     private final ExpressionCompiler compiler;
     private final List<Pipeline> pipelines = new ArrayList<>();
     private final KeyFilters keyFilters = new KeyFilters();
+    private final ScanBounds scanBounds = new ScanBounds();
     /** The node that operators are made for. */
     private PlanNode current;
 
@@ -85,7 +86,7 @@ public final class PipelineBuilder {
 
     private Chain operators(PlanNode node) {
         return switch (node) {
-            case Scan scan -> Chain.of(new ScanSource(scan, keyFilters.of(scan), scans, options.batchRows()));
+            case Scan scan -> Chain.of(scan(scan));
             case Filter filter -> input(filter).then(filter(filter.conjuncts()));
             case Project project ->
                 chain(project.input()).then(() -> new ProjectStep(compile(List.of(), project.expressions())));
@@ -109,6 +110,10 @@ public final class PipelineBuilder {
         };
     }
 
+    private ScanSource scan(Scan scan) {
+        return new ScanSource(scan, keyFilters.of(scan), scanBounds.of(scan), scans, options.batchRows());
+    }
+
     private Chain input(Filter filter) {
         if (filter.input() instanceof SemiJoin join) {
             boolean onlyMarked = filter.conjuncts().stream().anyMatch(
@@ -125,7 +130,17 @@ public final class PipelineBuilder {
     public void onlyKeysOf(SpillableJoin join, int key, PlanNode node, int channel) {
         keyFilters.add(node,
                 new KeyFilter(current, channel, () -> join.table().flatMap(table -> table.keyDomain(key)),
-                        () -> key == 0 ? join.table().flatMap(JoinTable::keyFilter) : Optional.empty()));
+                        () -> join.table().flatMap(table -> table.keyFilter(key))));
+    }
+
+    /**
+     * Tells the scans below that rows are of use only if they may still be among the first ones that the sink looks for. To
+     * be called before the subtree is chained.
+     *
+     * @param channel the first column of the order
+     */
+    public void onlyUpTo(SortSink sink, PlanNode node, int channel) {
+        scanBounds.add(node, channel, sink);
     }
 
     /** The chain's rows go to the sink. What is chained afterwards may use the sink's result. */

@@ -5,6 +5,7 @@ import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.pipeline.Source;
 import io.blueshift.executor.scan.EncodedPageSource;
 import io.blueshift.executor.scan.ScanBatch;
+import io.blueshift.executor.scan.ScanFilter;
 import io.blueshift.executor.scan.ScanProvider;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
@@ -21,19 +22,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The rows of a table. Columns are read when they are first looked at, and of many rows only those still wanted then. */
 final class ScanSource implements Source {
     private final Scan scan;
     private final List<KeyFilter> keyFilters;
+    private final Optional<Supplier<TupleDomain<Integer>>> bound;
     private final ScanProvider scans;
     private final int rowsMax;
 
-    /** @param rowsMax the most rows in a batch, 0 for as many as the table's source delivers at once */
-    ScanSource(Scan scan, List<KeyFilter> keyFilters, ScanProvider scans, int rowsMax) {
+    /**
+     * @param bound what is found out while the scan runs
+     * @param rowsMax the most rows in a batch, 0 for as many as the table's source delivers at once
+     */
+    ScanSource(Scan scan, List<KeyFilter> keyFilters, Optional<Supplier<TupleDomain<Integer>>> bound,
+            ScanProvider scans, int rowsMax) {
         this.scan = scan;
         this.keyFilters = List.copyOf(keyFilters);
+        this.bound = bound;
         this.scans = scans;
         this.rowsMax = rowsMax;
     }
@@ -44,7 +52,7 @@ final class ScanSource implements Source {
 
     @Override
     public Reader open() {
-        return new ScanReader(scans.open(scan, domains()));
+        return new ScanReader(scans.open(scan, new ScanFilter(domains(), bound)));
     }
 
     private TupleDomain<Integer> domains() {

@@ -27,6 +27,9 @@ final class SortOperators {
 
     private static Chain plan(PlanNode input, List<Ordering> orderings, long wanted, PipelineBuilder builder) {
         SortSink sink = new SortSink(input, orderings, wanted, builder.spilling());
+        if (wanted != Long.MAX_VALUE) {
+            builder.onlyUpTo(sink, input, orderings.getFirst().channel());
+        }
         builder.end(builder.chain(input), sink);
         return Chain.of(new OnceSource(sink::merged)).afterwards(sink::release);
     }

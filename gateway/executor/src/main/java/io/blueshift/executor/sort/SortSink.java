@@ -5,6 +5,7 @@ import io.blueshift.executor.ir.Ordering;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.runtime.sort.FirstBound;
 import io.blueshift.executor.runtime.sort.FirstRows;
 import io.blueshift.executor.runtime.sort.RowChunks;
 import io.blueshift.executor.runtime.sort.RowOrder;
@@ -12,6 +13,7 @@ import io.blueshift.executor.runtime.sort.RunMerge;
 import io.blueshift.executor.runtime.sort.SortedRun;
 import io.blueshift.executor.spill.Spilling;
 import io.blueshift.executor.vector.Batch;
+import io.trino.spi.predicate.Domain;
 import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ public final class SortSink implements Sink {
     private final List<Type> types;
     private final RowOrder order;
     private final long wanted;
+    private final FirstBound bound;
     private RowChunks rows;
     private final List<SortedRun> runs = new ArrayList<>();
     private final SpilledRuns spilled;
@@ -38,6 +41,7 @@ public final class SortSink implements Sink {
         this.types = input.columns().stream().map(Column::type).toList();
         this.order = new RowOrder(types, orderings);
         this.wanted = wanted;
+        this.bound = new FirstBound(order);
         this.rows = new RowChunks(types);
         this.spilled = new SpilledRuns(spilling, types, order);
     }
@@ -45,6 +49,11 @@ public final class SortSink implements Sink {
     @Override
     public Collector open() {
         return wanted == Long.MAX_VALUE ? new AllRows() : new Firsts();
+    }
+
+    /** The values that the first column of the order has in the rows that are still of use; empty if all may be. */
+    public Optional<Domain> bound() {
+        return bound.domain();
     }
 
     private final class AllRows implements Collector {
@@ -74,7 +83,7 @@ public final class SortSink implements Sink {
 
     private final class Firsts implements Collector {
         private final SpilledRuns.Meter meter = spilled.new Meter();
-        private FirstRows own = new FirstRows(types, order, wanted);
+        private FirstRows own = new FirstRows(types, order, wanted, bound);
 
         @Override
         public void accept(Batch input) {
@@ -82,7 +91,7 @@ public final class SortSink implements Sink {
             if (meter.isTooMuch(own.rows().rows(), own.retainedBytes())) {
                 SortedRun sorted = own.sorted();
                 spilled.write(own.rows(), sorted);
-                own = new FirstRows(types, order, wanted);
+                own = new FirstRows(types, order, wanted, bound);
                 meter.reset();
             }
         }

@@ -180,7 +180,8 @@ class JoinTest {
             boolean filtered) {
         return new Join(left.node("l"), right.node("r"), type,
                 IntStream.range(0, keys).mapToObj(key -> new Join.Key(key, key)).toList(),
-                filtered ? Optional.of(NestedLoop.FILTERED) : Optional.empty(), outputs, false);
+                filtered ? Optional.of(NestedLoop.filter(keys, left.types().size() + keys)) : Optional.empty(), outputs,
+                false);
     }
 
     private static Join anyMatch(Join join) {

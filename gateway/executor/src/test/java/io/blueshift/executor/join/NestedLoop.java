@@ -1,20 +1,24 @@
 package io.blueshift.executor.join;
 
-import io.blueshift.executor.ir.Constant;
 import io.blueshift.executor.ir.Expression;
+import io.blueshift.executor.ir.Input;
+import io.blueshift.executor.ir.IsNull;
 import io.blueshift.executor.ir.Join;
-import io.trino.spi.type.BooleanType;
+import io.blueshift.executor.ir.Or;
+import io.trino.spi.type.BigintType;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** The definition of a join, as slow as it is plain. Keys are the first columns, then comes a number. */
 final class NestedLoop {
-    /** Stands for: the two numbers add up to one that three does not divide. */
-    static final Expression FILTERED = new Constant(BooleanType.BOOLEAN, Optional.of(true));
+    /** Stands for: the numbers in the two channels add up to one that three does not divide. */
+    static Expression filter(int left, int right) {
+        return new Or(List.of(new IsNull(new Input(left, "left", BigintType.BIGINT)),
+                new IsNull(new Input(right, "right", BigintType.BIGINT))));
+    }
 
     private NestedLoop() {}
 

@@ -11,7 +11,10 @@ import io.blueshift.server.planning.explain.ExplainScope;
 import io.blueshift.server.planning.lower.NotLowerableException;
 import io.blueshift.server.planning.lower.PlanLowering;
 import io.blueshift.server.planning.session.ExecutionProperties;
+import io.trino.cost.CachingStatsProvider;
 import io.trino.cost.StatsAndCosts;
+import io.trino.cost.StatsCalculator;
+import io.trino.cost.StatsProvider;
 import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.node.InternalNodeManager;
@@ -51,6 +54,7 @@ public final class CompilePlans implements PlanOptimizer {
     private static final WarningCode NOT_COMPILED = new WarningCode(0x0B5_0001, "NOT_COMPILED");
 
     private final PlanLowering.Shared lowering;
+    private final StatsCalculator statsCalculator;
     private final InternalNodeManager nodes;
     private final LoweringStats stats;
     private final PlanDumps dumps;
@@ -59,10 +63,11 @@ public final class CompilePlans implements PlanOptimizer {
 
     @Inject
     public CompilePlans(Metadata metadata, FunctionManager functionManager, TypeManager typeManager,
-            InternalNodeManager nodes, LoweringStats stats, PlanDumps dumps) {
+            StatsCalculator statsCalculator, InternalNodeManager nodes, LoweringStats stats, PlanDumps dumps) {
         this.metadata = requireNonNull(metadata, "metadata is null");
         this.functionManager = requireNonNull(functionManager, "functionManager is null");
         this.lowering = new PlanLowering.Shared(metadata, functionManager, typeManager);
+        this.statsCalculator = requireNonNull(statsCalculator, "statsCalculator is null");
         this.nodes = requireNonNull(nodes, "nodes is null");
         this.stats = requireNonNull(stats, "stats is null");
         this.dumps = requireNonNull(dumps, "dumps is null");
@@ -163,7 +168,9 @@ public final class CompilePlans implements PlanOptimizer {
     }
 
     private TableScanNode compile(PlanNode root, List<Symbol> symbols, Context context) {
-        PlanLowering.Result lowered = lowering.in(context.session()).lower(root, symbols);
+        StatsProvider estimates = new CachingStatsProvider(statsCalculator, context.session(),
+                context.tableStatsProvider());
+        PlanLowering.Result lowered = lowering.in(context.session(), estimates).lower(root, symbols);
         CompiledPlan plan = CompiledPlan.register(lowered.root(), lowered.sources(),
                 context.session().toConnectorSession());
         if (dumps.wanted(context.session())) {

@@ -24,6 +24,9 @@ public final class JoinBuild implements Sink {
     /** Two slots of two longs, for a table is half full at most and twice as large for a moment; and a chain. */
     public static final long TABLE_BYTES_PER_ROW = 2 * 2 * 2 * Long.BYTES + Integer.BYTES;
 
+    /** Of several keys, each has a filter of its own if that takes less than a millisecond or so. */
+    private static final int FILTERED_ROWS_MAX = 1 << 18;
+
     private final BuildShape shape;
     private final List<RowCollector> collectors = new ArrayList<>();
     private int[] starts;
@@ -165,7 +168,7 @@ public final class JoinBuild implements Sink {
             compared = shape.keyChannels().stream().map(channel -> byChannel.get(channel).orElseThrow()).toList();
         }
         result = Optional.of(new JoinTable(shape.keys(), table, keys.packing(), compared, byChannel,
-                IntStream.range(0, shape.keys().size()).mapToObj(this::domain).toList(), filter(), keyedRows(),
+                IntStream.range(0, shape.keys().size()).mapToObj(this::domain).toList(), filters(), keyedRows(),
                 starts[starts.length - 1]));
         synchronized (this) {
             collectors.clear();
@@ -184,14 +187,32 @@ public final class JoinBuild implements Sink {
                 : Optional.empty();
     }
 
-    private Supplier<Optional<LongKeyFilter>> filter() {
-        boolean plain = shape.keys().size() == 1 && shape.keys().longs().isPresent()
-                && shape.keys().longs().get().getFirst() == LongKey.PLAIN;
-        if (!plain) {
-            return Optional::empty;
+    /** What tells of each key's longs whether they may be there; made at once where keys are let go of afterwards. */
+    private List<Supplier<Optional<LongKeyFilter>>> filters() {
+        if (shape.keys().size() == 1 && isPlain(0)) {
+            KeyRange range = range(0);
+            return List.of(Suppliers.memoize(() -> Optional.of(table.keyFilter(range))));
         }
-        KeyRange range = range(0);
-        return Suppliers.memoize(() -> Optional.of(table.keyFilter(range)));
+        return IntStream.range(0, shape.keys().size()).<Supplier<Optional<LongKeyFilter>>>mapToObj(key -> {
+            Optional<LongKeyFilter> filter = isPlain(key) && keyedRows() <= FILTERED_ROWS_MAX
+                    ? Optional.of(filter(key))
+                    : Optional.empty();
+            return () -> filter;
+        }).toList();
+    }
+
+    private boolean isPlain(int key) {
+        return shape.keys().longs().isPresent() && shape.keys().longs().get().get(key) == LongKey.PLAIN;
+    }
+
+    private LongKeyFilter filter(int key) {
+        LongKeyFilter.Builder filter = LongKeyFilter.builder(range(key), keyedRows());
+        for (BuildKeys.Chunk chunk : keys.chunks()) {
+            for (int i = 0; i < chunk.count(); i++) {
+                filter.add(chunk.columns()[key][i]);
+            }
+        }
+        return filter.built();
     }
 
     /** The collectors of threads that have finished, to be kept elsewhere. Instead of merging. */

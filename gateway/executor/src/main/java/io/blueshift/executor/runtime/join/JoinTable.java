@@ -15,15 +15,17 @@ import java.util.function.Supplier;
  * @param columns by channel; absent if nobody wants the values
  * @param compared the key columns, if {@code table} only finds by a hash of them
  * @param domains what the values of each key are, as far as that is easily said
- * @param filter makes, when first asked, what tells of a long whether it is a key
+ * @param filters for each key, makes when first asked what tells of a long whether some row has it
  */
 public record JoinTable(JoinKeys keys, LongTable table, Optional<KeyPacking> packing, List<BuildColumn> compared,
-        List<Optional<BuildColumn>> columns, List<Optional<Domain>> domains, Supplier<Optional<LongKeyFilter>> filter,
+        List<Optional<BuildColumn>> columns, List<Optional<Domain>> domains,
+        List<Supplier<Optional<LongKeyFilter>>> filters,
         int keyedRows, int rows) {
     public JoinTable {
         compared = List.copyOf(compared);
         columns = List.copyOf(columns);
         domains = List.copyOf(domains);
+        filters = List.copyOf(filters);
     }
 
     /** Whether what is found has to go through {@link #keepEqual}. */
@@ -46,9 +48,9 @@ public record JoinTable(JoinKeys keys, LongTable table, Optional<KeyPacking> pac
         return domains.get(key);
     }
 
-    /** Tells what may be a key; absent unless there is one key, of a type whose longs are the key. */
-    public Optional<LongKeyFilter> keyFilter() {
-        return filter.get();
+    /** Tells what some row may have as this key; absent unless the type's longs are the key, or if rows are too many. */
+    public Optional<LongKeyFilter> keyFilter(int key) {
+        return filters.get(key).get();
     }
 
     public BuildColumn column(int channel) {

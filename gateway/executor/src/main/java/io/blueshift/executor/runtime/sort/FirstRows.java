@@ -3,34 +3,41 @@ package io.blueshift.executor.runtime.sort;
 import io.blueshift.executor.vector.Batch;
 import io.trino.spi.type.Type;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The first rows, in an order, of those that are added. Keeps some more than needed and from time to time throws the
- * surplus away; after the first time, most rows are turned away by the prefix of their key. For one thread.
+ * surplus away. Once any thread has seen as many rows as are wanted, most others are turned away by the prefix of their key,
+ * before anything else is read of them. For one thread.
  */
 public final class FirstRows {
     private static final int SURPLUS_ROWS = 16 * 1024;
+    /** Sorting more prefixes of a batch to find how many rows of it may be first is not worth it. */
+    private static final int SORTED_MAX = 64 * 1024;
 
     private final List<Type> types;
     private final RowOrder order;
     private final long wanted;
+    private final FirstBound bound;
     private RowChunks kept;
-    private boolean full;
-    /** Of the last of the first rows: a row with a larger one is none of them. */
-    private long largestPrefix;
     private long[] prefixes = new long[0];
 
-    public FirstRows(List<Type> types, RowOrder order, long wanted) {
+    /** @param bound what all threads know */
+    public FirstRows(List<Type> types, RowOrder order, long wanted, FirstBound bound) {
         this.types = List.copyOf(types);
         this.order = order;
         this.wanted = wanted;
+        this.bound = bound;
         this.kept = new RowChunks(types);
     }
 
     /** Takes the wanted rows of a batch. */
     public void add(Batch input) {
-        Batch candidates = full ? candidates(input) : input;
+        if (wanted == 0) {
+            return;
+        }
+        Batch candidates = candidates(input);
         if (candidates.count() > 0) {
             kept.add(candidates);
         }
@@ -44,12 +51,26 @@ public final class FirstRows {
             prefixes = new long[input.positions()];
         }
         order.prefixes(input, prefixes, 0);
+        Batch candidates = notAbove(bound.largest(), input);
+        if (candidates.count() <= wanted || candidates.count() > SORTED_MAX) {
+            return candidates;
+        }
+        long[] sorted = new long[candidates.count()];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = prefixes[candidates.rows()[i]] + Long.MIN_VALUE;
+        }
+        Arrays.sort(sorted);
+        bound.lower(sorted[(int) wanted - 1] - Long.MIN_VALUE);
+        return notAbove(bound.largest(), candidates);
+    }
+
+    private Batch notAbove(long largest, Batch input) {
         int[] from = input.rows();
         int[] to = new int[input.count()];
         int count = 0;
         for (int i = 0; i < input.count(); i++) {
             to[count] = from[i];
-            count += Long.compareUnsigned(prefixes[from[i]], largestPrefix) <= 0 ? 1 : 0;
+            count += Long.compareUnsigned(prefixes[from[i]], largest) <= 0 ? 1 : 0;
         }
         return input.select(to, count);
     }
@@ -57,12 +78,9 @@ public final class FirstRows {
     private void cut() {
         SortedRun run = SortedRun.of(kept, order).first((int) wanted);
         RowChunks first = new RowChunks(types);
-        if (run.rows() > 0) {
-            first.add(kept.gather(run.addresses(), 0, run.rows()));
-            largestPrefix = run.prefixes()[run.rows() - 1];
-        }
+        first.add(kept.gather(run.addresses(), 0, run.rows()));
+        bound.lower(run.prefixes()[run.rows() - 1]);
         kept = first;
-        full = true;
     }
 
     /** What is left; to be sorted. */

@@ -8,6 +8,9 @@ import io.trino.spi.block.ShortArrayBlock;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.block.VariableWidthBlock;
 import io.trino.spi.connector.SortOrder;
+import io.trino.spi.predicate.Domain;
+import io.trino.spi.predicate.Range;
+import io.trino.spi.predicate.ValueSet;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.BooleanType;
 import io.trino.spi.type.DateType;
@@ -66,6 +69,30 @@ final class KeyPrefix {
             case VarcharType _ -> ofText((VariableWidthBlock) values, position);
             default -> 0;
         };
+    }
+
+    /** Whether the values are whole numbers, in Trino's native form, and ordered like those. */
+    boolean isInteger() {
+        return switch (type) {
+            case BigintType _,IntegerType _,SmallintType _,TinyintType _,DateType _ -> true;
+            case DecimalType decimal -> decimal.isShort();
+            case TimestampType timestamp -> timestamp.isShort();
+            default -> false;
+        };
+    }
+
+    /** What has no larger prefix than this, and perhaps the next value: of a type that {@link #isInteger}. */
+    Domain domain(long largest) {
+        boolean onlyNulls = order.isNullsFirst() && largest >= 0;
+        if (onlyNulls) {
+            return Domain.onlyNull(type);
+        }
+        // The lowest bit was given up for that of NULL
+        long bits = largest << 1 | 1;
+        Range range = order.isAscending()
+                ? Range.lessThanOrEqual(type, bits ^ Long.MIN_VALUE)
+                : Range.greaterThanOrEqual(type, ~bits ^ Long.MIN_VALUE);
+        return Domain.create(ValueSet.ofRanges(range), order.isNullsFirst() || largest == -1L);
     }
 
     private static long integer(ValueBlock values, int position) {

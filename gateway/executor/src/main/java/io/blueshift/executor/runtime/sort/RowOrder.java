@@ -39,6 +39,10 @@ public final class RowOrder {
         prefix.of(chunk.vector(channels[0]).block(), target, offset);
     }
 
+    KeyPrefix firstKey() {
+        return prefix;
+    }
+
     /** Compares two rows of different or the same chunks. */
     int compare(Batch left, int leftPosition, Batch right, int rightPosition) {
         for (int i = 0; i < channels.length; i++) {

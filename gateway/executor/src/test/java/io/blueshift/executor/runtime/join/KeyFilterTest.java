@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import static io.trino.spi.type.BigintType.BIGINT;
 import static io.trino.spi.type.DoubleType.DOUBLE;
@@ -26,7 +27,7 @@ class KeyFilterTest {
         for (int spread : new int[]{1, 6, 50, 1_000_000_007}) {
             Random random = new Random(spread);
             long[] keys = random.longs(100_000, 0, 200_000).map(key -> key * spread - 17).toArray();
-            LongKeyFilter filter = build(BIGINT, keys).keyFilter().orElseThrow();
+            LongKeyFilter filter = build(BIGINT, keys).keyFilter(0).orElseThrow();
             for (long key : keys) {
                 assertThat(filter.mayContain(key)).isTrue();
             }
@@ -44,8 +45,8 @@ class KeyFilterTest {
         assertThat(build(BIGINT, 5, 3, 5).keyDomain(0))
                 .contains(Domain.multipleValues(BIGINT, List.of(3L, 5L)));
         assertThat(build(BIGINT).keyDomain(0)).contains(Domain.none(BIGINT));
-        assertThat(build(BIGINT).keyFilter().orElseThrow().mayContain(0)).isFalse();
-        assertThat(build(BIGINT, Long.MIN_VALUE, Long.MAX_VALUE).keyFilter().orElseThrow().mayContain(Long.MAX_VALUE))
+        assertThat(build(BIGINT).keyFilter(0).orElseThrow().mayContain(0)).isFalse();
+        assertThat(build(BIGINT, Long.MIN_VALUE, Long.MAX_VALUE).keyFilter(0).orElseThrow().mayContain(Long.MAX_VALUE))
                 .isTrue();
         long[] many = new Random(1).longs(10_000, -5, 1_000_000).toArray();
         long min = Arrays.stream(many).min().orElseThrow();
@@ -53,16 +54,39 @@ class KeyFilterTest {
         assertThat(build(BIGINT, many).keyDomain(0)).contains(
                 Domain.create(ValueSet.ofRanges(Range.range(BIGINT, min, true, max, true)), false));
         assertThat(build(DOUBLE, 1, 2).keyDomain(0)).isEmpty();
-        assertThat(build(DOUBLE, 1, 2).keyFilter()).isEmpty();
+        assertThat(build(DOUBLE, 1, 2).keyFilter(0)).isEmpty();
+    }
+
+    @Test
+    void eachOfSeveralKeysHasAFilter() {
+        for (long far : new long[]{9, Long.MAX_VALUE}) {
+            JoinTable table = build(List.of(BIGINT, DOUBLE, BIGINT), new long[]{1, 2, 5}, new long[]{7, 7, 8},
+                    new long[]{Long.MIN_VALUE, 0, far});
+            LongKeyFilter first = table.keyFilter(0).orElseThrow();
+            assertThat(List.of(first.mayContain(1), first.mayContain(2), first.mayContain(5))).containsOnly(true);
+            assertThat(List.of(first.mayContain(0), first.mayContain(3), first.mayContain(7))).containsOnly(false);
+            assertThat(table.keyFilter(1)).isEmpty();
+            LongKeyFilter third = table.keyFilter(2).orElseThrow();
+            assertThat(List.of(third.mayContain(Long.MIN_VALUE), third.mayContain(0), third.mayContain(far)))
+                    .containsOnly(true);
+        }
+        JoinTable empty = build(List.of(BIGINT, BIGINT), new long[0], new long[0]);
+        assertThat(empty.keyFilter(1).orElseThrow().mayContain(0)).isFalse();
     }
 
     private static JoinTable build(Type type, long... keys) {
-        List<Type> types = List.of(type);
-        JoinBuild build = new JoinBuild(new BuildShape(JoinKeys.equal(types, new TypeOperators()), types, List.of(0),
-                List.of(0), false, true));
+        return build(List.of(type), keys);
+    }
+
+    private static JoinTable build(List<Type> types, long[]... keys) {
+        List<Integer> channels = IntStream.range(0, types.size()).boxed().toList();
+        JoinBuild build = new JoinBuild(new BuildShape(JoinKeys.equal(types, new TypeOperators()), types, channels,
+                channels, false, true));
         Sink.Collector collector = build.open();
-        if (keys.length > 0) {
-            collector.accept(Batch.of(keys.length, List.of(Vector.ofLongs(type, keys.length, keys, Optional.empty()))));
+        int rows = keys[0].length;
+        if (rows > 0) {
+            collector.accept(Batch.of(rows, channels.stream()
+                    .map(key -> Vector.ofLongs(types.get(key), rows, keys[key], Optional.empty())).toList()));
         }
         collector.finish();
         int tasks = build.mergeTasks();

@@ -19,20 +19,22 @@ import java.util.Optional;
 final class LowerJoin {
     private LowerJoin() {}
 
-    static Lowered lower(JoinNode join, PlanLowering plans, FunctionLowering functions) {
-        Lowered left = plans.lower(join.getLeft());
-        Lowered right = plans.lower(join.getRight());
+    /** @param swapped whether the left side becomes the build side */
+    static Lowered lower(JoinNode join, boolean swapped, PlanLowering plans, FunctionLowering functions) {
+        Lowered left = plans.lower(swapped ? join.getRight() : join.getLeft());
+        Lowered right = plans.lower(swapped ? join.getLeft() : join.getRight());
         Map<Symbol, Integer> channels = pairChannels(left, right);
         Map<Symbol, Integer> leftChannels = left.channels();
         Map<Symbol, Integer> rightChannels = right.channels();
         List<Join.Key> keys = join.getCriteria().stream()
+                .map(equal -> swapped ? equal.flip() : equal)
                 .map(equal -> new Join.Key(leftChannels.get(equal.getLeft()), rightChannels.get(equal.getRight())))
                 .toList();
         Optional<Expression> filter = join.getFilter()
                 .map(condition -> new ExpressionLowering(channels, functions).lower(condition));
         List<Symbol> symbols = join.getOutputSymbols();
         List<Integer> outputs = symbols.stream().map(channels::get).toList();
-        return new Lowered(new Join(left.node(), right.node(), type(join.getType()), keys, filter, outputs,
+        return new Lowered(new Join(left.node(), right.node(), type(join.getType(), swapped), keys, filter, outputs,
                 join.isMaySkipOutputDuplicates()), symbols);
     }
 
@@ -47,11 +49,11 @@ final class LowerJoin {
         return channels;
     }
 
-    private static Join.Type type(JoinType type) {
+    private static Join.Type type(JoinType type, boolean swapped) {
         return switch (type) {
             case INNER -> Join.Type.INNER;
-            case LEFT -> Join.Type.LEFT;
-            case RIGHT -> Join.Type.RIGHT;
+            case LEFT -> swapped ? Join.Type.RIGHT : Join.Type.LEFT;
+            case RIGHT -> swapped ? Join.Type.LEFT : Join.Type.RIGHT;
             case FULL -> Join.Type.FULL;
         };
     }

@@ -1,11 +1,14 @@
 package io.blueshift.server.planning.lower;
 
+import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.ir.SingleRow;
 import io.blueshift.executor.ir.UniqueId;
 import io.blueshift.server.planning.scan.TrinoScanTarget;
 import io.trino.Session;
+import io.trino.cost.PlanNodeStatsEstimate;
+import io.trino.cost.StatsProvider;
 import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.spi.type.TypeManager;
@@ -33,6 +36,7 @@ import io.trino.sql.planner.plan.WindowNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lowers a tree of Trino's plan, all of it or none. Safe for all threads.
@@ -40,10 +44,12 @@ import java.util.List;
 public final class PlanLowering {
     private final FunctionLowering functions;
     private final AggregateFunctions aggregates;
+    private final JoinSides sides;
 
-    private PlanLowering(FunctionLowering functions, AggregateFunctions aggregates) {
+    private PlanLowering(FunctionLowering functions, AggregateFunctions aggregates, JoinSides sides) {
         this.functions = functions;
         this.aggregates = aggregates;
+        this.sides = sides;
     }
 
     /** What is the same in all sessions. */
@@ -58,8 +64,15 @@ public final class PlanLowering {
             this.lambdas = new Lambdas(metadata, functionManager, typeManager);
         }
 
+        /** Lowers without estimates. */
         public PlanLowering in(Session session) {
-            return new PlanLowering(functions, new AggregateFunctions(accumulators, lambdas, session));
+            return in(session, _ -> PlanNodeStatsEstimate.unknown());
+        }
+
+        /** Lowers with estimates at hand, which are for one thread. */
+        public PlanLowering in(Session session, StatsProvider stats) {
+            return new PlanLowering(functions, new AggregateFunctions(accumulators, lambdas, session),
+                    new JoinSides(stats));
         }
     }
 
@@ -81,10 +94,11 @@ public final class PlanLowering {
     Lowered lower(io.trino.sql.planner.plan.PlanNode plan) {
         return switch (plan) {
             case TableScanNode scan -> LowerScan.lower(scan);
-            case FilterNode filter -> LowerFilter.lower(filter, lower(filter.getSource()), functions);
+            case FilterNode filter -> LowerMissing.lower(filter, this)
+                    .orElseGet(() -> LowerFilter.lower(filter, lower(filter.getSource()), functions));
             case ProjectNode project -> LowerProject.lower(project, lower(project.getSource()), functions);
             case LimitNode limit -> LowerLimit.lower(limit, this);
-            case JoinNode join -> LowerJoin.lower(join, this, functions);
+            case JoinNode join -> LowerJoin.lower(join, sides.isBuiltOnLeft(join), this, functions);
             case SemiJoinNode join -> LowerSemiJoin.lower(join, this);
             case AggregationNode aggregation ->
                 LowerAggregate.lower(aggregation, lower(aggregation.getSource()), aggregates);
@@ -103,6 +117,11 @@ public final class PlanLowering {
             case UnnestNode unnest -> LowerUnnest.lower(unnest, lower(unnest.getSource()));
             default -> throw new NotLowerableException(name(plan), "the executor has no such operator");
         };
+    }
+
+    List<Expression> lower(List<io.trino.sql.ir.Expression> expressions, Map<Symbol, Integer> channels) {
+        ExpressionLowering lowering = new ExpressionLowering(channels, functions);
+        return expressions.stream().map(lowering::lower).toList();
     }
 
     private Lowered singleRow(EnforceSingleRowNode single) {

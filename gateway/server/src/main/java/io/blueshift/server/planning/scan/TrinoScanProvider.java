@@ -3,10 +3,12 @@ package io.blueshift.server.planning.scan;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.scan.EncodedPageSource;
+import io.blueshift.executor.scan.ScanFilter;
 import io.blueshift.executor.scan.ScanProvider;
 import io.opentelemetry.api.trace.Span;
 import io.trino.Session;
 import io.trino.metadata.Metadata;
+import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.DynamicFilter;
 import io.trino.spi.predicate.TupleDomain;
@@ -14,6 +16,7 @@ import io.trino.split.PageSourceManager;
 import io.trino.split.SplitManager;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -42,18 +45,16 @@ public final class TrinoScanProvider implements ScanProvider, AutoCloseable {
     }
 
     @Override
-    public synchronized EncodedPageSource open(Scan scan, TupleDomain<Integer> filter) {
+    public synchronized EncodedPageSource open(Scan scan, ScanFilter filter) {
         if (closed) {
             throw new IllegalStateException("The execution is over");
         }
         return new SplitsPageSource(scans.computeIfAbsent(scan, _ -> begin(scan, filter)));
     }
 
-    private SharedScan begin(Scan scan, TupleDomain<Integer> filter) {
+    private SharedScan begin(Scan scan, ScanFilter filter) {
         TrinoScanTarget target = (TrinoScanTarget) scan.target();
-        DynamicFilter dynamicFilter = filter.isAll()
-                ? DynamicFilter.EMPTY
-                : new CompletedFilter(filter.transformKeys(target.columns()::get));
+        DynamicFilter dynamicFilter = dynamicFilter(filter, target.columns());
         SplitQueue splits = new SplitQueue(splitManager.getSplits(session, Span.current(), target.table(),
                 dynamicFilter, Constraint.alwaysTrue()));
         var credentials = metadata.getTableCredentials(session, target.table().catalogHandle(),
@@ -61,6 +62,14 @@ public final class TrinoScanProvider implements ScanProvider, AutoCloseable {
         var pageSources = pageSourceManager.createPageSourceProvider(target.table().catalogHandle());
         return new SharedScan(session, target, scan.columns().stream().map(Column::type).toList(), credentials,
                 pageSources, dynamicFilter, splits, counters.apply(target));
+    }
+
+    private static DynamicFilter dynamicFilter(ScanFilter filter, List<ColumnHandle> columns) {
+        TupleDomain<ColumnHandle> fixed = filter.fixed().transformKeys(columns::get);
+        if (filter.moving().isPresent()) {
+            return new MovingFilter(fixed, filter.moving().get(), columns);
+        }
+        return fixed.isAll() ? DynamicFilter.EMPTY : new CompletedFilter(fixed);
     }
 
     @Override
