@@ -42,3 +42,26 @@ regionkey = 1
 Scan tpch:
 nation
 !ScanFilter
+
+# LIKE: pieces between %, and what else a pattern can have
+
+query
+SELECT count_if((comment LIKE '%special%requests%') <> regexp_like(comment, 'special.*requests')),
+  count_if((comment LIKE 'fu%') <> regexp_like(comment, '^fu')),
+  count_if((comment LIKE '%s') <> regexp_like(comment, 's$')),
+  count_if((comment LIKE '%the%the%the%') <> regexp_like(comment, 'the.*the.*the')),
+  count_if(comment LIKE '%') = count(*)
+FROM tpch.tiny.orders
+----
+0 | 0 | 0 | 0 | true
+
+query
+SELECT s, s LIKE '%é%', s LIKE 'a%c', s LIKE '%\_%', s LIKE '%\_%' ESCAPE '\', s LIKE '10$%%' ESCAPE '$', s LIKE '%_c'
+FROM (VALUES 'abc', 'ac', 'a_c', 'cafés', '10% off', NULL) AS t (s) ORDER BY s
+----
+10% off | false | false | false | false | true | false
+a_c | false | true | false | true | false | true
+abc | false | true | false | false | false | true
+ac | false | true | false | false | false | true
+cafés | true | false | false | false | false | false
+NULL | NULL | NULL | NULL | NULL | NULL | NULL

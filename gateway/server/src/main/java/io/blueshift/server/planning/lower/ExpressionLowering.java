@@ -53,7 +53,7 @@ final class ExpressionLowering {
         return switch (expression) {
             case Reference e -> reference(e);
             case io.trino.sql.ir.Constant e -> new Constant(e.type(), Optional.ofNullable(e.value()));
-            case io.trino.sql.ir.Call e -> new Call(functions.lower(e.function()), lowerAll(e.arguments()));
+            case io.trino.sql.ir.Call e -> new Call(functions.lowerCalled(e.function()), lowerAll(e.arguments()));
             case Cast e -> cast(e);
             case Logical e -> logical(e);
             case io.trino.sql.ir.Case e -> caseOf(e);

@@ -1,5 +1,6 @@
 package io.blueshift.server.planning.lower;
 
+import io.blueshift.executor.function.ScalarFunction;
 import io.blueshift.executor.ir.In;
 import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
@@ -29,6 +30,12 @@ final class FunctionLowering {
             throw new NotLowerableException("DynamicFilter", "outside a join");
         }
         return new ResolvedScalarFunction(function, functionManager);
+    }
+
+    /** As {@link #lower}, or what the executor has instead. */
+    ScalarFunction lowerCalled(ResolvedFunction function) {
+        ResolvedScalarFunction lowered = lower(function);
+        return LikeFunction.is(function) ? new LikeFunction(lowered) : lowered;
     }
 
     ResolvedScalarFunction cast(Type from, Type to) {
