@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 
 /** Picks from the text of EXPLAIN the lines that say what each source is asked: its scans. */
 final class PlanExcerpt {
-    private static final Pattern SCAN = Pattern.compile("(TableScan|ScanFilter|ScanProject|ScanFilterProject)\\[");
+    /** Trino's scans, and the executor's, which stand within one of Trino's. */
+    private static final Pattern SCAN = Pattern
+            .compile("(TableScan|ScanFilter|ScanProject|ScanFilterProject)\\[(?!table = compiled:)|^\\s+Scan ");
     private static final Pattern TREE = Pattern.compile("^[\\s│├└─]+");
 
     private PlanExcerpt() {}

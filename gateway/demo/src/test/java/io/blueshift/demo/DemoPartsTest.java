@@ -110,8 +110,12 @@ class DemoPartsTest {
                     └─ InnerJoin[criteria = (a = b)]
                        ├─ ScanFilter[table = postgresql:SELECT "a" FROM "t", filterPredicate = true]
                        │      Layout: [a:bigint]
-                       └─ TableScan[table = lake:sales.orders]
+                       ├─ TableScan[table = lake:sales.orders]
+                       └─ TableScan[table = compiled:pipelines
+                            Pipeline 1
+                                Scan mysql:SELECT `b` FROM `u` -> [b]
+                                => output]
                 """)).containsExactly("ScanFilter[table = postgresql:SELECT \"a\" FROM \"t\", filterPredicate = true]",
-                "TableScan[table = lake:sales.orders]");
+                "TableScan[table = lake:sales.orders]", "Scan mysql:SELECT `b` FROM `u` -> [b]");
     }
 }
