@@ -37,7 +37,7 @@ public final class PlanLowering {
 
     public PlanLowering(Metadata metadata, FunctionManager functionManager) {
         this.functions = new FunctionLowering(metadata, functionManager);
-        this.accumulators = new AccumulatorFactories(functionManager);
+        this.accumulators = new AccumulatorFactories(metadata, functionManager);
     }
 
     /**
