@@ -2,7 +2,9 @@ package io.blueshift.server.planning;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -12,8 +14,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +29,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class ExpressionsTest {
     private static final int ROWS = 5;
+    /** Expressions in a query where nothing is to be learnt of each alone. */
+    private static final int TOGETHER = 12;
+    private static final String FROM = " FROM memory.default.types";
+
+    private static final List<Variant> VARIANTS = List.of(new Variant("memory", Map.of("compiled_batch_rows", "1")),
+            new Variant("memory", Map.of("compiled_batch_rows", "7", "task_concurrency", "1")),
+            new Variant(PlanningEngine.DICTIONARIES.get("memory"), Map.of()),
+            new Variant(PlanningEngine.RUNS.get("memory"), Map.of()),
+            new Variant(PlanningEngine.LOCAL.get("memory"), Map.of()));
+
+    /** Where the table is, and how it is read. */
+    private record Variant(String catalog, Map<String, String> session) {}
 
     private static PlanningEngine engine;
     private static Connection compiled;
@@ -62,6 +80,53 @@ final class ExpressionsTest {
             }
             if (isBoolean(projection)) {
                 compare("SELECT id FROM memory.default.types WHERE " + expression, line, problems);
+            }
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sameFromOtherSourcesAndInOtherBatches() throws Exception {
+        List<String> corpus = corpus();
+        Map<String, Sql.Outcome> expected = new LinkedHashMap<>();
+        for (int from = 0; from < corpus.size(); from += TOGETHER) {
+            List<String> lines = corpus.subList(from, Math.min(corpus.size(), from + TOGETHER));
+            String all = projection(lines);
+            Sql.Outcome outcome = Sql.outcome(trino, all);
+            if (outcome.error().isEmpty()) {
+                expected.put(all, outcome);
+            } else {
+                // An error hides what the others give
+                lines.forEach(
+                        line -> expected.put(projection(List.of(line)), Sql.outcome(trino, projection(List.of(line)))));
+            }
+        }
+        return VARIANTS.stream()
+                .map(variant -> DynamicTest.dynamicTest(variant.toString(), () -> check(variant, expected)));
+    }
+
+    private static String projection(List<String> lines) {
+        return lines.stream().map(line -> line.replaceAll(" @trino$", ""))
+                .collect(Collectors.joining(", ", "SELECT id, ", FROM));
+    }
+
+    private static void check(Variant variant, Map<String, Sql.Outcome> expected) throws SQLException {
+        Map<String, String> session = new HashMap<>(variant.session);
+        session.put("compiled_execution", "true");
+        String table = variant.catalog + ".default.types";
+        List<String> problems = new ArrayList<>();
+        try (Connection connection = engine.connect(session); var statement = connection.createStatement()) {
+            if (!variant.catalog.equals("memory")) {
+                statement.execute("CREATE TABLE " + table + " AS SELECT * FROM memory.default.types");
+            }
+            expected.forEach((sql, outcome) -> {
+                Sql.Outcome actual = Sql.outcome(connection, sql.replace("memory.default.types", table));
+                if (!outcome.equals(actual)) {
+                    problems.add("%n%s%n  trino:    %s%n  compiled: %s".formatted(sql, outcome, actual));
+                }
+            });
+            if (!variant.catalog.equals("memory")) {
+                statement.execute("DROP TABLE " + table);
             }
         }
         assertThat(problems).isEmpty();

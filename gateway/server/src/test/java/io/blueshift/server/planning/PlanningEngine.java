@@ -2,7 +2,10 @@ package io.blueshift.server.planning;
 
 import io.blueshift.executor.spill.SpillSpace;
 import io.blueshift.server.engine.Engine;
+import io.blueshift.server.planning.blocks.BlockForm;
+import io.blueshift.server.planning.blocks.RecodedPlugin;
 import io.blueshift.server.planning.dump.PlanDumps;
+import io.blueshift.store.LocalStorePlugin;
 import io.trino.plugin.memory.MemoryPlugin;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.spi.Plugin;
@@ -17,13 +20,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * A server in this process with Trino's engine, the planning step and generated data, for tests. One is started per JVM
  * and left to end with it: starting takes seconds.
  */
-final class PlanningEngine {
+public final class PlanningEngine {
+    /** For the catalogs with flat blocks those that have the same tables with dictionaries. */
+    static final Map<String, String> DICTIONARIES = Map.of("memory", "dictionary_memory", "tpch", "dictionary_tpch");
+    /** For the catalogs with flat blocks those that have the same tables with run-length blocks. */
+    static final Map<String, String> RUNS = Map.of("memory", "runs_memory", "tpch", "runs_tpch");
+    /** For the catalog of tables in memory that of local tables. */
+    static final Map<String, String> LOCAL = Map.of("memory", "local");
+
     private static final CompletedQueries COMPLETED = new CompletedQueries();
     private static final long SPILL_BYTES_MAX = 2L << 30;
     private static final Path DUMPS = Path.of("target", "dumps").toAbsolutePath();
@@ -37,12 +48,30 @@ final class PlanningEngine {
 
     static synchronized PlanningEngine shared() throws Exception {
         if (shared == null) {
-            shared = start(List.of(), List.of(COMPLETED));
+            shared = start(List.of(new LocalStorePlugin(Files.createTempDirectory("local")),
+                    recoded(new MemoryPlugin(), BlockForm.DICTIONARY), recoded(new TpchPlugin(), BlockForm.DICTIONARY),
+                    recoded(new MemoryPlugin(), BlockForm.RUNS), recoded(new TpchPlugin(), BlockForm.RUNS)),
+                    List.of(COMPLETED));
+            shared.createOtherSources();
         }
         return shared;
     }
 
-    static PlanningEngine start(List<Plugin> plugins, List<EventListener> listeners) throws Exception {
+    private static Plugin recoded(Plugin plugin, BlockForm form) {
+        return new RecodedPlugin(plugin, form, name -> form.name().toLowerCase(Locale.ENGLISH) + "_" + name);
+    }
+
+    private void createOtherSources() throws SQLException {
+        try (Connection connection = connect(Map.of()); var statement = connection.createStatement()) {
+            for (String catalog : List.of("dictionary_memory", "dictionary_tpch", "runs_memory", "runs_tpch",
+                    "local")) {
+                statement.execute("CREATE CATALOG %1$s USING %1$s".formatted(catalog));
+            }
+        }
+    }
+
+    /** Another one, with more plugins. */
+    public static PlanningEngine start(List<Plugin> plugins, List<EventListener> listeners) throws Exception {
         return start(plugins, listeners, Map.of());
     }
 
@@ -90,7 +119,8 @@ final class PlanningEngine {
         return COMPLETED;
     }
 
-    <T> T instance(Class<T> type) {
+    /** A part of the server. */
+    public <T> T instance(Class<T> type) {
         return engine.instance(type);
     }
 
@@ -104,11 +134,12 @@ final class PlanningEngine {
     }
 
     /** A connection whose queries run with these session properties. */
-    Connection connect(Map<String, String> session) throws SQLException {
+    public Connection connect(Map<String, String> session) throws SQLException {
         return Sql.connect(engine.uri(), session);
     }
 
-    void close() {
+    /** Stops the server. */
+    public void close() {
         engine.close();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,12 +42,30 @@ record SqlFile(String name, List<Case> cases) {
         return new SqlFile(path.getFileName().toString(), List.copyOf(cases));
     }
 
+    /** The same cases over tables of other catalogs. What EXPLAIN shows is left out: it names them. */
+    SqlFile over(Map<String, String> catalogs) {
+        return new SqlFile(name, cases.stream().filter(test -> test.kind != Kind.PLAN)
+                .map(test -> test.withSql(over(catalogs, test.sql))).toList());
+    }
+
+    private static String over(Map<String, String> catalogs, String sql) {
+        String changed = sql;
+        for (Map.Entry<String, String> catalog : catalogs.entrySet()) {
+            changed = changed.replaceAll("\\b" + catalog.getKey() + "\\.", catalog.getValue() + ".");
+        }
+        return changed;
+    }
+
     enum Kind {
         STATEMENT, QUERY, ERROR, PLAN
     }
 
     record Case(Kind kind, int line, boolean unordered, boolean staysWithTrino, Optional<String> pattern, String sql,
             List<String> expected) {
+        private Case withSql(String changed) {
+            return new Case(kind, line, unordered, staysWithTrino, pattern, changed, expected);
+        }
+
         private static Case parse(List<String> block, int line) {
             String header = block.getFirst();
             boolean trino = header.endsWith("@trino");

@@ -47,10 +47,17 @@ final class SqlFileRun {
     /** A test for each file directly below the directory of test resources and each row of the matrix. */
     static Stream<DynamicContainer> tests(String directory, List<Map<String, String>> matrix, Server server)
             throws IOException, URISyntaxException {
+        return tests(directory, Map.of(), matrix, server);
+    }
+
+    /** The same over tables of other catalogs than those that the files name. */
+    static Stream<DynamicContainer> tests(String directory, Map<String, String> catalogs,
+            List<Map<String, String>> matrix, Server server) throws IOException, URISyntaxException {
         List<SqlFile> files = new ArrayList<>();
         try (Stream<Path> paths = Files.list(Path.of(SqlFileRun.class.getResource(directory).toURI()))) {
             for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
-                files.add(SqlFile.read(path));
+                SqlFile file = SqlFile.read(path);
+                files.add(catalogs.isEmpty() ? file : file.over(catalogs));
             }
         }
         return files.stream().map(file -> DynamicContainer.dynamicContainer(file.name(), matrix.stream()

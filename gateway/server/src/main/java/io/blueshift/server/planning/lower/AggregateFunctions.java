@@ -2,6 +2,7 @@ package io.blueshift.server.planning.lower;
 
 import io.trino.Session;
 import io.trino.metadata.ResolvedFunction;
+import io.trino.spi.type.Type;
 import io.trino.sql.ir.Expression;
 
 import java.util.List;
@@ -24,6 +25,11 @@ final class AggregateFunctions {
     ResolvedAggregateFunction aggregate(ResolvedFunction function, List<Expression> arguments) {
         return new ResolvedAggregateFunction(function, factories, lambdas.compile(arguments,
                 factories.implementation(function).getLambdaInterfaces(), session));
+    }
+
+    /** Gives the least value of a type. */
+    ResolvedAggregateFunction least(Type type) {
+        return aggregate(factories.least(type), List.of());
     }
 
     ResolvedWindowFunction window(ResolvedFunction function, List<Expression> arguments) {

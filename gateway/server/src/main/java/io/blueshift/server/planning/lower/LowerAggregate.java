@@ -3,6 +3,8 @@ package io.blueshift.server.planning.lower;
 import io.blueshift.executor.ir.Aggregate;
 import io.blueshift.executor.ir.AggregateCall;
 import io.trino.spi.type.BigintType;
+import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.RealType;
 import io.trino.sql.ir.Lambda;
 import io.trino.sql.planner.OrderingScheme;
 import io.trino.sql.planner.Symbol;
@@ -32,8 +34,19 @@ final class LowerAggregate {
             names.add(symbol.name());
             calls.add(call(aggregation, channels, functions));
         });
-        Aggregate aggregate = new Aggregate(input.node(), keys, names, calls, emptySets(node));
-        return new Lowered(aggregate, node.getOutputSymbols());
+        List<Symbol> symbols = new ArrayList<>(node.getOutputSymbols());
+        for (int key = 0; key < keys.size(); key++) {
+            Symbol symbol = symbols.get(key);
+            if (symbol.type() instanceof DoubleType || symbol.type() instanceof RealType) {
+                // Groups do not tell -0.0 from 0.0, but show the one that they have
+                names.add(symbol.name());
+                calls.add(new AggregateCall(functions.least(symbol.type()), List.of(keys.get(key)), false,
+                        Optional.empty(), List.of()));
+                symbols.set(key, new Symbol(symbol.type(), symbol.name() + "$zero"));
+                symbols.add(symbol);
+            }
+        }
+        return new Lowered(new Aggregate(input.node(), keys, names, calls, emptySets(node)), symbols);
     }
 
     private static AggregateCall call(Aggregation aggregation, Map<Symbol, Integer> channels,

@@ -60,7 +60,7 @@ public final class PlanLowering {
 
         public Shared(Metadata metadata, FunctionManager functionManager, TypeManager typeManager) {
             this.functions = new FunctionLowering(metadata, functionManager);
-            this.accumulators = new AccumulatorFactories(functionManager);
+            this.accumulators = new AccumulatorFactories(metadata, functionManager);
             this.lambdas = new Lambdas(metadata, functionManager, typeManager);
         }
 
