@@ -74,20 +74,25 @@ final class AggregationWriter {
         Template template = choices.pick(templates);
         List<SqlType> types = Template.types(template.result().equals("orderable") ? "O" : template.result(), portable);
         SqlType type = choices.pick(types);
-        Piece call = expressions.fill(template, type, scope, 1);
-        if (template.flag().equals("d") && choices.chance(0.25)) {
-            call = distinct(template, type, scope);
+        Template call = template.flag().equals("d") && choices.chance(0.25) ? distinct(template) : template;
+        Piece piece = expressions.fillBare(call, type, scope, 1);
+        if (isCall(template) && choices.chance(0.15)) {
+            piece = Piece.of(piece, " FILTER (WHERE ", expressions.write(SqlType.BOOLEAN, scope, 2), ")");
         }
-        add(type, call, columns, items);
+        add(type, piece, columns, items);
     }
 
-    /** The template with DISTINCT in front of its first argument. */
-    private Piece distinct(Template template, SqlType type, Scope scope) {
+    /** DISTINCT stands in front of an aggregate's first argument. */
+    private static Template distinct(Template template) {
         List<String> parts = new ArrayList<>(template.parts());
         parts.set(0, parts.getFirst() + "DISTINCT ");
-        Template changed = new Template(template.result(), template.portable(), template.flag(), parts,
-                template.holes());
-        return expressions.fill(changed, type, scope, 1);
+        return new Template(template.result(), template.portable(), template.flag(), parts, template.holes());
+    }
+
+    /** Whether the template is nothing but the call of an aggregate, behind which FILTER may stand. */
+    private static boolean isCall(Template template) {
+        String first = template.parts().getFirst();
+        return first.indexOf('(') == first.lastIndexOf('(') && template.parts().getLast().endsWith(")");
     }
 
     private Piece groupBy(List<String> keys, boolean sets) {

@@ -54,8 +54,13 @@ final class ExpressionWriter {
         return new Node(type, Piece.word(type.literal(value)));
     }
 
-    /** A template whose holes are filled with expressions of at most that depth. */
+    /** A template whose holes are filled with expressions of at most that depth, in parentheses. */
     Piece fill(Template template, SqlType type, Scope scope, int depth) {
+        return Piece.of("(", fillBare(template, type, scope, depth), ")");
+    }
+
+    /** The same without parentheses, as OVER and FILTER want it. */
+    Piece fillBare(Template template, SqlType type, Scope scope, int depth) {
         // A lambda's body may not contain a subquery
         boolean lambda = template.parts().stream().anyMatch(part -> part.contains("->"));
         Scope inner = lambda ? scope.withoutSubqueries() : scope;
@@ -63,14 +68,12 @@ final class ExpressionWriter {
         List<Object> pieces = new ArrayList<>();
         // Without such a column, two literals would stand for it, and guard nothing
         String same = scope.of(SqlType.BIGINT).isEmpty() ? "BIGINT '0'" : choices.pick(scope.of(SqlType.BIGINT)).name();
-        pieces.add("(");
         for (int i = 0; i < template.holes().size(); i++) {
             pieces.add(template.parts().get(i));
             Hole hole = template.holes().get(i);
             pieces.add(hole.type().equals("same") ? same : hole(hole, bound, inner, depth));
         }
         pieces.add(template.parts().getLast());
-        pieces.add(")");
         return Piece.of(pieces.toArray());
     }
 

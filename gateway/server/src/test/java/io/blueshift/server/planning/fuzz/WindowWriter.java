@@ -80,10 +80,7 @@ final class WindowWriter {
         Template template = choices.pick(templates);
         SqlType type = choices
                 .pick(Template.types(template.result().equals("orderable") ? "O" : template.result(), portable));
-        Piece call = expressions.fill(template, type, scope, 0);
-        // The call without the parentheses around it, which OVER may not follow
-        List<Piece> parts = ((Piece.Joined) call).parts();
-        Piece bare = new Piece.Joined(parts.subList(1, parts.size() - 1));
+        Piece bare = expressions.fillBare(template, type, scope, 0);
         add(type, Piece.of(bare, " OVER (", over(scope, total, template.flag()), ")"), columns, items);
     }
 
