@@ -390,7 +390,7 @@ SELECT l.id FROM memory.default.l WHERE l.id > 2 OR NOT EXISTS (SELECT 1 FROM me
 plan
 SELECT count(*) FROM tpch.tiny.orders o WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey)
 ----
-NOT(coalesce(subquerytrue
+NOT(coalesce(
 !bool_or
 !UniqueId
 

@@ -136,7 +136,7 @@ final class AggregateCollector implements Sink.Collector {
 
     @Override
     public void finish() {
-        sink.handOver(groups);
+        sink.handOver(groups, blindTables > 0);
         groups = Groups.create(plan);
     }
 

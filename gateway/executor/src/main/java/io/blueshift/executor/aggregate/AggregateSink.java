@@ -91,9 +91,14 @@ public final class AggregateSink implements Sink {
         bytes.addAndGet(target.retainedBytes() - before);
     }
 
-    void handOver(Groups groups) {
+    /** @param repeated whether a group may be there more than once */
+    void handOver(Groups groups, boolean repeated) {
         if (groups.count() == 0) {
             return;
+        }
+        if (repeated) {
+            // Merging partitions finds the repetitions, also those of one collector
+            spread = true;
         }
         synchronized (collected) {
             collected.add(groups);

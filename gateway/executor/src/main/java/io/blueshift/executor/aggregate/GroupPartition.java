@@ -60,7 +60,7 @@ final class GroupPartition implements SpillTask {
     private void begin() {
         part = new SpillingAggregate(whole.plan(), whole.spilling(), level);
         groups.ifPresent(whole::given);
-        groups.ifPresent(part.inMemory()::handOver);
+        groups.ifPresent(frozen -> part.inMemory().handOver(frozen, false));
         groups = Optional.empty();
         collector = part.open();
     }
