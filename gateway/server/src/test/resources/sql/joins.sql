@@ -399,7 +399,8 @@ plan
 SELECT p.partkey FROM tpch.tiny.part p WHERE p.size < (SELECT avg(l.quantity) FROM tpch.tiny.lineitem l WHERE l.partkey = p.partkey) AND p.container = 'MED BOX'
 ----
 => build side of Join RIGHT
-Scan tpch:tiny:lineitem -> [partkey_0, quantity], only partkey_0 of pipeline
+Scan tpch:tiny:lineitem -> [partkey_
+, only partkey_
 
 statement
 DROP TABLE memory.default.l

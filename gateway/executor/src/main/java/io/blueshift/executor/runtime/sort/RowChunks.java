@@ -7,6 +7,7 @@ import io.trino.spi.block.Bitmap;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.DictionaryBlock;
+import io.trino.spi.block.ValueBlock;
 import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * one thread; afterwards any may read.
  */
 public final class RowChunks {
+    /** More than a block takes that has no values. */
+    private static final int OBJECT_BYTES = 256;
+
     private final List<Type> types;
     private final List<Batch> chunks = new ArrayList<>();
     private long rows;
@@ -55,14 +59,16 @@ public final class RowChunks {
         return chunk;
     }
 
-    /** The block, without the entries of a dictionary that it wraps to pick a few. */
+    /** The block, without the much larger one of which it shows a few values. */
     private static Block kept(Block block) {
-        if (!(block instanceof DictionaryBlock picked)
-                || picked.getDictionary().getPositionCount() <= picked.getPositionCount()) {
-            return block;
-        }
-        int offset = picked.getRawIdsOffset();
-        return picked.getDictionary().copyPositions(picked.getRawIds(), offset, picked.getPositionCount());
+        return switch (block) {
+            case DictionaryBlock picked when picked.getDictionary().getPositionCount() > picked.getPositionCount() ->
+                picked.getDictionary().copyPositions(picked.getRawIds(), picked.getRawIdsOffset(),
+                        picked.getPositionCount());
+            case ValueBlock region when region.getRetainedSizeInBytes() / 2 > region.getSizeInBytes() + OBJECT_BYTES ->
+                region.copyRegion(0, region.getPositionCount());
+            default -> block;
+        };
     }
 
     /** Takes over another's chunks. The number of its first chunk here, by which its addresses grow, is returned. */
