@@ -394,6 +394,19 @@ NOT(coalesce(
 !bool_or
 !UniqueId
 
+# Of the rows that exist, an id tells which were there before
+plan
+SELECT o.custkey FROM tpch.tiny.orders o WHERE EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey)
+----
+UniqueId
+MarkDistinct first := [unique
+!Aggregate by
+
+query
+SELECT count(*), sum(o.custkey), count(DISTINCT o.orderkey) FROM tpch.tiny.orders o WHERE EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey AND l.quantity < 20)
+----
+11585 | 8757002 | 11585
+
 # A subquery that is computed for each row's key is told which keys there are
 plan
 SELECT p.partkey FROM tpch.tiny.part p WHERE p.size < (SELECT avg(l.quantity) FROM tpch.tiny.lineitem l WHERE l.partkey = p.partkey) AND p.container = 'MED BOX'

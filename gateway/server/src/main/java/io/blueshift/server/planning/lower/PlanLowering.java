@@ -100,8 +100,8 @@ public final class PlanLowering {
             case LimitNode limit -> LowerLimit.lower(limit, this);
             case JoinNode join -> LowerJoin.lower(join, sides.isBuiltOnLeft(join), this, functions);
             case SemiJoinNode join -> LowerSemiJoin.lower(join, this);
-            case AggregationNode aggregation ->
-                LowerAggregate.lower(aggregation, lower(aggregation.getSource()), aggregates);
+            case AggregationNode aggregation -> LowerUniqueRows.lower(aggregation, this)
+                    .orElseGet(() -> LowerAggregate.lower(aggregation, lower(aggregation.getSource()), aggregates));
             case GroupIdNode groupId -> LowerDistinct.lower(groupId, lower(groupId.getSource()));
             case MarkDistinctNode distinct -> LowerDistinct.lower(distinct, lower(distinct.getSource()));
             case DistinctLimitNode limit -> LowerDistinct.lower(limit, lower(limit.getSource()));
