@@ -5,7 +5,7 @@ import io.blueshift.store.catalog.LocalStore;
 import io.blueshift.store.catalog.SegmentEntry;
 import io.blueshift.store.catalog.TableVersion;
 import io.blueshift.store.error.StoreErrors;
-import io.blueshift.store.format.SegmentFooters;
+import io.blueshift.store.format.SegmentCache;
 import io.blueshift.store.scan.ScanColumn;
 import io.blueshift.store.scan.SegmentPageSource;
 import io.blueshift.store.scan.SegmentSlice;
@@ -96,7 +96,7 @@ public final class StoreFixture {
                 () -> predicate,
                 store.zoneMappers(),
                 // Every file is read anew: tests spoil them
-                new SegmentFooters(),
+                new SegmentCache(0),
                 new StoreErrors("local"),
                 MemoryContext.NO_LIMIT);
         return new SegmentPageSource(scan, slices(version));

@@ -3,7 +3,7 @@ package io.blueshift.store.catalog;
 import io.airlift.log.Logger;
 import io.blueshift.store.error.CorruptFileException;
 import io.blueshift.store.files.DurableFiles;
-import io.blueshift.store.format.SegmentFooters;
+import io.blueshift.store.format.SegmentCache;
 import io.blueshift.store.zone.ZoneMappers;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.SchemaTableName;
@@ -42,15 +42,17 @@ public final class LocalStore implements Closeable {
     private final VersionedFiles nameFiles;
     private final TableManifest codec;
     private final ZoneMappers zoneMappers;
-    private final SegmentFooters footers = new SegmentFooters();
+    private final SegmentCache cache;
     private final Map<UUID, LocalTable> tables = new ConcurrentHashMap<>();
     private final Map<UUID, RuntimeException> broken = new ConcurrentHashMap<>();
     private volatile Names names;
     private volatile Optional<CommitInDoubtException> inDoubt = Optional.empty();
 
-    private LocalStore(Path directory, StoreLock lock, TypeManager typeManager) throws IOException {
+    private LocalStore(Path directory, StoreLock lock, TypeManager typeManager, SegmentCache cache)
+            throws IOException {
         this.directory = directory;
         this.lock = lock;
+        this.cache = cache;
         this.zoneMappers = new ZoneMappers(typeManager);
         this.codec = new TableManifest(typeManager, zoneMappers);
         DurableFiles.createDirectory(tablesDirectory());
@@ -61,12 +63,21 @@ public final class LocalStore implements Closeable {
         recover();
     }
 
-    /** Opens the store in a directory, making a new one if it is empty. */
+    /** Opens a store of which nothing but footers stays in memory. */
     public static LocalStore open(Path directory, TypeManager typeManager) throws IOException {
+        return open(directory, typeManager, 0);
+    }
+
+    /**
+     * Opens the store in a directory, making a new one if it is empty.
+     *
+     * @param cacheBytes of blocks that may stay in memory
+     */
+    public static LocalStore open(Path directory, TypeManager typeManager, long cacheBytes) throws IOException {
         Files.createDirectories(directory);
         StoreLock lock = StoreLock.acquire(directory);
         try {
-            return new LocalStore(directory, lock, typeManager);
+            return new LocalStore(directory, lock, typeManager, new SegmentCache(cacheBytes));
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -133,9 +144,9 @@ public final class LocalStore implements Closeable {
         return zoneMappers;
     }
 
-    /** Footers of the store's segments. */
-    public SegmentFooters footers() {
-        return footers;
+    /** What was read of the store's segments. */
+    public SegmentCache cache() {
+        return cache;
     }
 
     /** The current names. */

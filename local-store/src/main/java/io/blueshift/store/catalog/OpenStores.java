@@ -32,16 +32,17 @@ public final class OpenStores {
     /**
      * Opens the store of a directory or joins those who have it open.
      *
+     * @param cacheBytes of blocks that may stay in memory, if the store is opened
      * @param service started for a store that is opened, and closed before it is
      */
-    public static LocalStore acquire(Path directory, TypeManager typeManager,
+    public static LocalStore acquire(Path directory, TypeManager typeManager, long cacheBytes,
             Function<LocalStore, AutoCloseable> service) throws IOException {
         synchronized (OPEN) {
             Files.createDirectories(directory);
             Path key = directory.toRealPath();
             Shared shared = OPEN.get(key);
             if (shared == null) {
-                LocalStore store = LocalStore.open(key, typeManager);
+                LocalStore store = LocalStore.open(key, typeManager, cacheBytes);
                 shared = new Shared(store, service.apply(store));
                 OPEN.put(key, shared);
             }

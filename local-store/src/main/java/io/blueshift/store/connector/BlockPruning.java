@@ -28,7 +28,7 @@ final class BlockPruning {
 
     /** Maximal ranges of blocks in which some row may match. */
     static List<BlockRange> ranges(LocalStore store, LocalTableHandle table, SegmentEntry segment) throws IOException {
-        SegmentFooter footer = store.footers().footer(
+        SegmentFooter footer = store.cache().footer(
                 store.dataDirectory(table.tableId()).resolve(segment.file()), segment.bytes(), segment.footerBytes());
         BitSet left = new BitSet();
         left.set(0, segment.blocks());

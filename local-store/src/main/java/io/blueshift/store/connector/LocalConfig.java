@@ -2,6 +2,7 @@ package io.blueshift.store.connector;
 
 import io.airlift.configuration.Config;
 import io.airlift.configuration.ConfigDescription;
+import io.airlift.units.DataSize;
 import io.airlift.units.Duration;
 import io.blueshift.store.catalog.RetentionPolicy;
 import io.blueshift.store.maintenance.CompactionSettings;
@@ -15,7 +16,10 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /** The properties of a {@code local} catalog. */
 public class LocalConfig {
+    private static final double CACHE_SHARE_OF_HEAP = 0.15;
+
     private Optional<File> directory = Optional.empty();
+    private DataSize cacheSize = DataSize.ofBytes((long) (Runtime.getRuntime().maxMemory() * CACHE_SHARE_OF_HEAP));
     private boolean compactionEnabled = true;
     private Duration compactionInterval = new Duration(500, MILLISECONDS);
     private double deletedRowsShare = CompactionSettings.BACKGROUND.deletedShare();
@@ -29,6 +33,17 @@ public class LocalConfig {
     @ConfigDescription("Directory of the tables; made if it does not exist. One process owns it at a time")
     public LocalConfig setDirectory(File directory) {
         this.directory = Optional.ofNullable(directory);
+        return this;
+    }
+
+    public DataSize getCacheSize() {
+        return cacheSize;
+    }
+
+    @Config("local.cache-size")
+    @ConfigDescription("Encoded blocks that stay in memory after they were read, in bytes; 15 % of the heap if not set")
+    public LocalConfig setCacheSize(DataSize size) {
+        this.cacheSize = size;
         return this;
     }
 

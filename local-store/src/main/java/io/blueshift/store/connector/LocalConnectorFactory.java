@@ -52,6 +52,7 @@ public final class LocalConnectorFactory implements ConnectorFactory {
             LocalStore store = OpenStores.acquire(
                     directory,
                     context.getTypeManager(),
+                    settings.getCacheSize().toBytes(),
                     opened -> StoreMaintenance.start(opened, settings.maintenance()));
             return new LocalConnector(store, errors, context.getTypeManager(), () -> threads(context));
         } catch (IOException | RuntimeException e) {

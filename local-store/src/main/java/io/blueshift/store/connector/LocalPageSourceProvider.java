@@ -39,7 +39,7 @@ final class LocalPageSourceProvider implements ConnectorPageSourceProvider {
                 wanted,
                 new CurrentPredicate(handle.predicate(), dynamicFilter),
                 store.zoneMappers(),
-                store.footers(),
+                store.cache(),
                 errors,
                 memory);
         return new SegmentPageSource(scan, ((LocalSplit) split).slices());

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * The values of one block of one column as they stand in the file, for who can use them so. More kinds will come: who
  * has no use for a kind asks it to decode. Immutable; the arrays inside must not be written to.
  */
-public sealed interface EncodedBlock {
+public sealed interface EncodedBlock extends Retained {
     int positions();
 
     /** Which positions hold a value: absent if all do, or if the kind says so in another way. Bit set = not NULL. */
@@ -44,6 +44,11 @@ public sealed interface EncodedBlock {
         @Override
         public Block decode(int[] wanted, int offset, int count) {
             return RunLengthEncodedBlock.create(value, count);
+        }
+
+        @Override
+        public long retainedBytes() {
+            return value.getRetainedSizeInBytes();
         }
     }
 
@@ -86,6 +91,11 @@ public sealed interface EncodedBlock {
                 ids[i] = run;
             }
             return DictionaryBlock.create(count, values, ids);
+        }
+
+        @Override
+        public long retainedBytes() {
+            return (long) ends.length * Integer.BYTES + values.getRetainedSizeInBytes();
         }
     }
 
@@ -137,6 +147,11 @@ public sealed interface EncodedBlock {
             }
             return IntegerBlocks.ofLongs(storage, wantedValidity, values);
         }
+
+        @Override
+        public long retainedBytes() {
+            return offsets.bytes().length + Validity.bytes(validity);
+        }
     }
 
     /**
@@ -178,6 +193,11 @@ public sealed interface EncodedBlock {
                 ids[i] = code(wanted[offset + i]);
             }
             return DictionaryBlock.create(count, dictionary.values(), ids);
+        }
+
+        @Override
+        public long retainedBytes() {
+            return codes.bytes().length;
         }
     }
 
@@ -229,6 +249,11 @@ public sealed interface EncodedBlock {
                     ends,
                     validity.flatMap(all -> Validity.pick(all, wanted, offset, count)));
         }
+
+        @Override
+        public long retainedBytes() {
+            return codes.length + (long) offsets.length * Integer.BYTES + Validity.bytes(validity);
+        }
     }
 
     /** Values that have no other use than to be looked at. */
@@ -246,6 +271,11 @@ public sealed interface EncodedBlock {
         @Override
         public Block decode(int[] wanted, int offset, int count) {
             return values.copyPositions(wanted, offset, count);
+        }
+
+        @Override
+        public long retainedBytes() {
+            return values.getRetainedSizeInBytes();
         }
     }
 }

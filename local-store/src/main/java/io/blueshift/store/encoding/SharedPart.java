@@ -8,12 +8,17 @@ import io.trino.spi.type.Type;
 import java.util.OptionalInt;
 
 /** What the blocks of a chunk have in common. Immutable, to be read once per chunk. */
-public sealed interface SharedPart {
+public sealed interface SharedPart extends Retained {
     /** Nothing: zero bytes. */
     SharedPart NONE = new None();
 
     /** Blocks that need nothing but themselves. */
-    record None() implements SharedPart {}
+    record None() implements SharedPart {
+        @Override
+        public long retainedBytes() {
+            return 0;
+        }
+    }
 
     /**
      * The distinct values of a chunk, ascending; NULL, if there is any, comes last.
@@ -21,10 +26,20 @@ public sealed interface SharedPart {
      * @param ordered whether the order of the codes is SQL's order of the values, so that a range of values is a range of codes
      * @param nullCode the entry that is NULL
      */
-    record Dictionary(ValueBlock values, boolean ordered, OptionalInt nullCode) implements SharedPart {}
+    record Dictionary(ValueBlock values, boolean ordered, OptionalInt nullCode) implements SharedPart {
+        @Override
+        public long retainedBytes() {
+            return values.getRetainedSizeInBytes();
+        }
+    }
 
     /** The symbols of a chunk of texts. */
-    record Symbols(SymbolTable table) implements SharedPart {}
+    record Symbols(SymbolTable table) implements SharedPart {
+        @Override
+        public long retainedBytes() {
+            return table.retainedBytes();
+        }
+    }
 
     /** The byte before a dictionary. */
     int DICTIONARY = 1;

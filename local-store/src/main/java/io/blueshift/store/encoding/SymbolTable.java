@@ -31,6 +31,10 @@ public final class SymbolTable {
         return symbols.length;
     }
 
+    long retainedBytes() {
+        return symbols.length * (Long.BYTES + 1L);
+    }
+
     long symbol(int code) {
         return symbols[code];
     }

@@ -47,6 +47,11 @@ final class Validity {
         return Optional.of(words);
     }
 
+    /** The memory that a bitmap takes. */
+    static long bytes(Optional<long[]> validity) {
+        return validity.map(words -> (long) words.length * Long.BYTES).orElse(0L);
+    }
+
     /** The validity of some positions; empty if all of them have values. */
     static Optional<long[]> pick(long[] all, int[] positions, int offset, int count) {
         long[] words = Bitmap.allocateWords(count, false);

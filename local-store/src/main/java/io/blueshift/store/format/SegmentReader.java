@@ -3,10 +3,13 @@ package io.blueshift.store.format;
 import io.blueshift.store.bytes.ByteReader;
 import io.blueshift.store.encoding.EncodedBlock;
 import io.blueshift.store.encoding.Encodings;
+import io.blueshift.store.encoding.Retained;
 import io.blueshift.store.encoding.SharedPart;
 import io.blueshift.store.encoding.ValueHashes;
 import io.blueshift.store.error.CorruptFileException;
 import io.blueshift.store.error.UnknownFormatException;
+import io.blueshift.store.format.SegmentCache.KnownFooter;
+import io.blueshift.store.format.SegmentCache.PartKey;
 import io.blueshift.store.zone.BloomFilter;
 import io.trino.spi.block.Block;
 import io.trino.spi.type.Type;
@@ -30,20 +33,26 @@ import static io.blueshift.store.format.SegmentFormat.TRAILER_BYTES;
 import static java.nio.file.StandardOpenOption.READ;
 
 /**
- * An open segment file, its footer verified; blocks are verified as they are read. Every deviation from what was
- * written is a {@link CorruptFileException} with file and offset. Owns its channel: interrupting a reading thread
- * closes this reader only. Not thread-safe.
+ * An open segment file, its footer verified; blocks are verified as they are read, unless they are known already. Every
+ * deviation from what was written is a {@link CorruptFileException} with file and offset. Owns its channel: interrupting a
+ * reading thread closes this reader only. Not thread-safe.
  */
 public final class SegmentReader implements Closeable {
     private final Path file;
-    private final FileChannel channel;
+    private final FileState state;
     private final SegmentFooter footer;
+    private final Optional<SegmentCache> cache;
     private final Map<Integer, SharedPart> sharedParts = new HashMap<>();
-    private final Map<Integer, List<BloomFilter>> filters = new HashMap<>();
+    private final Map<Integer, BlockFilters> filters = new HashMap<>();
+    /** Opened with the first read. */
+    private Optional<FileChannel> channel = Optional.empty();
     private long bytesRead;
+    private long bytesFound;
     private long readNanos;
 
     /**
+     * A reader that takes nothing for granted.
+     *
      * @param fileBytes the length that the manifest knows
      * @param footerBytes of footer and trailer together
      */
@@ -51,25 +60,39 @@ public final class SegmentReader implements Closeable {
         this(file, fileBytes, footerBytes, Optional.empty());
     }
 
-    /** @param known the file's footer if it was read before */
-    SegmentReader(Path file, long fileBytes, int footerBytes, Optional<SegmentFooter> known) throws IOException {
+    /** @param cache where to look before reading, and to keep what was read */
+    SegmentReader(Path file, long fileBytes, int footerBytes, Optional<SegmentCache> cache) throws IOException {
         this.file = file;
-        this.channel = open(file);
+        this.cache = cache;
+        this.state = FileState.of(file);
+        Optional<SegmentFooter> known = cache.flatMap(kept -> kept.footer(file, state));
         try {
-            long actual = channel.size();
-            if (actual != fileBytes) {
-                throw new CorruptFileException(
-                        file,
-                        Math.min(actual, fileBytes),
-                        "the file has %d bytes, %d were written".formatted(actual, fileBytes));
-            }
-            byte[] tail = readTail(fileBytes - footerBytes, footerBytes);
-            this.footer = known.isPresent() ? known.get() : parseFooter(tail, fileBytes - footerBytes, footerBytes);
-            verifyHeader();
+            this.footer = known.isPresent() ? known.get() : readFooter(fileBytes, footerBytes);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            close();
             throw e;
         }
+    }
+
+    private SegmentFooter readFooter(long fileBytes, int footerBytes) throws IOException {
+        if (state.bytes() != fileBytes) {
+            throw new CorruptFileException(
+                    file,
+                    Math.min(state.bytes(), fileBytes),
+                    "the file has %d bytes, %d were written".formatted(state.bytes(), fileBytes));
+        }
+        byte[] tail = readTail(fileBytes - footerBytes, footerBytes);
+        SegmentFooter read = parseFooter(tail, fileBytes - footerBytes, footerBytes);
+        verifyHeader(read);
+        cache.ifPresent(kept -> kept.keep(file, new KnownFooter(read, state, footerBytes)));
+        return read;
+    }
+
+    private FileChannel channel() throws IOException {
+        if (channel.isEmpty()) {
+            channel = Optional.of(open(file));
+        }
+        return channel.get();
     }
 
     private static FileChannel open(Path file) throws IOException {
@@ -84,15 +107,21 @@ public final class SegmentReader implements Closeable {
         return footer;
     }
 
+    /** Bytes of the file that were wanted, read or found in memory. */
     public long bytesRead() {
-        return bytesRead;
+        return bytesRead + bytesFound;
+    }
+
+    /** Those of them that were found in memory. */
+    public long bytesFound() {
+        return bytesFound;
     }
 
     public long readNanos() {
         return readNanos;
     }
 
-    /** Footer and trailer, verified: also if the footer is known, so that damage is found when it is there. */
+    /** Footer and trailer, verified. */
     private byte[] readTail(long offset, int bytes) throws IOException {
         if (offset < HEADER_BYTES || bytes < TRAILER_BYTES) {
             throw new CorruptFileException(file, 0, "no room for a footer of %d bytes".formatted(bytes));
@@ -125,7 +154,7 @@ public final class SegmentReader implements Closeable {
         }
     }
 
-    private void verifyHeader() throws IOException {
+    private void verifyHeader(SegmentFooter footer) throws IOException {
         byte[] header = read(0, HEADER_BYTES);
         if (!SegmentFormat.isHeaderMagic(header)) {
             throw new CorruptFileException(file, 0, "this is not the start of a segment");
@@ -159,6 +188,10 @@ public final class SegmentReader implements Closeable {
                     entry.offset(),
                     "column %d holds %s, the table says %s".formatted(chunk.columnId(), chunk.typeId(), type));
         }
+        return known(chunk, index, EncodedBlock.class, entry.bytes(), () -> readBlock(chunk, index, type, entry));
+    }
+
+    private EncodedBlock readBlock(ColumnChunk chunk, int index, Type type, BlockEntry entry) throws IOException {
         SharedPart shared = shared(chunk, type);
         byte[] bytes = readVerified(
                 entry.offset(),
@@ -173,18 +206,45 @@ public final class SegmentReader implements Closeable {
         }
     }
 
+    /** Reads a part of the file. */
+    private interface PartReader<T> {
+        T read() throws IOException;
+    }
+
+    /** A part from memory, if it is there; else it is read and kept. */
+    private <T extends Retained> T known(ColumnChunk chunk, int index, Class<T> kind, int bytes, PartReader<T> reader)
+            throws IOException {
+        if (cache.isEmpty()) {
+            return reader.read();
+        }
+        PartKey key = new PartKey(footer.segmentId(), state, chunk.columnId(), index);
+        Optional<Retained> found = cache.get().part(key);
+        if (found.isPresent()) {
+            bytesFound += bytes;
+            return kind.cast(found.get());
+        }
+        T read = reader.read();
+        cache.get().keep(key, read);
+        return read;
+    }
+
     private SharedPart shared(ColumnChunk chunk, Type type) throws IOException {
         PartEntry entry = chunk.shared();
         SharedPart known = entry.bytes() == 0 ? SharedPart.NONE : sharedParts.get(chunk.columnId());
         if (known != null) {
             return known;
         }
+        SharedPart shared = known(chunk, PartKey.SHARED, SharedPart.class, entry.bytes(),
+                () -> readShared(chunk, entry, type));
+        sharedParts.put(chunk.columnId(), shared);
+        return shared;
+    }
+
+    private SharedPart readShared(ColumnChunk chunk, PartEntry entry, Type type) throws IOException {
         String what = "shared part of column %d".formatted(chunk.columnId());
         byte[] bytes = readVerified(entry.offset(), entry.bytes(), entry.crc(), what);
         try {
-            SharedPart read = SharedPart.read(type, new ByteReader(bytes, 0, entry.bytes()));
-            sharedParts.put(chunk.columnId(), read);
-            return read;
+            return SharedPart.read(type, new ByteReader(bytes, 0, entry.bytes()));
         } catch (RuntimeException e) {
             throw new CorruptFileException(file, entry.offset(), "unreadable %s: %s".formatted(what, e.getMessage()),
                     e);
@@ -206,16 +266,17 @@ public final class SegmentReader implements Closeable {
         if (chunk.filters().bytes() == 0) {
             return true;
         }
-        List<BloomFilter> known = filters.get(chunk.columnId());
+        BlockFilters known = filters.get(chunk.columnId());
         if (known == null) {
-            known = readFilters(chunk);
+            known = known(chunk, PartKey.FILTERS, BlockFilters.class, chunk.filters().bytes(),
+                    () -> readFilters(chunk));
             filters.put(chunk.columnId(), known);
         }
-        BloomFilter filter = known.get(index);
+        BloomFilter filter = known.filters().get(index);
         return Arrays.stream(hashes).allMatch(filter::mayContain);
     }
 
-    private List<BloomFilter> readFilters(ColumnChunk chunk) throws IOException {
+    private BlockFilters readFilters(ColumnChunk chunk) throws IOException {
         PartEntry entry = chunk.filters();
         String what = "filters of column %d".formatted(chunk.columnId());
         byte[] bytes = readVerified(entry.offset(), entry.bytes(), entry.crc(), what);
@@ -225,7 +286,7 @@ public final class SegmentReader implements Closeable {
             for (int i = 0; i < chunk.blocks().size(); i++) {
                 read.add(BloomFilter.read(in));
             }
-            return read;
+            return new BlockFilters(read);
         } catch (RuntimeException e) {
             throw new CorruptFileException(file, entry.offset(), "unreadable %s: %s".formatted(what, e.getMessage()),
                     e);
@@ -278,8 +339,9 @@ public final class SegmentReader implements Closeable {
         long start = System.nanoTime();
         byte[] bytes = new byte[length + ByteReader.SLACK];
         ByteBuffer target = ByteBuffer.wrap(bytes, 0, length);
+        FileChannel source = channel();
         while (target.hasRemaining()) {
-            int count = channel.read(target, offset + target.position());
+            int count = source.read(target, offset + target.position());
             if (count < 0) {
                 throw new CorruptFileException(file, offset + target.position(), "the file ends here");
             }
@@ -291,6 +353,8 @@ public final class SegmentReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel.isPresent()) {
+            channel.get().close();
+        }
     }
 }

@@ -144,7 +144,7 @@ public final class Compactor {
                 base.columns().stream().map(ScanColumn::of).toList(),
                 TupleDomain::all,
                 store.zoneMappers(),
-                store.footers(),
+                store.cache(),
                 errors,
                 MemoryContext.NO_LIMIT);
         List<SegmentSlice> slices = segments.stream()

@@ -9,6 +9,7 @@ import java.util.Map;
 final class ScanCounts {
     private volatile long blocksRead;
     private volatile long blockBytes;
+    private volatile long bytesFound;
     private volatile long rangesRead;
     private volatile long rangesSkipped;
     private volatile long rowsPassed;
@@ -16,6 +17,11 @@ final class ScanCounts {
     void blockRead(long bytes) {
         blocksRead++;
         blockBytes += bytes;
+    }
+
+    /** Bytes that were not read, because they were in memory. */
+    void bytesFound(long bytes) {
+        bytesFound += bytes;
     }
 
     void rangeRead() {
@@ -38,6 +44,7 @@ final class ScanCounts {
         return new Metrics(Map.of(
                 "blocks read", new LongCount(blocksRead),
                 "bytes of blocks read", new LongCount(blockBytes),
+                "bytes found in memory", new LongCount(bytesFound),
                 "block ranges read", new LongCount(rangesRead),
                 "block ranges skipped", new LongCount(rangesSkipped)));
     }

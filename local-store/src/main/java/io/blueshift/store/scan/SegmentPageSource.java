@@ -5,7 +5,7 @@ import io.blueshift.executor.scan.ScanBatch;
 import io.blueshift.store.deletes.DeleteVectorFile;
 import io.blueshift.store.error.StoreErrors;
 import io.blueshift.store.filter.Selection;
-import io.blueshift.store.format.SegmentFooters;
+import io.blueshift.store.format.SegmentCache;
 import io.blueshift.store.format.SegmentReader;
 import io.blueshift.store.zone.ZoneMappers;
 import io.trino.spi.connector.MemoryContext;
@@ -48,7 +48,7 @@ public final class SegmentPageSource implements EncodedPageSource {
      * @param predicate current at each call; may narrow over time
      */
     public record Scan(Path dataDirectory, List<ScanColumn> columns, Supplier<TupleDomain<ScanColumn>> predicate,
-            ZoneMappers zoneMappers, SegmentFooters footers, StoreErrors errors, MemoryContext memory) {}
+            ZoneMappers zoneMappers, SegmentCache cache, StoreErrors errors, MemoryContext memory) {}
 
     /** A segment being read, up to and without {@code endBlock}. */
     private static final class OpenSlice {
@@ -148,7 +148,7 @@ public final class SegmentPageSource implements EncodedPageSource {
             SegmentSlice slice = slices.next();
             Path file = scan.dataDirectory().resolve(slice.file());
             RoaringBitmap deletes = deletes(slice);
-            SegmentReader reader = scan.footers().open(file, slice.fileBytes(), slice.footerBytes());
+            SegmentReader reader = scan.cache().open(file, slice.fileBytes(), slice.footerBytes());
             open = Optional.of(new OpenSlice(reader, slice, deletes));
         }
         return open;
@@ -189,6 +189,7 @@ public final class SegmentPageSource implements EncodedPageSource {
         if (open.isPresent()) {
             closedBytes += open.get().reader.bytesRead();
             closedNanos += open.get().reader.readNanos();
+            counts.bytesFound(open.get().reader.bytesFound());
             SegmentReader reader = open.get().reader;
             open = Optional.empty();
             reader.close();

@@ -58,6 +58,11 @@ public final class BloomFilter {
         return true;
     }
 
+    /** The memory that the filter takes. */
+    public long retainedBytes() {
+        return (long) words.length * Integer.BYTES;
+    }
+
     public void write(ByteWriter out) {
         out.writeInt(words.length / WORDS);
         for (int word : words) {

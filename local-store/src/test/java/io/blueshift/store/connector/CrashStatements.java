@@ -168,7 +168,7 @@ final class CrashStatements {
                 columns,
                 TupleDomain::all,
                 store.zoneMappers(),
-                store.footers(),
+                store.cache(),
                 errors,
                 MemoryContext.NO_LIMIT);
         try (SegmentPageSource source = new SegmentPageSource(scan, slices)) {

@@ -43,7 +43,7 @@ class MaterializedViewsTest {
         runner.createCatalog("tpch", "tpch");
         runner.installPlugin(new LocalStorePlugin(directory));
         runner.createCatalog("local", "local");
-        store = OpenStores.acquire(directory, TESTING_TYPE_MANAGER, _ -> () -> {});
+        store = OpenStores.acquire(directory, TESTING_TYPE_MANAGER, 0, _ -> () -> {});
     }
 
     @AfterAll
