@@ -276,3 +276,45 @@ query
 SELECT reduce_agg(x, 1, (a, b) -> a * b, (a, b) -> a * b), reduce_agg(x, DOUBLE '0', (a, b) -> a + b, (a, b) -> a + b) FROM (VALUES 2, 3, NULL, 5) t(x)
 ----
 30 | 10.0
+
+# Sums of expressions that share parts, over decimals that are sums of 64 bits and of more
+
+statement
+CREATE TABLE memory.default.charges AS SELECT n AS id, n % 3 AS g, CAST(n AS DECIMAL(12, 2)) AS price, CAST(n % 10 AS DECIMAL(12, 2)) / 100 AS discount, CAST(CAST(n AS BIGINT) * 100000000000000 AS DECIMAL(18, 0)) AS large, IF(n % 4 = 0, NULL, CAST(n AS DECIMAL(5, 1))) AS some FROM UNNEST(sequence(1, 2000)) t(n)
+
+query
+SELECT g, sum(price), sum(price * (1 - discount)), sum(price * (1 - discount) * (1 + discount)), avg(price), avg(price * (1 - discount)), count(*), sum(some), avg(some), sum(some * price) FROM memory.default.charges GROUP BY g ORDER BY g
+----
+0 | 666333.00 | 636272.910000000000000 | 664427.193300 | 1000.50 | 955.364729729729730 | 666 | 500001.0 | 1000.0 | 666667665.000
+1 | 667000.00 | 636939.880000000000000 | 665093.788000 | 1000.00 | 954.932353823088456 | 667 | 500000.0 | 1000.0 | 666667670.000
+2 | 667667.00 | 637667.210000000000000 | 665767.018700 | 1001.00 | 956.022803598200900 | 667 | 499999.0 | 1000.0 | 666663665.000
+
+query
+SELECT sum(large * large), sum(large * price * price), avg(large * large), sum(-large * large), sum(large), count(*), count(some) FROM memory.default.charges
+----
+26686670000000000000000000000000000000 | 400400100000000000000000000.0000 | 13343335000000000000000000000000000 | -26686670000000000000000000000000000000 | 200100000000000000000 | 2000 | 1500
+
+query
+SELECT sum(CASE WHEN discount > 0 THEN price / discount END), sum(CASE WHEN some IS NULL THEN price ELSE 0 END), max(price), sum(price) FILTER (WHERE g = 1), sum(DISTINCT discount), avg(price - discount) FROM memory.default.charges
+----
+56476468.253968253968253 | 501000.00 | 2000.00 | 667000.00 | 0.4500000000000 | 1000.4550000000000
+
+query
+SELECT sum(price), sum(price * discount), count(*) FROM memory.default.charges WHERE id < 0
+----
+NULL | NULL | 0
+
+query
+SELECT id, sum(price * 2), avg(price * 2) FROM memory.default.charges GROUP BY id ORDER BY id LIMIT 2
+----
+1 | 2.00 | 2.00
+2 | 4.00 | 4.00
+
+error Division by zero
+SELECT sum(price / discount), sum(price) FROM memory.default.charges
+
+error Decimal overflow
+SELECT sum(large * large * large), sum(large * large) FROM memory.default.charges WHERE id > 1000
+
+statement
+DROP TABLE memory.default.charges

@@ -37,6 +37,7 @@ final class AggregateCollector implements Sink.Collector {
     private final int[] masks;
     private final RowGroups all = new RowGroups();
     private final RowGroups[] masked;
+    private final Optional<BatchSums> sums;
 
     private Groups groups;
     private long rowsInTable;
@@ -44,7 +45,7 @@ final class AggregateCollector implements Sink.Collector {
     private int blindTables;
     private int[] rowGroups = {};
 
-    AggregateCollector(AggregateSink sink, Aggregate plan) {
+    AggregateCollector(AggregateSink sink, Aggregate plan, Optional<BatchSums> sums) {
         this.sink = requireNonNull(sink, "sink is null");
         this.plan = plan;
         this.keys = plan.keys().stream().mapToInt(Integer::intValue).toArray();
@@ -62,6 +63,7 @@ final class AggregateCollector implements Sink.Collector {
         }
         this.masked = new RowGroups[distinctMasks.stream().mapToInt(mask -> mask + 1).max().orElse(0)];
         distinctMasks.forEach(mask -> masked[mask] = new RowGroups());
+        this.sums = requireNonNull(sums, "sums is null");
         this.groups = Groups.create(plan);
     }
 
@@ -79,6 +81,22 @@ final class AggregateCollector implements Sink.Collector {
         if (blindTables == 0 && groups.count() >= EARLY_GROUPS && inRuns()) {
             blindTables = BLIND_TABLES;
         }
+        Optional<BatchSums> fused = sums.filter(together -> together.pays(groups.count(), count));
+        fused.ifPresent(together -> together.add(batch, rowGroups, groups));
+        if (fused.isEmpty() || !fused.get().isComplete()) {
+            addOneByOne(batch, rows, count, fused);
+        }
+        if (groups.count() >= groupsMax) {
+            if (blindTables == 0 && groupsMax < REDUCING_GROUPS_MAX && groups.table().lookups() / 2 > groups.count()) {
+                groupsMax *= 2;
+            } else {
+                flush();
+            }
+        }
+    }
+
+    /** @param fused what has added some calls up already */
+    private void addOneByOne(Batch batch, int[] rows, int count, Optional<BatchSums> fused) {
         all.all(rows, count, rowGroups, groups.count());
         for (int mask = 0; mask < masked.length; mask++) {
             if (masked[mask] != null) {
@@ -86,14 +104,9 @@ final class AggregateCollector implements Sink.Collector {
             }
         }
         for (int i = 0; i < arguments.length; i++) {
-            RowGroups wanted = masks[i] < 0 ? all : masked[masks[i]];
-            wanted.addTo(groups.accumulator(i), vectors(batch, arguments[i]));
-        }
-        if (groups.count() >= groupsMax) {
-            if (blindTables == 0 && groupsMax < REDUCING_GROUPS_MAX && groups.table().lookups() / 2 > groups.count()) {
-                groupsMax *= 2;
-            } else {
-                flush();
+            if (fused.isEmpty() || !fused.get().isFused(i)) {
+                RowGroups wanted = masks[i] < 0 ? all : masked[masks[i]];
+                wanted.addTo(groups.accumulator(i), vectors(batch, arguments[i]));
             }
         }
     }
@@ -142,6 +155,7 @@ final class AggregateCollector implements Sink.Collector {
 
     @Override
     public long retainedBytes() {
-        return groups.retainedBytes() + 4L * rowGroups.length + all.retainedBytes();
+        return groups.retainedBytes() + 4L * rowGroups.length + all.retainedBytes()
+                + sums.map(BatchSums::retainedBytes).orElse(0L);
     }
 }

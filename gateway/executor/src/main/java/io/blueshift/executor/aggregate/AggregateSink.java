@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import static java.util.Objects.requireNonNull;
 
@@ -29,6 +30,7 @@ public final class AggregateSink implements Sink {
     private static final int ONE_TASK_GROUPS = 4096;
 
     private final Aggregate plan;
+    private final Supplier<Optional<BatchSums>> sums;
     private final Groups[] partitions = new Groups[Partitioning.PARTITIONS];
     private final ReentrantLock[] locks = new ReentrantLock[Partitioning.PARTITIONS];
     private final List<Groups> collected = new ArrayList<>();
@@ -38,7 +40,13 @@ public final class AggregateSink implements Sink {
     private volatile List<Groups> result = List.of();
 
     public AggregateSink(Aggregate plan) {
+        this(plan, Optional::empty);
+    }
+
+    /** @param sums what adds up for a thread, if something does */
+    AggregateSink(Aggregate plan, Supplier<Optional<BatchSums>> sums) {
         this.plan = requireNonNull(plan, "plan is null");
+        this.sums = requireNonNull(sums, "sums is null");
         for (int p = 0; p < locks.length; p++) {
             locks[p] = new ReentrantLock();
         }
@@ -46,7 +54,7 @@ public final class AggregateSink implements Sink {
 
     @Override
     public Collector open() {
-        return new AggregateCollector(this, plan);
+        return new AggregateCollector(this, plan, sums.get());
     }
 
     /** Merges a collector's groups into the shared partitions. */

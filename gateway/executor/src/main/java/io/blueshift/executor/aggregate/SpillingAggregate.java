@@ -1,5 +1,6 @@
 package io.blueshift.executor.aggregate;
 
+import io.blueshift.executor.compile.RowSums;
 import io.blueshift.executor.ir.Aggregate;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.pipeline.Sink;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import static java.util.Objects.requireNonNull;
 
@@ -43,15 +45,27 @@ public final class SpillingAggregate implements Sink {
     private Groups[] frozen = {};
 
     public SpillingAggregate(Aggregate plan, Spilling spilling) {
-        this(plan, spilling, 0);
+        this(plan, spilling, 0, Optional::empty);
+    }
+
+    /**
+     * @param fused which sums are computed together
+     * @param code for one thread
+     */
+    public SpillingAggregate(Aggregate plan, Spilling spilling, FusedSums fused, Supplier<RowSums> code) {
+        this(plan, spilling, 0, () -> Optional.of(new BatchSums(fused, code.get())));
     }
 
     /** @param level how often the rows have been divided before */
     SpillingAggregate(Aggregate plan, Spilling spilling, int level) {
+        this(plan, spilling, level, Optional::empty);
+    }
+
+    private SpillingAggregate(Aggregate plan, Spilling spilling, int level, Supplier<Optional<BatchSums>> sums) {
         this.plan = requireNonNull(plan, "plan is null");
         this.spilling = requireNonNull(spilling, "spilling is null");
         this.level = level;
-        this.inMemory = new AggregateSink(plan);
+        this.inMemory = new AggregateSink(plan, sums);
         List<Type> types = plan.input().columns().stream().map(Column::type).toList();
         this.partitions = new KeyPartitions(types, plan.keys(), level);
         this.columns = SpilledColumns.of(types, channels(plan));

@@ -7,6 +7,7 @@ import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.report.CodeCounts;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -31,7 +32,7 @@ final class CodeCache {
     }
 
     /** @param counts of the run that asks */
-    KernelCode get(Expression shape, KernelKind kind, Variant variant, CodeCounts counts) {
+    KernelCode get(List<Expression> shape, KernelKind kind, Variant variant, CodeCounts counts) {
         Key key = new Key(shape, kind, variant);
         KernelCode cached = classes.getIfPresent(key);
         if (cached != null) {
@@ -64,5 +65,5 @@ final class CodeCache {
                 classes.stats().evictionCount());
     }
 
-    private record Key(Expression shape, KernelKind kind, Variant variant) {}
+    private record Key(List<Expression> shape, KernelKind kind, Variant variant) {}
 }

@@ -2,6 +2,7 @@ package io.blueshift.executor.compile;
 
 import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.report.CodeCounts;
+import io.blueshift.executor.runtime.aggregate.PartialSum;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.nio.file.Path;
@@ -47,6 +48,24 @@ public final class ExpressionCompiler {
                 conjuncts.stream().map(conjunct -> new Condition(kernels(conjunct, KernelKind.CONDITION, session)))
                         .toList(),
                 projections.stream().map(projection -> projection(projection, session)).toList());
+    }
+
+    /** Projections for one thread whose expressions are evaluated if their vectors are asked for values, and not otherwise. */
+    public RowExpressions compileLate(List<Expression> projections, ConnectorSession session) {
+        return new CompiledExpressions(List.of(),
+                projections.stream().map(projection -> projection(projection, session).late()).toList());
+    }
+
+    /**
+     * Sums of expressions of types that have a {@link PartialSum}, for one thread.
+     *
+     * @param firstChannel the channel of batches that the expressions' channel 0 is
+     */
+    public RowSums sums(List<Expression> expressions, int firstChannel, ConnectorSession session) {
+        Shape shape = Shape.of(expressions, session);
+        return new RowSums(SumLayout.of(expressions),
+                new Kernels(shape, KernelKind.SUMS, code, counts, session),
+                new Kernels(shape, KernelKind.TOTALS, code, counts, session), firstChannel);
     }
 
     private Projection projection(Expression expression, ConnectorSession session) {

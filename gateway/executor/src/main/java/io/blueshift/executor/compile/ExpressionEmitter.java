@@ -23,6 +23,7 @@ import io.trino.spi.block.SqlRow;
 import io.trino.spi.type.Type;
 
 import java.util.List;
+import java.util.Optional;
 
 import static io.airlift.bytecode.expression.BytecodeExpressions.and;
 import static io.airlift.bytecode.expression.BytecodeExpressions.constantBoolean;
@@ -56,7 +57,13 @@ final class ExpressionEmitter {
     }
 
     Value emit(Expression expression, BytecodeBlock block) {
-        return target.isPart(expression) ? parts.emit(expression, block) : emitHere(expression, block);
+        Optional<Value> known = frame.shared(expression);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Value value = target.isPart(expression) ? parts.emit(expression, block) : emitHere(expression, block);
+        frame.share(expression, value, block);
+        return value;
     }
 
     /** The expression's own code, though it be a part. */

@@ -36,6 +36,13 @@ public final class Expressions {
                         .collect(Collectors.toSet());
     }
 
+    /** The columns that the expression reads, as often as it does. */
+    public static List<Input> inputs(Expression expression) {
+        return expression instanceof Input input
+                ? List.of(input)
+                : operands(expression).stream().flatMap(operand -> inputs(operand).stream()).toList();
+    }
+
     /** The expressions that this one is made of, in the order of evaluation. */
     static List<Expression> operands(Expression expression) {
         return switch (expression) {
@@ -67,6 +74,11 @@ public final class Expressions {
         return operands;
     }
 
+    /** How many nodes the expression has. */
+    public static int size(Expression expression) {
+        return 1 + operands(expression).stream().mapToInt(Expressions::size).sum();
+    }
+
     /** How many slots the expression uses, counted from zero. */
     static int slots(Expression expression) {
         int slots = switch (expression) {
@@ -81,7 +93,7 @@ public final class Expressions {
     }
 
     /** Whether the same row always gives the same value. */
-    static boolean isDeterministic(Expression expression) {
+    public static boolean isDeterministic(Expression expression) {
         if (expression instanceof Call call && !call.function().deterministic()) {
             return false;
         }

@@ -4,10 +4,12 @@ import io.airlift.bytecode.BytecodeBlock;
 import io.airlift.bytecode.MethodDefinition;
 import io.airlift.bytecode.Variable;
 import io.airlift.bytecode.expression.BytecodeExpression;
+import io.blueshift.executor.ir.Expression;
 import io.trino.spi.block.ValueBlock;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import static io.airlift.bytecode.expression.BytecodeExpressions.constantInt;
 
@@ -21,6 +23,8 @@ final class Frame {
     private final Map<Integer, Value> locals = new HashMap<>();
     private final Variable row;
     private final BytecodeExpression self;
+    private final Map<Expression, Value> shared = new HashMap<>();
+    private Optional<BytecodeBlock> sharedIn = Optional.empty();
     private int nextVariable;
 
     Frame(MethodDefinition method, Variable row) {
@@ -58,6 +62,26 @@ final class Frame {
             throw new IllegalArgumentException("Slot " + slot + " is not bound");
         }
         return value;
+    }
+
+    /**
+     * From now on, what is evaluated in the block itself, and so before whatever follows there or inside, is evaluated once.
+     */
+    void shareIn(BytecodeBlock block) {
+        sharedIn = Optional.of(block);
+    }
+
+    /** The value of an expression that was evaluated before, if it was shared. */
+    Optional<Value> shared(Expression expression) {
+        return Optional.ofNullable(shared.get(expression));
+    }
+
+    /** Notes the value for those that follow, if the block is that in which values are shared. */
+    void share(Expression expression, Value value, BytecodeBlock block) {
+        if (sharedIn.isPresent() && sharedIn.get() == block && Expressions.isDeterministic(expression)
+                && Expressions.freeLocals(expression).isEmpty()) {
+            shared.put(expression, value);
+        }
     }
 
     Variable longs(int input) {
@@ -98,7 +122,8 @@ final class Frame {
                 self().getField("instances", Object[].class).getElement(constantInt(index)));
     }
 
-    private Variable hoist(String name, Class<?> type, BytecodeExpression value) {
+    /** A variable that is set once, at the beginning. */
+    Variable hoist(String name, Class<?> type, BytecodeExpression value) {
         return hoisted.computeIfAbsent(name, _ -> {
             Variable variable = method.getScope().declareVariable(type, name);
             prologue.append(variable.set(value));

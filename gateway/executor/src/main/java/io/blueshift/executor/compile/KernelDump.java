@@ -13,7 +13,9 @@ import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Turns generated classes into loaded ones and, for people, writes them to files: the class file, and its pseudo-source
@@ -22,21 +24,26 @@ import java.util.Optional;
  * @param directory where to; nothing is written without it
  */
 record KernelDump(Optional<Path> directory) {
-    static String name(Expression shape, KernelKind kind, Variant variant) {
+    static String name(List<Expression> shape, KernelKind kind, Variant variant) {
         String fingerprint = Hashing.murmur3_128().hashString(text(shape), StandardCharsets.UTF_8).toString();
-        String kindName = kind == KernelKind.CONDITION ? "Condition" : "Projection";
+        String kindName = switch (kind) {
+            case CONDITION -> "Condition";
+            case PROJECTION -> "Projection";
+            case SUMS -> "Sums";
+            case TOTALS -> "Totals";
+        };
         return Kernel.class.getPackageName() + "." + kindName + (variant.dense() ? "Dense" : "Rows")
                 + (variant.nulls() ? "Nulls" : "") + "_" + fingerprint.substring(0, 12);
     }
 
-    Class<? extends Kernel> define(Expression shape, ClassDefinition definition, Object[] bindings) {
+    Class<? extends Kernel> define(List<Expression> shape, ClassDefinition definition, Object[] bindings) {
         directory.ifPresent(target -> write(target, shape, definition));
         return HiddenClassGenerator.hiddenClassGenerator(MethodHandles.lookup())
                 .dumpClassFilesTo(directory)
                 .defineHiddenClass(definition, Kernel.class, Optional.of(bindings));
     }
 
-    private static void write(Path directory, Expression shape, ClassDefinition definition) {
+    private static void write(Path directory, List<Expression> shape, ClassDefinition definition) {
         StringWriter text = new StringWriter();
         text.write("// " + text(shape) + "\n");
         new DumpBytecodeVisitor(text).visitClass(definition);
@@ -49,7 +56,7 @@ record KernelDump(Optional<Path> directory) {
         }
     }
 
-    private static String text(Expression shape) {
-        return ShapeText.of(shape);
+    private static String text(List<Expression> shape) {
+        return shape.stream().map(ShapeText::of).collect(Collectors.joining("; "));
     }
 }

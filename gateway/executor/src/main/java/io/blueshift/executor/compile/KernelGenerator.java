@@ -16,6 +16,7 @@ import io.trino.spi.type.Type;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 
 import static io.airlift.bytecode.Access.FINAL;
 import static io.airlift.bytecode.Access.a;
@@ -29,10 +30,10 @@ import static io.airlift.bytecode.expression.BytecodeExpressions.invokeStatic;
 import static io.airlift.bytecode.expression.BytecodeExpressions.lessThan;
 
 /**
- * Generates the class for a shape: a loop over rows around the expression.
+ * Generates the class for a shape: a loop over rows around the expressions.
  */
 final class KernelGenerator {
-    private final Expression expression;
+    private final List<Expression> expressions;
     private final KernelKind kind;
     private final KernelClass target;
 
@@ -43,13 +44,13 @@ final class KernelGenerator {
     private final Parameter validity = arg("validity", long[].class);
     private final Parameter builder = arg("builder", BlockBuilder.class);
 
-    private KernelGenerator(Expression expression, KernelKind kind, Variant variant, String name) {
-        this.expression = expression;
+    private KernelGenerator(List<Expression> expressions, KernelKind kind, Variant variant, String name) {
+        this.expressions = expressions;
         this.kind = kind;
-        this.target = new KernelClass(name, variant, Parts.of(expression));
+        this.target = new KernelClass(name, variant, Parts.of(expressions));
     }
 
-    static KernelCode generate(Expression shape, KernelKind kind, Variant variant, KernelDump dump) {
+    static KernelCode generate(List<Expression> shape, KernelKind kind, Variant variant, KernelDump dump) {
         KernelGenerator generator = new KernelGenerator(shape, kind, variant, KernelDump.name(shape, kind, variant));
         boolean nullable = generator.run();
         KernelClass target = generator.target;
@@ -88,10 +89,18 @@ final class KernelGenerator {
         if (!target.isDense()) {
             body.append(row.set(rows.getElement(i)));
         }
-        Value value = new ExpressionEmitter(target, frame).emit(expression, body);
+        if (expressions.size() > 1) {
+            frame.shareIn(body);
+        }
+        ExpressionEmitter emitter = new ExpressionEmitter(target, frame);
+        List<Value> values = expressions.stream().map(expression -> emitter.emit(expression, body)).toList();
+        BytecodeBlock after = new BytecodeBlock();
         switch (kind) {
-            case CONDITION -> note(value, row, result, body);
-            case PROJECTION -> store(value, row, result, body);
+            case CONDITION -> note(values.getFirst(), row, result, body);
+            case PROJECTION -> store(values.getFirst(), row, result, body);
+            case SUMS ->
+                SumEmitter.ofGroups(expressions, frame, longs, selected.getElement(i)).emit(values, body, after);
+            case TOTALS -> SumEmitter.ofAll(expressions, frame, longs).emit(values, body, after);
         }
         method.getBody()
                 .append(result.set(constantInt(0)))
@@ -100,8 +109,9 @@ final class KernelGenerator {
                         .condition(lessThan(i, count))
                         .update(i.increment())
                         .body(body))
+                .append(after)
                 .append(result.ret());
-        return value.mayBeNull();
+        return values.stream().anyMatch(Value::mayBeNull);
     }
 
     /**
@@ -126,13 +136,14 @@ final class KernelGenerator {
      * </pre>
      */
     private void store(Value value, Variable row, Variable result, BytecodeBlock body) {
-        boolean asLong = OutputForm.hasLongs(expression.type());
+        Type type = expressions.getFirst().type();
+        boolean asLong = OutputForm.hasLongs(type);
         BytecodeBlock write = new BytecodeBlock();
         BytecodeBlock writeNull = new BytecodeBlock().append(result.increment());
         if (asLong) {
-            write.append(storeLong(row, value.value()));
+            write.append(storeLong(type, row, value.value()));
         } else {
-            write.append(writeValue(expression.type(), value.value()));
+            write.append(writeValue(type, value.value()));
             writeNull.append(builder.invoke("appendNull", BlockBuilder.class).pop());
         }
         if (!value.mayBeNull()) {
@@ -145,8 +156,8 @@ final class KernelGenerator {
         body.append(new IfStatement().condition(value.isNull()).ifTrue(writeNull).ifFalse(write));
     }
 
-    private BytecodeExpression storeLong(Variable row, BytecodeExpression value) {
-        return JavaForm.of(expression.type()) == Int128.class
+    private BytecodeExpression storeLong(Type type, Variable row, BytecodeExpression value) {
+        return JavaForm.of(type) == Int128.class
                 ? invokeStatic(LongDecimals.class, "store", void.class, longs, row, value)
                 : longs.setElement(row, toLong(value));
     }

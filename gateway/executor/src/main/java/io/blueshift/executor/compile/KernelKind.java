@@ -1,9 +1,13 @@
 package io.blueshift.executor.compile;
 
-/** What generated code does with the values of its expression. */
+/** What generated code does with the values of its expressions. */
 enum KernelKind {
     /** Notes the rows where it is true. */
     CONDITION,
     /** Stores each. */
-    PROJECTION
+    PROJECTION,
+    /** Adds them to the sums of the rows' groups. */
+    SUMS,
+    /** Adds them up. */
+    TOTALS
 }

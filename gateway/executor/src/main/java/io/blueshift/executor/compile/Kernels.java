@@ -10,7 +10,7 @@ import io.trino.spi.type.Type;
 import java.util.List;
 
 /**
- * One thread's code for an expression, in the variants that were needed so far.
+ * One thread's code for an expression, or several that are added up, in the variants that were needed so far.
  */
 final class Kernels {
     private final Shape shape;
@@ -33,7 +33,8 @@ final class Kernels {
         this.session = session;
         this.columns = shape.inputs().stream().map(input -> new Column(input.type())).toArray(Column[]::new);
         this.constants = shape.constants().toArray();
-        this.suitsEntries = columns.length == 1 && !LongForm.exists(shape.inputs().getFirst().type())
+        this.suitsEntries = shape.expressions().size() == 1 && columns.length == 1
+                && !LongForm.exists(shape.inputs().getFirst().type())
                 && Expressions.isDeterministic(shape.expression());
     }
 
@@ -57,8 +58,13 @@ final class Kernels {
 
     /** Reads the columns of the batch. */
     void load(Batch batch) {
+        load(batch, 0);
+    }
+
+    /** Reads the columns of the batch, of which the expressions' first is that one. */
+    void load(Batch batch, int firstChannel) {
         for (int i = 0; i < columns.length; i++) {
-            columns[i].load(batch.vector(shape.inputs().get(i).channel()));
+            columns[i].load(batch.vector(firstChannel + shape.inputs().get(i).channel()));
         }
     }
 
@@ -90,7 +96,7 @@ final class Kernels {
     private Kernel kernel(Variant variant) {
         current = variant.index();
         if (kernels[current] == null) {
-            KernelCode code = cache.get(shape.expression(), kind, variant, counts);
+            KernelCode code = cache.get(shape.expressions(), kind, variant, counts);
             Kernel kernel = code.newKernel();
             kernel.columns = columns;
             kernel.constants = constants;

@@ -21,9 +21,9 @@ final class Parts {
     private Parts() {}
 
     /** The sub-expressions, by identity. */
-    static Set<Expression> of(Expression expression) {
+    static Set<Expression> of(List<Expression> expressions) {
         Parts parts = new Parts();
-        parts.weigh(expression);
+        expressions.forEach(parts::weigh);
         return parts.parts;
     }
 

@@ -19,6 +19,11 @@ sealed interface Projection {
         return expression instanceof Input input ? new Pass(input.channel()) : Computed.of(kernels.get());
     }
 
+    /** The same, but expressions are evaluated when their values are asked for. */
+    default Projection late() {
+        return this instanceof Computed computed ? new Late(computed) : this;
+    }
+
     /** Whether the batch must be without a selection. */
     boolean needsDense();
 
@@ -34,6 +39,19 @@ sealed interface Projection {
         @Override
         public Vector project(Batch batch) {
             return batch.vector(channel);
+        }
+    }
+
+    /** Evaluates an expression when its values are asked for. */
+    record Late(Computed computed) implements Projection {
+        @Override
+        public boolean needsDense() {
+            return computed.needsDense();
+        }
+
+        @Override
+        public Vector project(Batch batch) {
+            return LateColumn.of(computed, batch);
         }
     }
 

@@ -19,6 +19,7 @@ import io.trino.spi.type.BooleanType;
 import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +27,30 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An expression taken apart into what code is generated for and what that code is given. In the shape's expression columns
+ * Expressions taken apart into what code is generated for and what that code is given. In the shape's expressions columns
  * are numbered in the order of their first use, literals are {@link ShapeParameter}s, an IN list is one set of its literals
  * besides comparisons with the rest, and nodes with very many operands are trees of nodes with few.
  *
- * @param expression equal for all expressions that can share code
- * @param inputs the columns that the expression reads, by their number in the shape
+ * @param expressions equal for all expressions that can share code
+ * @param inputs the columns that the expressions read, by their number in the shape
  * @param constants the parameters' values
  */
-record Shape(Expression expression, List<Input> inputs, List<Object> constants) {
+record Shape(List<Expression> expressions, List<Input> inputs, List<Object> constants) {
     static Shape of(Expression expression, ConnectorSession session) {
-        Shaper shaper = new Shaper(session, Expressions.slots(expression));
-        Expression shaped = shaper.shape(expression);
+        return of(List.of(expression), session);
+    }
+
+    /** Of several that are evaluated together. Where they have the same part, so has the shape: a literal has one parameter. */
+    static Shape of(List<Expression> expressions, ConnectorSession session) {
+        int slots = expressions.stream().mapToInt(Expressions::slots).max().orElse(0);
+        Shaper shaper = new Shaper(session, slots, expressions.size() > 1);
+        List<Expression> shaped = shaper.shape(expressions);
         return new Shape(shaped, List.copyOf(shaper.inputs.values()), List.copyOf(shaper.constants));
+    }
+
+    /** The only expression. */
+    Expression expression() {
+        return expressions.getFirst();
     }
 
     private static final class Shaper {
@@ -49,11 +61,14 @@ record Shape(Expression expression, List<Input> inputs, List<Object> constants) 
         private final Map<Integer, Input> inputs = new LinkedHashMap<>();
         private final Map<Integer, Integer> numbers = new LinkedHashMap<>();
         private final List<Object> constants = new ArrayList<>();
+        private final boolean shareLiterals;
+        private final Map<Constant, Constant> shared = new HashMap<>();
         private int nextSlot;
 
-        private Shaper(ConnectorSession session, int nextSlot) {
+        private Shaper(ConnectorSession session, int nextSlot, boolean shareLiterals) {
             this.session = session;
             this.nextSlot = nextSlot;
+            this.shareLiterals = shareLiterals;
         }
 
         Expression shape(Expression expression) {
@@ -90,7 +105,13 @@ record Shape(Expression expression, List<Input> inputs, List<Object> constants) 
             if (constant.value().isEmpty()) {
                 return new Constant(constant.type(), Optional.empty());
             }
-            return parameter(constant.type(), constant.value().get(), false);
+            return shareLiterals
+                    ? shared.computeIfAbsent(constant, this::parameter)
+                    : parameter(constant);
+        }
+
+        private Constant parameter(Constant constant) {
+            return parameter(constant.type(), constant.value().orElseThrow(), false);
         }
 
         private Constant parameter(Type type, Object value, boolean set) {

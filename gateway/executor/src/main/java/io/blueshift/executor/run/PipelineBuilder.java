@@ -2,6 +2,7 @@ package io.blueshift.executor.run;
 
 import io.blueshift.executor.compile.ExpressionCompiler;
 import io.blueshift.executor.compile.RowExpressions;
+import io.blueshift.executor.compile.RowSums;
 import io.blueshift.executor.ir.Aggregate;
 import io.blueshift.executor.ir.DistinctLimit;
 import io.blueshift.executor.ir.Expression;
@@ -156,6 +157,16 @@ public final class PipelineBuilder {
     /** Expressions for one thread: to be called when a step is opened. */
     public RowExpressions compile(List<Expression> conjuncts, List<Expression> projections) {
         return compiler.compile(conjuncts, projections, session);
+    }
+
+    /** The same for projections whose vectors may not be asked for their values. */
+    public RowExpressions compileLate(List<Expression> projections) {
+        return compiler.compileLate(projections, session);
+    }
+
+    /** Sums for one thread: to be called when a sink is opened. */
+    public RowSums sums(List<Expression> expressions, int firstChannel) {
+        return compiler.sums(expressions, firstChannel, session);
     }
 
     public ConnectorSession session() {

@@ -1,6 +1,7 @@
 package io.blueshift.executor.aggregate;
 
 import io.airlift.slice.Slices;
+import io.blueshift.executor.compile.ExpressionCompiler;
 import io.blueshift.executor.function.AggregateFunction;
 import io.blueshift.executor.function.AggregateStates;
 import io.blueshift.executor.ir.Aggregate;
@@ -53,11 +54,12 @@ class AggregateSinkTest {
     private static final DecimalType SHORT = DecimalType.createDecimalType(15, 2);
     private static final DecimalType SHORTEST = DecimalType.createDecimalType(18, 0);
     private static final DecimalType LONG = DecimalType.createDecimalType(38, 2);
+    private static final DecimalType FEW_DIGITS = DecimalType.createDecimalType(14, 1);
 
     /** Keys, then a column of each type that is aggregated, then a mask. */
     private static final List<Type> COLUMNS = List.of(BigintType.BIGINT, VarcharType.VARCHAR, BigintType.BIGINT,
             DoubleType.DOUBLE, RealType.REAL, SHORT, SHORTEST, LONG, VarcharType.VARCHAR, BooleanType.BOOLEAN,
-            BooleanType.BOOLEAN);
+            BooleanType.BOOLEAN, FEW_DIGITS);
 
     private static final int MASK = 10;
 
@@ -105,7 +107,7 @@ class AggregateSinkTest {
                 values -> values.isEmpty() ? null : (Object) values.stream().allMatch(v -> (boolean) v)));
         cases.add(one("bool_or", BooleanType.BOOLEAN, 9,
                 values -> values.isEmpty() ? null : (Object) values.stream().anyMatch(v -> (boolean) v)));
-        for (int channel = 5; channel <= 7; channel++) {
+        for (int channel : new int[]{5, 6, 7, 11}) {
             DecimalType type = (DecimalType) COLUMNS.get(channel);
             DecimalType sum = DecimalType.createDecimalType(38, type.getScale());
             cases.add(one("sum", sum, channel, values -> values.isEmpty() ? null : Int128.valueOf(sum(values))));
@@ -170,9 +172,12 @@ class AggregateSinkTest {
             case 6 -> random.nextInt(10) == 0 ? 999_999_999_999_999_999L : random.nextLong() >> 5;
             case 7 -> Int128.valueOf(random.nextLong() >> 16, random.nextLong());
             case 8 -> Slices.utf8Slice("text" + random.nextInt(200));
+            case 11 -> random.nextInt(3) == 0 ? -99_999_999_999_999L : random.nextLong() >> 18;
             default -> random.nextInt(3) > 0;
         };
     }
+
+    private static final ExpressionCompiler COMPILER = new ExpressionCompiler();
 
     private static final ScanTarget TARGET = () -> "values";
 
@@ -276,16 +281,19 @@ class AggregateSinkTest {
         Map<List<Object>, List<Object>> results = new HashMap<>();
         read(plan, new AggregateSource(sink, 0), results);
         for (long bytes : new long[]{1, 400_000}) {
-            assertThat(spilled(plan, threads, bytes)).as("holding %s bytes", bytes).isEqualTo(results);
+            assertThat(spilled(plan, threads, bytes, false)).as("holding %s bytes", bytes).isEqualTo(results);
+        }
+        if (FusedSums.of(plan).isPresent()) {
+            assertThat(spilled(plan, threads, 400_000, true)).as("fused").isEqualTo(results);
         }
         return results;
     }
 
-    private static Map<List<Object>, List<Object>> spilled(Aggregate plan, List<List<Batch>> threads, long bytes)
-            throws Exception {
+    private static Map<List<Object>, List<Object>> spilled(Aggregate plan, List<List<Batch>> threads, long bytes,
+            boolean fused) throws Exception {
         Map<List<Object>, List<Object>> results = new HashMap<>();
         try (Spilling spilling = Spills.holding(bytes)) {
-            SpillingAggregate sink = new SpillingAggregate(plan, spilling);
+            SpillingAggregate sink = fused ? fused(plan, spilling) : new SpillingAggregate(plan, spilling);
             inParallel(threads.size(), thread -> {
                 Sink.Collector collector = sink.open();
                 threads.get(thread).forEach(collector::accept);
@@ -302,6 +310,11 @@ class AggregateSinkTest {
             assertThat(spilling.budget().used()).as("bytes that are held afterwards").isZero();
         }
         return results;
+    }
+
+    private static SpillingAggregate fused(Aggregate plan, Spilling spilling) {
+        FusedSums sums = FusedSums.of(plan).orElseThrow();
+        return new SpillingAggregate(plan, spilling, sums, () -> COMPILER.sums(sums.expressions(), 0, null));
     }
 
     private static void read(Aggregate plan, Source source, Map<List<Object>, List<Object>> results) {

@@ -96,6 +96,12 @@ final class TestFunctions {
         return new TypeFunction(OperatorType.IDENTICAL, type, BooleanType.BOOLEAN, List.of(type, type), true);
     }
 
+    /** Of decimals, for which code is emitted: there is nothing to call. */
+    static ScalarFunction decimal(OperatorType operator, Type result, Type left, Type right) {
+        return new Function(operator.getOperator(), VARCHAR_LENGTH, result, List.of(left, right),
+                List.of(false, false), false, false, Optional.of(operator));
+    }
+
     private static ScalarFunction comparison(OperatorType operator, Type type) {
         return new TypeFunction(operator, type, BooleanType.BOOLEAN, List.of(type, type), false);
     }

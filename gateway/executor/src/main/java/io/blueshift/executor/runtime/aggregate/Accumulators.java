@@ -36,6 +36,18 @@ public final class Accumulators {
                 new RowOrder(keys, GroupTables.OPERATORS));
     }
 
+    /** Whether the function's accumulator is a {@link SummingAccumulator} that needs no more than the number of rows. */
+    public static boolean countsRows(AggregateFunction function) {
+        return function.argumentTypes().isEmpty() && byHand(function).isPresent();
+    }
+
+    /** Whether the function's accumulator is a {@link SummingAccumulator} of its one argument. */
+    public static boolean takesSums(AggregateFunction function) {
+        return (function.name().equals("sum") || function.name().equals("avg"))
+                && function.argumentTypes().size() == 1
+                && PartialSum.of(function.argumentTypes().getFirst()).isPresent();
+    }
+
     private static Optional<Accumulator> byHand(AggregateFunction function) {
         List<Type> types = function.argumentTypes();
         if (types.isEmpty()) {

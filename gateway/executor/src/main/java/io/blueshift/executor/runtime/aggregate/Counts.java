@@ -9,7 +9,7 @@ import java.util.Optional;
 import static java.util.Objects.requireNonNull;
 
 /** {@code count(*)}, {@code count(x)} and {@code count_if(x)}. */
-final class Counts implements Accumulator {
+final class Counts implements SummingAccumulator {
     /** What is counted. */
     enum Of {
         ROWS, VALUES, TRUES
@@ -62,6 +62,11 @@ final class Counts implements Accumulator {
             notNull.select(arguments[0], rows, from, to, null);
             counts[group] += count(arguments, notNull.rows, 0, notNull.count);
         }
+    }
+
+    @Override
+    public void addSum(int group, long[] words, int at, long count) {
+        counts[group] += count;
     }
 
     private long count(Vector[] arguments, int[] rows, int from, int to) {

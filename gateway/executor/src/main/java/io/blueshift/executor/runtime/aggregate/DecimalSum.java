@@ -23,7 +23,7 @@ import static java.util.Objects.requireNonNull;
  * Sums and averages of decimals of more than 18 digits, exact: a state has 192 bits, so no order of the rows makes it
  * overflow, and only a result can. Per group {@code [lowest, middle, highest]} 64 bits, two's complement.
  */
-final class DecimalSum extends OneArgument {
+final class DecimalSum extends OneArgument implements SummingAccumulator {
     private static final int WORDS = 3;
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
@@ -84,6 +84,16 @@ final class DecimalSum extends OneArgument {
         addUpper(sums, word + 1, highLower, 0);
         addUpper(sums, word + 1, highUpper << 32, highUpper >> 32);
         counts[group] += to - from;
+    }
+
+    @Override
+    public void addSum(int group, long[] words, int at, long count) {
+        int word = WORDS * group;
+        add(word, words[at], 0, 0);
+        add(word, words[at + 1] << 32, words[at + 1] >> 32, words[at + 1] >> 63);
+        addUpper(sums, word + 1, words[at + 2], 0);
+        addUpper(sums, word + 1, words[at + 3] << 32, words[at + 3] >> 32);
+        counts[group] += count;
     }
 
     private void add(int word, long low, long middle, long high) {

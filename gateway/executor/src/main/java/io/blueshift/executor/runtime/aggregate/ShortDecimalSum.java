@@ -17,7 +17,7 @@ import static java.util.Objects.requireNonNull;
  * Sums and averages of decimals of up to 18 digits, exact. A state is 64 bits, as most sums never need more; once one
  * does, all get an upper part: the sum is {@code uppers * 2^64 + lowers}.
  */
-final class ShortDecimalSum extends OneArgument {
+final class ShortDecimalSum extends OneArgument implements SummingAccumulator {
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     private final DecimalType type;
@@ -92,8 +92,22 @@ final class ShortDecimalSum extends OneArgument {
         } else {
             addHalves(group, values, rows, from, to);
         }
+        note(group, to - from);
+    }
+
+    @Override
+    public void addSum(int group, long[] words, int at, long count) {
+        if (PartialSum.of(type).orElseThrow() == PartialSum.LONG) {
+            add(group, words[at], 0);
+        } else {
+            addHalves(group, words[at], words[at + 1]);
+        }
+        note(group, count);
+    }
+
+    private void note(int group, long count) {
         if (average) {
-            counts[group] += to - from;
+            counts[group] += count;
         } else {
             some[group] = true;
         }
@@ -123,6 +137,10 @@ final class ShortDecimalSum extends OneArgument {
             lower += value & LOW_HALF;
             upper += value >> 32;
         }
+        addHalves(group, lower, upper);
+    }
+
+    private void addHalves(int group, long lower, long upper) {
         long shifted = upper << 32;
         // What the shift lost, given that the 64 bits that are left count as signed
         add(group, shifted, (upper >> 32) + (shifted >>> 63));
