@@ -114,6 +114,62 @@ final class VectorUnpacker implements Unpacker {
     }
 
     @Override
+    public void between(PackedLongs packed, long low, long high, long[] bits) {
+        int width = packed.width();
+        int lanes = width < intLanes.length ? INTS.length() : LONGS.length();
+        int count = width < longLanes.length ? vectorised(packed, 0, packed.count(), lanes) & -Long.SIZE : 0;
+        // Signed: values have fewer bits than lanes
+        if (count > 0 && width < intLanes.length) {
+            ints(packed, count, (int) low, (int) high, bits);
+        } else if (count > 0) {
+            longs(packed, count, low, high, bits);
+        }
+        if (count < packed.count()) {
+            PlainUnpacker.between(packed, count, low, high, bits);
+        }
+    }
+
+    private void ints(PackedLongs packed, int count, int low, int high, long[] bits) {
+        VectorShuffle<Byte> shuffle = intLanes[packed.width()].shuffle();
+        IntVector shifts = intLanes[packed.width()].intShifts();
+        byte[] bytes = packed.bytes();
+        int mask = (int) packed.mask();
+        int lanes = INTS.length();
+        int step = lanes * packed.width() >>> 3;
+        int at = packed.start();
+        for (int first = 0; first < count; first += Long.SIZE) {
+            long word = 0;
+            for (int lane = 0; lane < Long.SIZE; lane += lanes, at += step) {
+                IntVector values = ByteVector.fromArray(BYTES, bytes, at).rearrange(shuffle).reinterpretAsInts()
+                        .lanewise(VectorOperators.LSHR, shifts).and(mask);
+                word |= values.compare(VectorOperators.GE, low).and(values.compare(VectorOperators.LE, high))
+                        .toLong() << lane;
+            }
+            bits[first >>> 6] = word;
+        }
+    }
+
+    private void longs(PackedLongs packed, int count, long low, long high, long[] bits) {
+        VectorShuffle<Byte> shuffle = longLanes[packed.width()].shuffle();
+        LongVector shifts = longLanes[packed.width()].longShifts();
+        byte[] bytes = packed.bytes();
+        long mask = packed.mask();
+        int lanes = LONGS.length();
+        int step = lanes * packed.width() >>> 3;
+        int at = packed.start();
+        for (int first = 0; first < count; first += Long.SIZE) {
+            long word = 0;
+            for (int lane = 0; lane < Long.SIZE; lane += lanes, at += step) {
+                LongVector values = ByteVector.fromArray(BYTES, bytes, at).rearrange(shuffle).reinterpretAsLongs()
+                        .lanewise(VectorOperators.LSHR, shifts).and(mask);
+                word |= values.compare(VectorOperators.GE, low).and(values.compare(VectorOperators.LE, high))
+                        .toLong() << lane;
+            }
+            bits[first >>> 6] = word;
+        }
+    }
+
+    @Override
     public void unpack(PackedLongs packed, int from, int length, int multiplier, int addend, int[] target) {
         int width = packed.width();
         int lanes = INTS.length();

@@ -136,15 +136,11 @@ public sealed interface EncodedBlock extends Retained {
             Optional<long[]> wantedValidity = validity.flatMap(all -> Validity.pick(all, wanted, offset, count));
             if (storage.width() <= Integer.BYTES) {
                 int[] values = new int[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = (int) value(wanted[offset + i]);
-                }
+                offsets.gather(wanted, offset, count, (int) multiplier, (int) reference, values);
                 return IntegerBlocks.ofInts(storage, wantedValidity, values);
             }
             long[] values = new long[count];
-            for (int i = 0; i < count; i++) {
-                values[i] = value(wanted[offset + i]);
-            }
+            offsets.gather(wanted, offset, count, multiplier, reference, values);
             return IntegerBlocks.ofLongs(storage, wantedValidity, values);
         }
 
@@ -189,9 +185,7 @@ public sealed interface EncodedBlock extends Retained {
         @Override
         public Block decode(int[] wanted, int offset, int count) {
             int[] ids = new int[count];
-            for (int i = 0; i < count; i++) {
-                ids[i] = code(wanted[offset + i]);
-            }
+            codes.gather(wanted, offset, count, 1, reference, ids);
             return DictionaryBlock.create(count, dictionary.values(), ids);
         }
 

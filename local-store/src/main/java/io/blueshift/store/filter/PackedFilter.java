@@ -12,7 +12,10 @@ final class PackedFilter {
     private long[] scratch = new long[0];
 
     void apply(PackedIntegers block, LongTest test, boolean nullAllowed, Selection selection) {
-        if (block.validity().isPresent()) {
+        boolean onlyValues = !nullAllowed && test instanceof LongTest.Between;
+        if (block.validity().isPresent() && onlyValues) {
+            selection.retain(block.validity().get());
+        } else if (block.validity().isPresent()) {
             long[] validity = block.validity().get();
             selection.retain(position -> Bitmap.isSet(validity, 0, position)
                     ? test.test(block.value(position))
@@ -60,25 +63,22 @@ final class PackedFilter {
         if (low == 0 && Long.compareUnsigned(high, largest) >= 0) {
             return;
         }
+        if (isDense(selection)) {
+            long[] bits = room((offsets.count() + Long.SIZE - 1) / Long.SIZE);
+            offsets.between(low, Long.compareUnsigned(high, largest) > 0 ? largest : high, bits);
+            selection.retain(bits);
+            return;
+        }
         int[] from = selection.positions();
         int[] to = selection.target();
         int count = selection.count();
         int kept = 0;
         // Shifted so that one signed comparison asks for both ends
         long span = high - low + Long.MIN_VALUE;
-        if (isDense(selection)) {
-            long[] values = unpacked(offsets);
-            for (int i = 0; i < count; i++) {
-                int position = from[i];
-                to[kept] = position;
-                kept += values[position] - low + Long.MIN_VALUE <= span ? 1 : 0;
-            }
-        } else {
-            for (int i = 0; i < count; i++) {
-                int position = from[i];
-                to[kept] = position;
-                kept += offsets.get(position) - low + Long.MIN_VALUE <= span ? 1 : 0;
-            }
+        for (int i = 0; i < count; i++) {
+            int position = from[i];
+            to[kept] = position;
+            kept += offsets.get(position) - low + Long.MIN_VALUE <= span ? 1 : 0;
         }
         selection.keep(kept);
     }

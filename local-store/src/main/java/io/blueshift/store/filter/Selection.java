@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 public final class Selection {
     private static final int[] IDENTITY = IntStream.range(0, 16 * 1024).toArray();
 
+    /** So few of 64 bits are found one by one in less time than all are looked at. */
+    private static final int SPARSE_BITS = 20;
+
     private int[] own = new int[1024];
     private int rows;
     private int count;
@@ -77,6 +80,42 @@ public final class Selection {
 
     public void clear() {
         count = 0;
+    }
+
+    /** Keeps the positions whose bit is set, least significant first; there are no others. */
+    public void retain(long[] bits) {
+        keep(isAll() ? expand(bits) : pick(bits));
+    }
+
+    /** Writes down the positions of set bits; where these are many, without a branch for each. */
+    private int expand(long[] bits) {
+        int[] to = target();
+        int kept = 0;
+        for (int first = 0; first < rows; first += Long.SIZE) {
+            long word = bits[first >>> 6];
+            if (Long.bitCount(word) <= SPARSE_BITS) {
+                for (; word != 0; word &= word - 1) {
+                    to[kept++] = first + Long.numberOfTrailingZeros(word);
+                }
+                continue;
+            }
+            int end = Math.min(rows, first + Long.SIZE);
+            for (int position = first; position < end; position++) {
+                to[kept] = position;
+                kept += (int) (word >>> position & 1);
+            }
+        }
+        return kept;
+    }
+
+    private int pick(long[] bits) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            int position = own[i];
+            own[kept] = position;
+            kept += (int) (bits[position >>> 6] >>> position & 1);
+        }
+        return kept;
     }
 
     /** Keeps the positions that pass: for what is rare. */

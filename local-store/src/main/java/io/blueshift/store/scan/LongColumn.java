@@ -40,9 +40,7 @@ final class LongColumn {
             return;
         }
         int[] rows = selected.get();
-        for (int i = 0; i < rows.length; i++) {
-            target[i] = packed.value(rows[i]);
-        }
+        packed.offsets().gather(rows, 0, rows.length, packed.multiplier(), packed.reference(), target);
     }
 
     private static void copy(Block block, long[] target) {

@@ -47,6 +47,11 @@ final class SegmentBatch implements ScanBatch {
     }
 
     @Override
+    public ScanBatch unselected() {
+        return selected.isEmpty() ? this : new SegmentBatch(block, columns, Optional.empty(), errors, memory);
+    }
+
+    @Override
     public EncodedColumn encoded(int channel) {
         return switch (stored(channel)) {
             case EncodedBlock.ConstantValues constant -> new EncodedColumn.Constant(rows(), constant.value());

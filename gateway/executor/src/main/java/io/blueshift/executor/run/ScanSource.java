@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 
 /** The rows of a table. Columns are read when they are first looked at, and of many rows only those still wanted then. */
 final class ScanSource implements Source {
+    /** Where the predicate let pass at least one of so many rows, columns are read as a whole. */
+    private static final int PASSED_OF_FEW = 2;
+
     private final Scan scan;
     private final List<KeyFilter> keyFilters;
     private final Optional<Supplier<TupleDomain<Integer>>> bound;
@@ -82,7 +85,7 @@ final class ScanSource implements Source {
             if (rest.isPresent()) {
                 return Optional.of(slice(rest.get()));
             }
-            Optional<Batch> batch = pages.nextBatch().map(rows -> members(rows, batch(rows)))
+            Optional<Batch> batch = pages.nextBatch().map(this::rows)
                     .filter(rows -> rows.count() > 0);
             if (rowsMax == 0 || batch.isEmpty() || batch.get().count() <= rowsMax) {
                 return batch;
@@ -101,6 +104,15 @@ final class ScanSource implements Source {
                 rest = Optional.empty();
             }
             return whole.select(rows, rows.length);
+        }
+
+        private Batch rows(ScanBatch scanned) {
+            if (scanned.selected().isEmpty() || scanned.selectedCount() < scanned.rows() / PASSED_OF_FEW) {
+                return members(scanned, batch(scanned));
+            }
+            int[] selected = scanned.selected().get();
+            ScanBatch all = scanned.unselected();
+            return members(all, batch(all).select(selected, selected.length));
         }
 
         private Batch batch(ScanBatch rows) {

@@ -26,6 +26,11 @@ public record PageBatch(SourcePage page, List<Type> types) implements ScanBatch 
     }
 
     @Override
+    public ScanBatch unselected() {
+        return this;
+    }
+
+    @Override
     public EncodedColumn encoded(int channel) {
         return new EncodedColumn.Decoded(block(channel));
     }

@@ -23,6 +23,9 @@ public interface ScanBatch {
         return selected().map(positions -> positions.length).orElse(rows());
     }
 
+    /** The same stored rows with all of them wanted: for who picks the selected ones later, from columns read as a whole. */
+    ScanBatch unselected();
+
     /** A column as it is stored, with a value for every row, wanted or not. */
     EncodedColumn encoded(int channel);
 

@@ -15,6 +15,8 @@ import java.util.Arrays;
 final class DictionaryKeys {
     private static final int COMBINATIONS_MAX = 1 << 12;
 
+    private static final int[] NO_IDS = {};
+
     private final ValueBlock[] dictionaries;
     private final int[][] ids;
     private final int[] offsets;
@@ -77,10 +79,17 @@ final class DictionaryKeys {
 
     /** The groups of all rows; returns how many rows stand for combinations that are not known yet, whose rows have none. */
     int assign(int[] rows, int count, int[] groups) {
-        combine(rows, count, groups);
+        int last = ids.length - 1;
+        combine(last, rows, count, groups);
         fresh = 0;
+        int[] lastIds = ids[last] == null ? NO_IDS : ids[last];
+        int offset = offsets[last];
+        int stride = strides[last];
         for (int i = 0; i < count; i++) {
             int combination = groups[i];
+            if (lastIds != NO_IDS) {
+                combination += lastIds[offset + rows[i]] * stride;
+            }
             int entry = known[combination];
             if (entry == 0) {
                 note(rows[i], combination);
@@ -90,9 +99,10 @@ final class DictionaryKeys {
         return fresh;
     }
 
-    private void combine(int[] rows, int count, int[] target) {
-        Arrays.fill(target, 0, count, 0);
-        for (int c = 0; c < ids.length; c++) {
+    /** What the first columns add to the number of a combination. */
+    private void combine(int columns, int[] rows, int count, int[] target) {
+        boolean set = false;
+        for (int c = 0; c < columns; c++) {
             int[] columnIds = ids[c];
             if (columnIds == null) {
                 continue;
@@ -100,8 +110,12 @@ final class DictionaryKeys {
             int offset = offsets[c];
             int stride = strides[c];
             for (int i = 0; i < count; i++) {
-                target[i] += columnIds[offset + rows[i]] * stride;
+                target[i] = (set ? target[i] : 0) + columnIds[offset + rows[i]] * stride;
             }
+            set = true;
+        }
+        if (!set) {
+            Arrays.fill(target, 0, count, 0);
         }
     }
 
