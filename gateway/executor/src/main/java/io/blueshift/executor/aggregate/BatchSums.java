@@ -12,7 +12,7 @@ final class BatchSums {
     /** Rows of a batch for each group, so that handing the sums over costs little beside adding up. */
     private static final int ROWS_PER_GROUP = 4;
 
-    /** Words of all groups: half of a processor's first cache. */
+    /** Words of all groups: 16 KB, which stay in a processor's first cache. */
     private static final int WORDS_MAX = 1 << 11;
 
     private final FusedSums plan;

@@ -196,6 +196,7 @@ class AggregateSinkTest {
             List<Integer> keys = List.of(List.<Integer>of(), List.of(0), List.of(1, 0), List.of(1)).get(round % 4);
             run(random, keys, random.nextBoolean() ? 3 : 4000, "seed " + seed);
         }
+        assertThat(COMPILER.stats().misses()).as("classes of fused sums").isPositive();
     }
 
     private static void run(Random random, List<Integer> keys, int groups, String hint) throws Exception {
