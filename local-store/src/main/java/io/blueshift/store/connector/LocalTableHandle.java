@@ -1,5 +1,6 @@
 package io.blueshift.store.connector;
 
+import io.blueshift.executor.scan.ScannedRows;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.predicate.TupleDomain;
@@ -21,7 +22,8 @@ import static java.util.stream.Collectors.joining;
 public record LocalTableHandle(SchemaTableName name, UUID tableId, long version, int segments,
         TupleDomain<LocalColumnHandle> predicate, Optional<List<LocalColumnHandle>> columns)
         implements
-            ConnectorTableHandle {
+            ConnectorTableHandle,
+            ScannedRows {
 
     LocalTableHandle withPredicate(TupleDomain<LocalColumnHandle> newPredicate) {
         return new LocalTableHandle(name, tableId, version, segments, newPredicate, columns);
@@ -29,6 +31,11 @@ public record LocalTableHandle(SchemaTableName name, UUID tableId, long version,
 
     LocalTableHandle withColumns(List<LocalColumnHandle> newColumns) {
         return new LocalTableHandle(name, tableId, version, segments, predicate, Optional.of(newColumns));
+    }
+
+    @Override
+    public ConnectorTableHandle rows() {
+        return new LocalTableHandle(name, tableId, version, segments, predicate, Optional.empty());
     }
 
     /** What the store was asked, as EXPLAIN and query events show it. */

@@ -19,6 +19,11 @@ public interface AggregateFunction {
     /** Whether states of parts of the rows can be made one: {@link AggregateStates#intermediates} works. */
     boolean decomposable();
 
+    /** Whether the same rows always have the same result, or one that is as good. */
+    default boolean deterministic() {
+        return true;
+    }
+
     /** Empty states. Throws TrinoException if the function cannot be linked. */
     AggregateStates open();
 }

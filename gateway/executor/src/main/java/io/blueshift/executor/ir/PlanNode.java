@@ -7,7 +7,7 @@ import java.util.List;
  */
 public sealed interface PlanNode
         permits Scan, Values, Filter, Project, Limit, Aggregate, GroupId, MarkDistinct, DistinctLimit, Join, SemiJoin,
-        Sort, TopN, Union, SingleRow, UniqueId, Window, TopNRanking, RowNumber, Unnest {
+        Sort, TopN, Union, SingleRow, UniqueId, Window, TopNRanking, RowNumber, Unnest, Shared {
     /** The columns this node delivers, in order. */
     List<Column> columns();
 

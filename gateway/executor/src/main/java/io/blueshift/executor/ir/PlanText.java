@@ -46,6 +46,7 @@ public final class PlanText {
             case TopNRanking first -> WindowText.of(first);
             case RowNumber numbered -> WindowText.of(numbered);
             case Unnest unnest -> WindowText.of(unnest);
+            case Shared _ -> "Shared";
         };
     }
 

@@ -1,9 +1,31 @@
 package io.blueshift.executor.ir;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * What a scan reads: opaque to the executor, understood by the scan provider of the same side.
  */
 public interface ScanTarget {
     /** What the source is asked, for EXPLAIN: table, pushed predicate, remote SQL. Never a secret. */
     String description();
+
+    /** Equal to that of every target that gives the same rows, whatever columns of them. */
+    default Object rows() {
+        return this;
+    }
+
+    /**
+     * This target with some columns of another that has the same rows; absent if it cannot have them.
+     *
+     * @param channels of the other
+     */
+    default Optional<ScanTarget> with(ScanTarget other, List<Integer> channels) {
+        return Optional.empty();
+    }
+
+    /** What tells a column of the scan from the others that these rows have. */
+    default Object column(int channel) {
+        return channel;
+    }
 }

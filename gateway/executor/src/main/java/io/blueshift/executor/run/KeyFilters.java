@@ -18,13 +18,53 @@ import io.blueshift.executor.ir.Unnest;
 import io.blueshift.executor.ir.Window;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Brings what joins know of their keys down to the scans that the keys come from. For one thread. */
-final class KeyFilters {
+public final class KeyFilters {
     private final Map<Scan, List<KeyFilter>> filters = new IdentityHashMap<>();
+
+    /**
+     * Notes which scans of a plan will be told something, before it is built: without domains and members, which are known
+     * when it runs.
+     */
+    public void addAllOf(PlanNode node) {
+        if (node instanceof Join join && !join.type().keepsLeft()) {
+            join.keys().forEach(key -> add(join.left(), expected(join, key.left())));
+        }
+        if (node instanceof Filter filter && filter.input() instanceof SemiJoin join && isOnlyMarked(filter, join)) {
+            add(join.input(), expected(join, join.key()));
+        }
+        node.inputs().forEach(this::addAllOf);
+    }
+
+    private static KeyFilter expected(PlanNode join, int channel) {
+        return new KeyFilter(join, channel, Optional::empty, Optional::empty);
+    }
+
+    /** Whether rows that are not in the set are of no use above a filter. */
+    static boolean isOnlyMarked(Filter filter, SemiJoin join) {
+        return filter.conjuncts().stream().anyMatch(
+                conjunct -> conjunct instanceof Input mark && mark.channel() == join.input().columns().size());
+    }
+
+    /** Whether a join that is not below the node will narrow down a scan that is. */
+    public boolean isNarrowed(PlanNode node) {
+        Set<PlanNode> below = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(node, below);
+        return below.stream().filter(Scan.class::isInstance).map(Scan.class::cast)
+                .anyMatch(scan -> of(scan).stream().anyMatch(filter -> !below.contains(filter.join())));
+    }
+
+    private static void collect(PlanNode node, Set<PlanNode> nodes) {
+        nodes.add(node);
+        node.inputs().forEach(input -> collect(input, nodes));
+    }
 
     /** What is known of a scan's columns. */
     List<KeyFilter> of(Scan scan) {

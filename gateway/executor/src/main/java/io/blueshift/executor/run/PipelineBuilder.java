@@ -8,7 +8,6 @@ import io.blueshift.executor.ir.DistinctLimit;
 import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.ir.Filter;
 import io.blueshift.executor.ir.GroupId;
-import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.ir.Limit;
 import io.blueshift.executor.ir.MarkDistinct;
@@ -17,6 +16,7 @@ import io.blueshift.executor.ir.Project;
 import io.blueshift.executor.ir.RowNumber;
 import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.ir.SemiJoin;
+import io.blueshift.executor.ir.Shared;
 import io.blueshift.executor.ir.SingleRow;
 import io.blueshift.executor.ir.Sort;
 import io.blueshift.executor.ir.TopN;
@@ -37,7 +37,9 @@ import io.blueshift.executor.unnest.UnnestStep;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -53,6 +55,8 @@ public final class PipelineBuilder {
     private final List<Pipeline> pipelines = new ArrayList<>();
     private final KeyFilters keyFilters = new KeyFilters();
     private final ScanBounds scanBounds = new ScanBounds();
+    // By identity: that is what makes it shared
+    private final Map<Shared, SharedRows> shared = new IdentityHashMap<>();
     /** The node that operators are made for. */
     private PlanNode current;
 
@@ -108,6 +112,7 @@ public final class PipelineBuilder {
             case TopNRanking first -> WindowOperators.plan(first, this);
             case RowNumber numbered -> WindowOperators.plan(numbered, this);
             case Unnest unnest -> chain(unnest.input()).then(() -> new UnnestStep(unnest));
+            case Shared shared -> SharedRows.plan(shared, this);
         };
     }
 
@@ -117,8 +122,7 @@ public final class PipelineBuilder {
 
     private Chain input(Filter filter) {
         if (filter.input() instanceof SemiJoin join) {
-            boolean onlyMarked = filter.conjuncts().stream().anyMatch(
-                    conjunct -> conjunct instanceof Input mark && mark.channel() == join.input().columns().size());
+            boolean onlyMarked = KeyFilters.isOnlyMarked(filter, join);
             return chain(join, () -> JoinOperators.plan(join, onlyMarked, this));
         }
         return chain(filter.input());
@@ -147,6 +151,17 @@ public final class PipelineBuilder {
     /** The chain's rows go to the sink. What is chained afterwards may use the sink's result. */
     public void end(Chain chain, Sink sink) {
         add(chain, Optional.of(sink));
+    }
+
+    /** The rows of a subtree that stands in several places: its pipelines are there once, before the first that reads them. */
+    SharedRows rows(Shared node) {
+        SharedRows rows = shared.get(node);
+        if (rows == null) {
+            rows = new SharedRows(node, spilling());
+            end(chain(node.input()), rows);
+            shared.put(node, rows);
+        }
+        return rows;
     }
 
     /** A step that keeps the rows for which all conjuncts are true. */

@@ -5,6 +5,7 @@ import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.PlanText;
 import io.blueshift.executor.ir.SemiJoin;
+import io.blueshift.executor.ir.Shared;
 import io.blueshift.executor.report.OperatorReport;
 import io.blueshift.executor.report.OperatorReport.Role;
 import io.blueshift.executor.report.PipelineReport;
@@ -84,12 +85,28 @@ final class Reports {
         return PlanText.line(node) + (sinks(node).isEmpty() ? "" : ", with the rows of " + names(sinks(node)));
     }
 
-    private static String sink(Pipeline pipeline) {
+    private String sink(Pipeline pipeline) {
         if (pipeline.sink().isEmpty()) {
             return "output";
         }
         PlanNode node = pipeline.sinkNode();
+        if (node instanceof Shared) {
+            return "read by " + names(readers(node));
+        }
         return (node instanceof Join || node instanceof SemiJoin ? "build side of " : "") + PlanText.line(node);
+    }
+
+    /** The pipelines whose source the rows that end in the sinks of a node are. */
+    private List<Integer> readers(PlanNode node) {
+        List<Integer> readers = new ArrayList<>();
+        int number = 0;
+        for (Pipeline pipeline : pipelines) {
+            number += isSpilled(pipeline) ? 0 : 1;
+            if (pipeline.branch().nodes().getFirst() == node) {
+                readers.add(number);
+            }
+        }
+        return readers;
     }
 
     private String keys(List<KeyFilter> keys, PlanNode scan) {

@@ -170,7 +170,10 @@ public final class CompilePlans implements PlanOptimizer {
     private TableScanNode compile(PlanNode root, List<Symbol> symbols, Context context) {
         StatsProvider estimates = new CachingStatsProvider(statsCalculator, context.session(),
                 context.tableStatsProvider());
-        PlanLowering.Result lowered = lowering.in(context.session(), estimates).lower(root, symbols);
+        PlanLowering plans = lowering.in(context.session(), estimates);
+        PlanLowering.Result lowered = ExecutionProperties.compiledSharing(context.session())
+                ? plans.lowerSharing(root, symbols)
+                : plans.lower(root, symbols);
         CompiledPlan plan = CompiledPlan.register(lowered.root(), lowered.sources(),
                 context.session().toConnectorSession());
         if (dumps.wanted(context.session())) {

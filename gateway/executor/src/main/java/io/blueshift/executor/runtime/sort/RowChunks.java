@@ -80,6 +80,13 @@ public final class RowChunks {
         return first;
     }
 
+    /** Lets go of all rows. */
+    public void clear() {
+        chunks.clear();
+        rows = 0;
+        retainedBytes = 0;
+    }
+
     public List<Batch> chunks() {
         return chunks;
     }

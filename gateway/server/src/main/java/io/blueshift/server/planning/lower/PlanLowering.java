@@ -5,6 +5,7 @@ import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.ir.SingleRow;
 import io.blueshift.executor.ir.UniqueId;
+import io.blueshift.executor.share.Sharing;
 import io.blueshift.server.planning.scan.TrinoScanTarget;
 import io.trino.Session;
 import io.trino.cost.PlanNodeStatsEstimate;
@@ -35,21 +36,28 @@ import io.trino.sql.planner.plan.ValuesNode;
 import io.trino.sql.planner.plan.WindowNode;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Lowers a tree of Trino's plan, all of it or none. Safe for all threads.
+ * Lowers trees of Trino's plan, each wholly or not at all. For one thread.
  */
 public final class PlanLowering {
     private final FunctionLowering functions;
     private final AggregateFunctions aggregates;
     private final JoinSides sides;
+    private final StatsProvider stats;
+    // By identity: equal nodes are told apart
+    private final Map<PlanNode, io.trino.sql.planner.plan.PlanNode> origins = new IdentityHashMap<>();
 
-    private PlanLowering(FunctionLowering functions, AggregateFunctions aggregates, JoinSides sides) {
+    private PlanLowering(FunctionLowering functions, AggregateFunctions aggregates, StatsProvider stats) {
         this.functions = functions;
         this.aggregates = aggregates;
-        this.sides = sides;
+        this.sides = new JoinSides(stats);
+        this.stats = stats;
     }
 
     /** What is the same in all sessions. */
@@ -71,8 +79,7 @@ public final class PlanLowering {
 
         /** Lowers with estimates at hand, which are for one thread. */
         public PlanLowering in(Session session, StatsProvider stats) {
-            return new PlanLowering(functions, new AggregateFunctions(accumulators, lambdas, session),
-                    new JoinSides(stats));
+            return new PlanLowering(functions, new AggregateFunctions(accumulators, lambdas, session), stats);
         }
     }
 
@@ -86,12 +93,26 @@ public final class PlanLowering {
         PlanNode root = lowered.symbols().equals(outputs)
                 ? lowered.node()
                 : LowerProject.rearrange(lowered, outputs);
-        List<TrinoScanTarget> sources = new ArrayList<>();
-        collectSources(root, sources);
-        return new Result(root, sources);
+        return Result.of(root);
+    }
+
+    /** As {@link #lower}, with equal parts of the plan computed once where that pays. */
+    public Result lowerSharing(io.trino.sql.planner.plan.PlanNode plan, List<Symbol> outputs) {
+        return Result.of(Sharing.of(lower(plan, outputs).root(), this::estimatedRows));
+    }
+
+    private double estimatedRows(PlanNode node) {
+        io.trino.sql.planner.plan.PlanNode origin = origins.get(node);
+        return origin == null ? Double.NaN : stats.getStats(origin).getOutputRowCount();
     }
 
     Lowered lower(io.trino.sql.planner.plan.PlanNode plan) {
+        Lowered lowered = lowerNode(plan);
+        origins.put(lowered.node(), plan);
+        return lowered;
+    }
+
+    private Lowered lowerNode(io.trino.sql.planner.plan.PlanNode plan) {
         return switch (plan) {
             case TableScanNode scan -> LowerScan.lower(scan);
             case FilterNode filter -> LowerMissing.lower(filter, this)
@@ -141,17 +162,24 @@ public final class PlanLowering {
         return name.endsWith("Node") ? name.substring(0, name.length() - "Node".length()) : name;
     }
 
-    private static void collectSources(PlanNode node, List<TrinoScanTarget> sources) {
-        if (node instanceof Scan scan) {
-            sources.add((TrinoScanTarget) scan.target());
-        }
-        node.inputs().forEach(input -> collectSources(input, sources));
-    }
-
     /** A lowered plan and the tables that it reads. */
     public record Result(PlanNode root, List<TrinoScanTarget> sources) {
         public Result {
             sources = List.copyOf(sources);
+        }
+
+        private static Result of(PlanNode root) {
+            Set<Scan> scans = Collections.newSetFromMap(new IdentityHashMap<>());
+            List<TrinoScanTarget> sources = new ArrayList<>();
+            collectSources(root, scans, sources);
+            return new Result(root, sources);
+        }
+
+        private static void collectSources(PlanNode node, Set<Scan> scans, List<TrinoScanTarget> sources) {
+            if (node instanceof Scan scan && scans.add(scan)) {
+                sources.add((TrinoScanTarget) scan.target());
+            }
+            node.inputs().forEach(input -> collectSources(input, scans, sources));
         }
     }
 }

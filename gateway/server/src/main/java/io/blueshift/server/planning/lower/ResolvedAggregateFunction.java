@@ -52,6 +52,11 @@ final class ResolvedAggregateFunction implements AggregateFunction {
     }
 
     @Override
+    public boolean deterministic() {
+        return function.deterministic();
+    }
+
+    @Override
     public AggregateStates open() {
         AggregationImplementation implementation = factories.implementation(function);
         List<Type> types = implementation.getAccumulatorStateDescriptors().stream()

@@ -1,10 +1,13 @@
 package io.blueshift.server.planning.scan;
 
 import io.blueshift.executor.ir.ScanTarget;
+import io.blueshift.executor.scan.ScannedRows;
 import io.trino.metadata.TableHandle;
 import io.trino.spi.connector.ColumnHandle;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,6 +19,28 @@ public record TrinoScanTarget(TableHandle table, List<ColumnHandle> columns) imp
     public TrinoScanTarget {
         requireNonNull(table, "table is null");
         columns = List.copyOf(columns);
+    }
+
+    @Override
+    public Object rows() {
+        return table.connectorHandle() instanceof ScannedRows handle
+                ? new TableHandle(table.catalogHandle(), handle.rows(), table.transaction())
+                : table;
+    }
+
+    @Override
+    public Optional<ScanTarget> with(ScanTarget other, List<Integer> channels) {
+        if (!rows().equals(other.rows())) {
+            return Optional.empty();
+        }
+        List<ColumnHandle> all = new ArrayList<>(columns);
+        channels.forEach(channel -> all.add(((TrinoScanTarget) other).columns.get(channel)));
+        return Optional.of(new TrinoScanTarget((TableHandle) rows(), all));
+    }
+
+    @Override
+    public Object column(int channel) {
+        return columns.get(channel);
     }
 
     @Override

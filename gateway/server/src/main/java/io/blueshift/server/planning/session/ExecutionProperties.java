@@ -29,12 +29,16 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
     /** Whether plans, pipelines and generated code are written to files. */
     public static final String COMPILED_DUMP = "compiled_dump";
 
+    /** Whether equal subtrees of a plan are computed once. */
+    public static final String COMPILED_SHARING = "compiled_sharing";
+
     private static final List<PropertyMetadata<?>> PROPERTIES = List.of(
             booleanProperty(COMPILED_EXECUTION, "Run queries through the compiled executor where it can", true, false),
             booleanProperty(COMPILED_EXECUTION_WARNINGS, "Warn where a query cannot run through the compiled executor",
                     false, false),
             booleanProperty(COMPILED_DUMP, "Write plans, pipelines and generated code to the server's data directory",
                     false, false),
+            booleanProperty(COMPILED_SHARING, "Compute equal parts of a compiled plan once", true, false),
             integerProperty(COMPILED_BATCH_ROWS, "Most rows in a batch of the executor, 0 for no bound", 0, true),
             longProperty(COMPILED_OPERATOR_MEMORY,
                     "Most bytes that an operator of the executor holds before it spills, 0 for what memory allows", 0L,
@@ -55,6 +59,10 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
 
     public static boolean compiledDump(Session session) {
         return session.getSystemProperty(COMPILED_DUMP, Boolean.class);
+    }
+
+    public static boolean compiledSharing(Session session) {
+        return session.getSystemProperty(COMPILED_SHARING, Boolean.class);
     }
 
     public static int compiledBatchRows(Session session) {

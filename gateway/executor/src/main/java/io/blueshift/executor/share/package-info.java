@@ -1,0 +1,2 @@
+/** What a plan would compute several times is found, and computed once. */
+package io.blueshift.executor.share;
