@@ -103,17 +103,25 @@ public final class Sharing {
         if (alive.size() < 2 || !keeping.pays(alive.getFirst().base())) {
             return;
         }
-        Optional<PlanNode> wide = widened(alive);
+        Serving best = best(alive);
+        if (best.places.size() > 1 && !best.places.stream().allMatch(keyFilters::isNarrowed)) {
+            replace(best);
+        }
+    }
+
+    /** What serves the most places: one of their nodes, or one that is made for it. */
+    private Serving best(List<Place> alive) {
+        Stream<PlanNode> nodes = alive.stream().flatMap(place -> place.nodes().stream());
         Serving best = new Serving(alive.getFirst().base(), List.of());
-        for (PlanNode candidate : Stream.concat(alive.stream().flatMap(place -> place.nodes().stream()), wide.stream())
-                .toList()) {
+        for (PlanNode candidate : Stream.concat(nodes, widened(alive).stream()).toList()) {
             Serving serving = new Serving(candidate,
                     alive.stream().flatMap(place -> served(place, candidate).stream()).toList());
             best = serving.places.size() > best.places.size() ? serving : best;
         }
-        if (best.places.size() < 2 || best.places.stream().allMatch(keyFilters::isNarrowed)) {
-            return;
-        }
+        return best;
+    }
+
+    private void replace(Serving best) {
         PlanNode serving = best.node;
         for (PlanNode node : best.places) {
             replaced.put(node, serving);
