@@ -4,7 +4,6 @@ import io.blueshift.executor.runtime.join.LongKeyFilter;
 import io.blueshift.executor.scan.EncodedColumn;
 import io.blueshift.executor.scan.ScanBatch;
 import io.blueshift.executor.vector.Batch;
-import io.blueshift.executor.vector.LongForm;
 import io.blueshift.executor.vector.Vector;
 
 import java.util.Arrays;
@@ -22,13 +21,14 @@ final class MemberFilter {
 
     private final int channel;
     private final LongKeyFilter members;
-    private long[] runValues = new long[0];
+    private final MemberRuns runs;
     private long seen = 1;
     private long passed = 1;
 
     private MemberFilter(int channel, LongKeyFilter members) {
         this.channel = channel;
         this.members = members;
+        this.runs = new MemberRuns(members);
     }
 
     static Stream<MemberFilter> of(KeyFilter filter) {
@@ -50,34 +50,18 @@ final class MemberFilter {
         if (rows.count() == 0 || seen >= TRIAL_ROWS && passRate() > PASSING_MAX) {
             return rows;
         }
-        int[] left = Arrays.copyOf(rows.rows(), rows.count());
         Vector keys = rows.vector(channel);
-        int count = !keys.isLoaded() && scanned.encoded(channel) instanceof EncodedColumn.Runs runs
-                ? keepRuns(runs, keys, scanned.selected(), left)
-                : members.keep(keys.longs(), left, left.length);
-        seen += left.length;
+        int[] left;
+        int count;
+        if (!keys.isLoaded() && scanned.encoded(channel) instanceof EncodedColumn.Runs stored) {
+            left = new int[rows.count()];
+            count = runs.keep(stored, keys.type(), scanned.selected(), rows, left);
+        } else {
+            left = Arrays.copyOf(rows.rows(), rows.count());
+            count = members.keep(keys.longs(), left, left.length);
+        }
+        seen += rows.count();
         passed += count;
         return rows.select(left, count);
-    }
-
-    private int keepRuns(EncodedColumn.Runs runs, Vector keys, Optional<int[]> selected, int[] rows) {
-        int[] ends = runs.ends();
-        if (runValues.length < ends.length) {
-            runValues = new long[ends.length];
-        }
-        LongForm.of(keys.type(), runs.values(), runValues);
-        // The row of the batch is the row of the segment unless a predicate has selected some
-        int[] stored = selected.orElseGet(() -> Batch.identity(runs.rows()));
-        int kept = 0;
-        int next = 0;
-        for (int run = 0; run < ends.length && next < rows.length; run++) {
-            int end = ends[run];
-            boolean passes = members.mayContain(runValues[run]);
-            while (next < rows.length && stored[rows[next]] < end) {
-                rows[kept] = rows[next++];
-                kept += passes ? 1 : 0;
-            }
-        }
-        return kept;
     }
 }
