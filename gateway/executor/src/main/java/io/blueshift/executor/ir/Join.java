@@ -18,24 +18,54 @@ import static java.util.Objects.requireNonNull;
  */
 public record Join(PlanNode left, PlanNode right, Type type, List<Key> keys, Optional<Expression> filter,
         List<Integer> outputs, boolean anyMatch) implements PlanNode {
-    /** Whose rows are delivered even if they match nothing, with NULLs for the other side. */
+    /**
+     * Which rows are delivered: pairs, and perhaps rows that match nothing, with NULLs for the other side; or rows of one
+     * side alone, each once, that match something (SEMI) or nothing (ANTI).
+     */
     public enum Type {
-        INNER(false, false), LEFT(true, false), RIGHT(false, true), FULL(true, true);
+        INNER("INNER"), LEFT("LEFT"), RIGHT("RIGHT"), FULL("FULL"),
+        LEFT_SEMI("LEFT WITH A MATCH"), LEFT_ANTI("LEFT WITHOUT A MATCH"),
+        RIGHT_SEMI("RIGHT WITH A MATCH"), RIGHT_ANTI("RIGHT WITHOUT A MATCH");
 
-        private final boolean keepsLeft;
-        private final boolean keepsRight;
+        private final String text;
 
-        Type(boolean keepsLeft, boolean keepsRight) {
-            this.keepsLeft = keepsLeft;
-            this.keepsRight = keepsRight;
+        Type(String text) {
+            this.text = text;
         }
 
+        /** In plain words. */
+        public String text() {
+            return text;
+        }
+
+        /** Whether rows of the left input come out that match nothing. */
         public boolean keepsLeft() {
-            return keepsLeft;
+            return this == LEFT || this == FULL || this == LEFT_ANTI;
         }
 
+        /** Whether rows of the right input come out that match nothing. */
         public boolean keepsRight() {
-            return keepsRight;
+            return this == RIGHT || this == FULL || this == RIGHT_ANTI;
+        }
+
+        /** Whether rows of the left input alone come out. */
+        public boolean isOfLeft() {
+            return this == LEFT_SEMI || this == LEFT_ANTI;
+        }
+
+        /** Whether rows of the right input alone come out. */
+        public boolean isOfRight() {
+            return this == RIGHT_SEMI || this == RIGHT_ANTI;
+        }
+
+        /** Whether it takes all of the left input to know what comes out of a row of the right one. */
+        public boolean endsWithRight() {
+            return keepsRight() || this == RIGHT_SEMI;
+        }
+
+        /** Whether it takes all of the right input to know what comes out of a row of the left one. */
+        public boolean isOneRowOfLeft() {
+            return keepsLeft() || this == LEFT_SEMI;
         }
     }
 
@@ -47,6 +77,12 @@ public record Join(PlanNode left, PlanNode right, Type type, List<Key> keys, Opt
         requireNonNull(filter, "filter is null");
         keys = List.copyOf(keys);
         outputs = List.copyOf(outputs);
+        for (int channel : outputs) {
+            boolean ofLeft = channel < left.columns().size();
+            if (ofLeft ? type.isOfRight() : type.isOfLeft()) {
+                throw new IllegalArgumentException("Column " + channel + " of " + type.text());
+            }
+        }
         for (Key key : keys) {
             io.trino.spi.type.Type leftType = left.columns().get(key.left()).type();
             io.trino.spi.type.Type rightType = right.columns().get(key.right()).type();

@@ -56,7 +56,7 @@ public final class PlanText {
                         + join.right().columns().get(key.right()).name())
                 .collect(Collectors.joining(" AND ", " ", ""));
         String filter = join.filter().map(condition -> " filter " + ExpressionText.of(condition)).orElse("");
-        return "Join " + join.type() + keys + filter + " -> " + names(join.columns());
+        return "Join " + join.type().text() + keys + filter + " -> " + names(join.columns());
     }
 
     private static String names(List<Column> columns) {

@@ -37,7 +37,8 @@ public final class BuildShapes {
         List<Integer> kept = Stream.concat(join.outputs().stream(), filtered.stream())
                 .filter(channel -> channel >= left).map(channel -> channel - left).distinct().toList();
         // Matches whose columns are delivered need not be equal
-        boolean oneMatch = join.anyMatch() && kept.isEmpty() && join.filter().isEmpty() && !join.type().keepsRight();
+        boolean any = join.anyMatch() || join.type().isOfLeft();
+        boolean oneMatch = any && kept.isEmpty() && join.filter().isEmpty() && !join.type().endsWithRight();
         return new BuildShape(keys, types, keyChannels, kept, join.type().keepsRight(), !oneMatch);
     }
 }

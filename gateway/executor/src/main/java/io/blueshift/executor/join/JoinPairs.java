@@ -53,7 +53,17 @@ record JoinPairs(Join join, BuildShape shape, Optional<Step.Factory> filter) imp
     @Override
     public Operators operators(JoinBuild build) {
         JoinStage stage = new JoinStage(join, build, filter);
-        Optional<Source> unmatched = keepsBuild() ? Optional.of(new UnmatchedBuildRows(stage)) : Optional.empty();
-        return new Operators(() -> new JoinProbe(stage), unmatched);
+        Optional<Source> afterwards = join.type().endsWithRight()
+                ? Optional.of(new BuildRows(stage))
+                : Optional.empty();
+        return new Operators(() -> probe(stage), afterwards);
+    }
+
+    private static Step probe(JoinStage stage) {
+        return switch (stage.join().type()) {
+            case INNER, LEFT, RIGHT, FULL -> new JoinProbe(stage);
+            case LEFT_SEMI, LEFT_ANTI -> new MatchProbe(stage);
+            case RIGHT_SEMI, RIGHT_ANTI -> new MarkProbe(stage);
+        };
     }
 }

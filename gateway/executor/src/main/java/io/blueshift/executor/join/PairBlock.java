@@ -23,8 +23,9 @@ final class PairBlock {
     private final SpillableJoin join;
     private final SpilledRows.Reader probes;
     private final Step probe;
-    private final Optional<Source.Reader> unmatchedBuilds;
+    private final Optional<Source.Reader> afterwards;
     private final Optional<ProbeMatches> numbered;
+    private final boolean deliversPairs;
     private long number;
     private boolean probed;
     private boolean finished;
@@ -34,8 +35,9 @@ final class PairBlock {
         this.join = join;
         this.probes = probes.reader();
         this.probe = operators.probe().open();
-        this.unmatchedBuilds = operators.unmatched().map(Source::open);
+        this.afterwards = operators.afterwards().map(Source::open);
         this.numbered = numbered;
+        this.deliversPairs = !(join.kind() instanceof JoinPairs pairs && pairs.join().type().isOfLeft());
     }
 
     /** With a table of all rows of the partition. */
@@ -46,13 +48,13 @@ final class PairBlock {
     /** With a table of some of them. */
     static PairBlock part(SpillableJoin join, JoinBuild build, SpilledRows probes, ProbeMatches matches) {
         JoinPairs pairs = (JoinPairs) join.kind();
-        if (!pairs.keepsProbe()) {
+        if (!pairs.join().type().isOneRowOfLeft()) {
             return whole(join, build, probes);
         }
         return new PairBlock(join, matching(pairs).operators(build), probes, Optional.of(matches));
     }
 
-    /** Delivers only pairs and rows of the build side; with the number of the probe row as a last column. */
+    /** Delivers what is not decided by all parts together; with the number of the probe row as a last column. */
     private static JoinPairs matching(JoinPairs pairs) {
         Join join = pairs.join();
         int left = join.left().columns().size();
@@ -60,36 +62,47 @@ final class PairBlock {
         join.outputs().forEach(channel -> outputs.add(channel < left ? channel : channel + 1));
         outputs.add(left);
         Join numbered = new Join(new UniqueId(join.left(), "row"), join.right(),
-                join.type().keepsRight() ? Join.Type.RIGHT : Join.Type.INNER, join.keys(), join.filter(), outputs,
-                false);
+                inPart(join.type()), join.keys(), join.filter(), outputs, false);
         Optional<Step.Factory> filter = pairs.filter().map(inner -> () -> new WithoutColumn(inner.open(), left));
         return new JoinPairs(numbered, pairs.shape(), filter);
     }
 
-    /** With no table: delivers the probe rows that have matched in none. */
-    static PairBlock unmatched(SpillableJoin join, JoinBuild build, SpilledRows probes, ProbeMatches matches) {
+    private static Join.Type inPart(Join.Type type) {
+        return switch (type) {
+            case INNER, LEFT -> Join.Type.INNER;
+            case RIGHT, FULL -> Join.Type.RIGHT;
+            case LEFT_SEMI, LEFT_ANTI -> Join.Type.LEFT_SEMI;
+            case RIGHT_SEMI, RIGHT_ANTI -> type;
+        };
+    }
+
+    /** With no table: delivers the probe rows that all parts together decide about, those that matched or did not. */
+    static PairBlock decided(SpillableJoin join, JoinBuild build, SpilledRows probes, ProbeMatches matches) {
         JoinPairs pairs = (JoinPairs) join.kind();
         PairOutput columns = new JoinStage(pairs.join(), build, Optional.empty()).output();
-        PairKind.Operators operators = new PairKind.Operators(() -> new UnmatchedProbe(matches, columns),
+        boolean matched = pairs.join().type() == Join.Type.LEFT_SEMI;
+        PairKind.Operators operators = new PairKind.Operators(() -> new DecidedProbe(matches, matched, columns),
                 Optional.empty());
         return new PairBlock(join, operators, probes, Optional.empty());
     }
 
-    /** Rows of the probe side that never matched, in the order in which they were numbered. */
-    private static final class UnmatchedProbe implements Step {
+    /** Rows of the probe side that have matched, or those that never have, in the order in which they were numbered. */
+    private static final class DecidedProbe implements Step {
         private final ProbeMatches matches;
+        private final boolean matched;
         private final PairOutput columns;
         private long first;
         private Optional<Batch> ready = Optional.empty();
 
-        private UnmatchedProbe(ProbeMatches matches, PairOutput columns) {
+        private DecidedProbe(ProbeMatches matches, boolean matched, PairOutput columns) {
             this.matches = matches;
+            this.matched = matched;
             this.columns = columns;
         }
 
         @Override
         public void accept(Batch input) {
-            Batch left = matches.unmatched(input, first);
+            Batch left = matches.rows(input, first, matched);
             first += input.positions();
             ready = left.count() == 0 ? Optional.empty() : Optional.of(columns.withoutBuild(left));
         }
@@ -107,13 +120,13 @@ final class PairBlock {
         Optional<Batch> rows = Optional.empty();
         if (!probed) {
             rows = probe();
-        } else if (unmatchedBuilds.isPresent()) {
-            rows = unmatchedBuilds.get().next();
-            finished = unmatchedBuilds.get().isFinished();
+        } else if (afterwards.isPresent()) {
+            rows = afterwards.get().next();
+            finished = afterwards.get().isFinished();
         } else {
             finished = true;
         }
-        return numbered.isPresent() ? rows.map(PairBlock::withoutNumber) : rows;
+        return numbered.isPresent() ? rows.filter(_ -> deliversPairs).map(PairBlock::withoutNumber) : rows;
     }
 
     private Optional<Batch> probe() {

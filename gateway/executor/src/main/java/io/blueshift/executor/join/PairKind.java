@@ -32,7 +32,7 @@ sealed interface PairKind permits JoinPairs, SemiJoinPairs {
 
     /**
      * @param probe makes a step of a thread that streams the probe side
-     * @param unmatched to be read afterwards, if there is something
+     * @param afterwards rows of the build side to be read then, if there are some
      */
-    record Operators(Step.Factory probe, Optional<Source> unmatched) {}
+    record Operators(Step.Factory probe, Optional<Source> afterwards) {}
 }

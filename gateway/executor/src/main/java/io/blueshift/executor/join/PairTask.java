@@ -40,7 +40,7 @@ final class PairTask implements SpillTask {
     private Optional<PairDivision> division = Optional.empty();
     private Optional<ProbeMatches> matches = Optional.empty();
     private boolean begun;
-    private boolean unmatchedBegun;
+    private boolean decisionBegun;
     private boolean finished;
 
     PairTask(SpillableJoin join, Sides sides, SpillTasks tasks) {
@@ -151,13 +151,17 @@ final class PairTask implements SpillTask {
     private void endBlock() {
         joining = Optional.empty();
         boolean last = !builds.hasNext();
-        if (last && matches.isPresent() && join.kind().keepsProbe() && !unmatchedBegun) {
-            unmatchedBegun = true;
-            joining = Optional.of(PairBlock.unmatched(join, block, sides.probe(), matches.get()));
+        if (last && matches.isPresent() && decidedByAll() && !decisionBegun) {
+            decisionBegun = true;
+            joining = Optional.of(PairBlock.decided(join, block, sides.probe(), matches.get()));
         } else if (last) {
             finished = true;
         }
         block = null;
+    }
+
+    private boolean decidedByAll() {
+        return join.kind() instanceof JoinPairs pairs && pairs.join().type().isOneRowOfLeft();
     }
 
     @Override

@@ -17,13 +17,13 @@ final class ProbeMatches {
         }
     }
 
-    /** The rows of a batch that have not matched; {@code first} is the number of its first one. */
-    Batch unmatched(Batch batch, long first) {
+    /** The rows of a batch that have matched, or those that have not; {@code first} is the number of its first one. */
+    Batch rows(Batch batch, long first, boolean wanted) {
         int[] kept = new int[batch.positions()];
         int count = 0;
         for (int row = 0; row < batch.positions(); row++) {
             kept[count] = row;
-            count += matched.get(Math.toIntExact(first + row)) ? 0 : 1;
+            count += matched.get(Math.toIntExact(first + row)) == wanted ? 1 : 0;
         }
         return batch.select(kept, count);
     }

@@ -92,9 +92,9 @@ public final class SpillableJoin {
         return probeRows.map(PartitionWriter::retainedBytes).orElse(0L);
     }
 
-    /** The rows of the build side that match nothing, if they are wanted and were not spilled. After the probe side. */
-    public Source unmatched() {
-        return new UnmatchedIfFits();
+    /** The rows of the build side that come out at the end, if there are such and they were not spilled. After the probe side. */
+    public Source afterwards() {
+        return new AfterwardsIfFits();
     }
 
     /** All rows of a join that was spilled; after the probe side. */
@@ -133,7 +133,7 @@ public final class SpillableJoin {
         }
     }
 
-    private final class UnmatchedIfFits implements Source {
+    private final class AfterwardsIfFits implements Source {
         @Override
         public boolean isEmpty() {
             return build.isSpilled();
@@ -141,7 +141,7 @@ public final class SpillableJoin {
 
         @Override
         public Reader open() {
-            return operators().unmatched().orElseThrow().open();
+            return operators().afterwards().orElseThrow().open();
         }
     }
 }

@@ -25,8 +25,8 @@ final class JoinOperators {
             }
         }
         Chain joined = builder.chain(join.left()).then(spillable::probe);
-        if (join.type().keepsRight()) {
-            joined = joined.and(Chain.of(spillable.unmatched()));
+        if (join.type().endsWithRight()) {
+            joined = joined.and(Chain.of(spillable.afterwards()));
         }
         return joined.and(Chain.of(spillable.rest())).afterwards(spillable::release);
     }

@@ -7,7 +7,6 @@ import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**

@@ -78,7 +78,12 @@ final class Reports {
         if (sinks(node).isEmpty()) {
             return PlanText.line(node);
         }
-        return (node instanceof Join ? "Unmatched rows of " : "Rows of ") + names(sinks(node));
+        String which = switch (node) {
+            case Join join when join.type() == Join.Type.RIGHT_SEMI -> "Matched rows of ";
+            case Join _ -> "Unmatched rows of ";
+            default -> "Rows of ";
+        };
+        return which + names(sinks(node));
     }
 
     private String step(PlanNode node) {

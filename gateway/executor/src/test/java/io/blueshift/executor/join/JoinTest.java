@@ -155,7 +155,7 @@ class JoinTest {
         Collections.shuffle(outputs, random);
         for (Join.Type type : Join.Type.values()) {
             for (boolean filtered : new boolean[]{false, true}) {
-                List<Integer> wanted = random.nextBoolean() ? outputs : outputs.subList(0, 1 + random.nextInt(columns));
+                List<Integer> wanted = outputs(outputs, type, left.types().size(), random);
                 Join join = join(left, right, type, keys, wanted, filtered);
                 Optional<Step.Factory> filter = filtered
                         ? Optional.of(() -> new SumFilter(keys, left.types().size() + keys))
@@ -174,6 +174,12 @@ class JoinTest {
                 }
             }
         }
+    }
+
+    private static List<Integer> outputs(List<Integer> all, Join.Type type, int left, Random random) {
+        List<Integer> possible = all.stream().filter(channel -> channel < left ? !type.isOfRight() : !type.isOfLeft())
+                .toList();
+        return random.nextBoolean() ? possible : possible.subList(0, 1 + random.nextInt(possible.size()));
     }
 
     private static Join join(Side left, Side right, Join.Type type, int keys, List<Integer> outputs,
@@ -199,9 +205,9 @@ class JoinTest {
         JoinBuild build = new JoinBuild(BuildShapes.of(join));
         fill(build, JoinRows.batches(right.types(), right.rows(), rowsMax(right, random), random),
                 1 + random.nextInt(3));
-        JoinStage stage = new JoinStage(join, build, filter, new VisitedRows());
         List<String> texts = new ArrayList<>();
-        List<Step> probes = List.of(new JoinProbe(stage), new JoinProbe(stage));
+        PairKind.Operators operators = new JoinPairs(join, filter).operators(build);
+        List<Step> probes = List.of(operators.probe().open(), operators.probe().open());
         for (Batch batch : JoinRows.batches(left.types(), left.rows(), rowsMax(left, random), random)) {
             Step probe = probes.get(random.nextInt(2));
             probe.accept(batch);
@@ -210,8 +216,8 @@ class JoinTest {
                 texts.addAll(JoinRows.texts(out.get(), random));
             }
         }
-        if (join.type().keepsRight()) {
-            Source.Reader reader = new UnmatchedBuildRows(stage).open();
+        if (join.type().endsWithRight()) {
+            Source.Reader reader = operators.afterwards().orElseThrow().open();
             while (!reader.isFinished()) {
                 reader.next().ifPresent(batch -> texts.addAll(JoinRows.texts(batch, random)));
             }
@@ -226,7 +232,7 @@ class JoinTest {
             return SpilledJoinRun.run(SpillableJoin.of(join, filter, spilling), spilling,
                     JoinRows.batches(left.types(), left.rows(), rowsMax(left, random), random),
                     JoinRows.batches(right.types(), right.rows(), rowsMax(right, random), random),
-                    join.type().keepsRight(), random);
+                    join.type().endsWithRight(), random);
         }
     }
 
@@ -243,13 +249,14 @@ class JoinTest {
                 Arrays.asList(-1L, 3L, null), Arrays.asList(null, 4L, null)));
         for (Join.Type type : Join.Type.values()) {
             for (boolean filtered : new boolean[]{false, true}) {
-                Join join = join(left, right, type, 1, List.of(1, 4, 5), filtered);
+                List<Integer> outputs = outputs(List.of(1, 4, 5), type, 3, random);
+                Join join = join(left, right, type, 1, outputs, filtered);
                 Optional<Step.Factory> filter = filtered ? Optional.of(() -> new SumFilter(1, 4)) : Optional.empty();
                 List<String> expected = NestedLoop.join(left.rows(), 3, right.rows(), 3, join, 1);
                 try (Spilling spilling = Spills.holding(300_000)) {
                     List<String> actual = SpilledJoinRun.run(SpillableJoin.of(join, filter, spilling), spilling,
                             JoinRows.batches(left.types(), left.rows(), 3, random),
-                            JoinRows.batches(right.types(), right.rows(), 1000, random), type.keepsRight(), random);
+                            JoinRows.batches(right.types(), right.rows(), 1000, random), type.endsWithRight(), random);
                     assertSame(actual, expected, type + (filtered ? " filtered" : ""));
                     assertThat(spilling.filesMade()).as("files of two levels").isEqualTo(4);
                 }

@@ -32,15 +32,17 @@ final class NestedLoop {
                 if (matches(probe, right.get(i), keys, join.filter().isPresent())) {
                     matched = true;
                     visited[i] = true;
-                    texts.add(text(probe, right.get(i), join));
+                    if (!join.type().isOfLeft() && !join.type().isOfRight()) {
+                        texts.add(text(probe, right.get(i), join));
+                    }
                 }
             }
-            if (!matched && join.type().keepsLeft()) {
+            if (matched ? join.type() == Join.Type.LEFT_SEMI : join.type().keepsLeft()) {
                 texts.add(text(probe, Collections.nCopies(rightColumns, null), join));
             }
         }
-        for (int i = 0; i < right.size() && join.type().keepsRight(); i++) {
-            if (!visited[i]) {
+        for (int i = 0; i < right.size(); i++) {
+            if (visited[i] ? join.type() == Join.Type.RIGHT_SEMI : join.type().keepsRight()) {
                 texts.add(text(Collections.nCopies(leftColumns, null), right.get(i), join));
             }
         }

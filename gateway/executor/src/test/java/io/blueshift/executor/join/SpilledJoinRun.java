@@ -18,7 +18,7 @@ final class SpilledJoinRun {
 
     /** The rows' texts, once the join is over and has let go of everything. */
     static List<String> run(SpillableJoin join, Spilling spilling, List<Batch> left, List<Batch> right,
-            boolean keepsRight, Random random) {
+            boolean endsWithRight, Random random) {
         JoinTest.fill(join.build(), right, 1 + random.nextInt(3));
         List<String> texts = new ArrayList<>();
         List<Step> probes = List.of(join.probe(), join.probe());
@@ -29,8 +29,8 @@ final class SpilledJoinRun {
                 texts.addAll(JoinRows.texts(out.get(), random));
             }
         }
-        if (keepsRight) {
-            drain(join.unmatched(), texts, random);
+        if (endsWithRight) {
+            drain(join.afterwards(), texts, random);
         }
         drain(join.rest(), texts, random);
         join.release();

@@ -20,6 +20,9 @@ import static java.util.Objects.requireNonNull;
  * instead, the join tells the scans of the subquery which keys there are.
  */
 final class JoinSides {
+    /** How many times as many rows the right side of an inner join must have for Trino's choice, by bytes, not to be kept. */
+    private static final double MORE_ROWS = 2;
+
     private final StatsProvider stats;
 
     JoinSides(StatsProvider stats) {
@@ -28,7 +31,13 @@ final class JoinSides {
 
     /** Whether a left join is better run as the right join that it is seen from the other side. */
     boolean isBuiltOnLeft(JoinNode join) {
-        if (join.getType() != JoinType.LEFT || join.getCriteria().isEmpty()) {
+        if (join.getCriteria().isEmpty()) {
+            return false;
+        }
+        if (join.getType() == JoinType.INNER) {
+            return MORE_ROWS * rows(join.getLeft()) <= rows(join.getRight());
+        }
+        if (join.getType() != JoinType.LEFT) {
             return false;
         }
         List<Symbol> keys = join.getCriteria().stream().map(JoinNode.EquiJoinClause::getRight).toList();

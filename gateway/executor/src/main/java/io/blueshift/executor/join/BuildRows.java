@@ -1,5 +1,6 @@
 package io.blueshift.executor.join;
 
+import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.pipeline.Source;
 import io.blueshift.executor.runtime.join.Gather;
 import io.blueshift.executor.vector.Batch;
@@ -7,26 +8,30 @@ import io.blueshift.executor.vector.Batch;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The rows of the build side that no row of the probe side has matched; read when all of the probe side is through. */
-public final class UnmatchedBuildRows implements Source {
+/**
+ * The rows of the build side that no row of the probe side has matched, or those that some row has; read when all of the
+ * probe side is through.
+ */
+public final class BuildRows implements Source {
     private static final int ROWS_PER_BATCH = 16 * 1024;
 
     private final JoinStage stage;
     private final AtomicInteger nextBatch = new AtomicInteger();
 
-    public UnmatchedBuildRows(JoinStage stage) {
+    public BuildRows(JoinStage stage) {
         this.stage = stage;
     }
 
     @Override
     public Reader open() {
-        return new UnmatchedReader();
+        return new BuildReader();
     }
 
-    private final class UnmatchedReader implements Reader {
+    private final class BuildReader implements Reader {
         private final PairOutput output = stage.output();
         private final int rows = stage.table().rows();
         private final byte[] visited = stage.visited().of(rows);
+        private final byte wanted = (byte) (stage.join().type() == Join.Type.RIGHT_SEMI ? 1 : 0);
         private boolean finished;
 
         @Override
@@ -37,13 +42,13 @@ public final class UnmatchedBuildRows implements Source {
                 return Optional.empty();
             }
             int to = (int) Math.min(rows, from + ROWS_PER_BATCH);
-            int[] unmatched = new int[to - (int) from];
+            int[] found = new int[to - (int) from];
             int count = 0;
             for (int row = (int) from; row < to; row++) {
-                unmatched[count] = row;
-                count += visited[row] == 0 ? 1 : 0;
+                found[count] = row;
+                count += visited[row] == wanted ? 1 : 0;
             }
-            return count == 0 ? Optional.empty() : Optional.of(output.withoutProbe(Gather.all(unmatched, count)));
+            return count == 0 ? Optional.empty() : Optional.of(output.withoutProbe(Gather.all(found, count)));
         }
 
         @Override
