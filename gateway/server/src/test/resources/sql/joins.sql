@@ -386,34 +386,141 @@ SELECT l.id FROM memory.default.l WHERE l.id > 2 OR NOT EXISTS (SELECT 1 FROM me
 4
 5
 
-# The filter needs no groups
+# The rows without a match need neither pairs nor groups
 plan
 SELECT count(*) FROM tpch.tiny.orders o WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey)
 ----
-NOT(coalesce(
+build side of Join RIGHT WITHOUT A MATCH orderkey
+Unmatched rows of pipeline 1
 !bool_or
+!NOT(coalesce(
 !UniqueId
 
-# Of the rows that exist, an id tells which were there before
+# Where the subquery is the smaller side, it is the one that is kept
+plan
+SELECT count(*) FROM tpch.tiny.lineitem l WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.orders o WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey)
+----
+Join LEFT WITHOUT A MATCH orderkey
+!Unmatched rows
+!bool_or
+
+# Nor do the rows with one, or a count of them
 plan
 SELECT o.custkey FROM tpch.tiny.orders o WHERE EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey)
 ----
-UniqueId
-MarkDistinct first := [unique
+build side of Join RIGHT WITH A MATCH orderkey
+Matched rows of pipeline 1
+!MarkDistinct
 !Aggregate by
 
-query
-SELECT count(*), sum(o.custkey), count(DISTINCT o.orderkey) FROM tpch.tiny.orders o WHERE EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey AND l.quantity < 20)
-----
-11585 | 8757002 | 11585
-
-# A subquery that is computed for each row's key is told which keys there are
 plan
-SELECT p.partkey FROM tpch.tiny.part p WHERE p.size < (SELECT avg(l.quantity) FROM tpch.tiny.lineitem l WHERE l.partkey = p.partkey) AND p.container = 'MED BOX'
+SELECT l.partkey FROM tpch.tiny.lineitem l WHERE EXISTS (SELECT 1 FROM tpch.tiny.supplier s WHERE l.suppkey = s.suppkey AND s.nationkey <> l.linenumber)
 ----
-=> build side of Join RIGHT
-Scan tpch:tiny:lineitem -> [partkey_
-, only partkey_
+Join LEFT WITH A MATCH suppkey
+!Matched rows
+!MarkDistinct
+
+# Columns that were only there to be grouped by stay where they are
+plan
+SELECT o.custkey FROM tpch.tiny.orders o WHERE o.orderstatus = 'F' AND EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey)
+----
+RIGHT WITH A MATCH orderkey
+-> [custkey, unique
+
+# A condition that may fail is asked of every pair
+plan
+SELECT o.custkey FROM tpch.tiny.orders o WHERE EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND 10 / (l.suppkey - 3) <> o.custkey)
+----
+MarkDistinct first := [unique
+!WITH A MATCH
+
+plan
+SELECT count(*) FROM tpch.tiny.orders o WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND 10 / (l.suppkey - 3) <> o.custkey)
+----
+NOT(coalesce(
+!WITHOUT A MATCH
+
+error Division by zero
+SELECT l.id FROM memory.default.l WHERE EXISTS (SELECT 1 FROM memory.default.r WHERE r.k = l.k AND 10 / (r.id - 2) <> l.id)
+
+error Division by zero
+SELECT l.id FROM memory.default.l WHERE NOT EXISTS (SELECT 1 FROM memory.default.r WHERE r.k = l.k AND 10 / (r.id - 2) <> l.id)
+
+# A subquery whose keys are grouped before it is joined to a table of them
+plan
+SELECT o.orderpriority, count(*) FROM tpch.tiny.orders o WHERE o.orderdate < DATE '1992-03-01' AND EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.commitdate < l.receiptdate) GROUP BY 1
+----
+RIGHT WITH A MATCH orderkey
+!Aggregate by [orderkey]
+
+query
+SELECT o.orderpriority, count(*), sum(o.custkey) FROM tpch.tiny.orders o WHERE o.orderdate < DATE '1992-03-01' AND EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.commitdate < l.receiptdate) GROUP BY 1 ORDER BY 1
+----
+1-URGENT | 80 | 52829
+2-HIGH | 66 | 48439
+3-MEDIUM | 67 | 54871
+4-NOT SPECIFIED | 68 | 55090
+5-LOW | 80 | 59939
+
+# NOT EXISTS with equations alone
+plan
+SELECT count(*) FROM tpch.tiny.customer c WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.orders o WHERE o.custkey = c.custkey)
+----
+RIGHT WITHOUT A MATCH custkey
+!Aggregate by [custkey]
+
+query
+SELECT count(*), sum(c.custkey) FROM tpch.tiny.customer c WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.orders o WHERE o.custkey = c.custkey)
+----
+500 | 375750
+
+query
+SELECT count(*), sum(l.partkey) FROM tpch.tiny.lineitem l WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.supplier s WHERE l.suppkey = s.suppkey AND s.nationkey <> l.linenumber)
+----
+1905 | 1905074
+
+query
+SELECT count(*), sum(l.partkey) FROM tpch.tiny.lineitem l WHERE EXISTS (SELECT 1 FROM tpch.tiny.supplier s WHERE l.suppkey = s.suppkey AND s.nationkey < l.linenumber)
+----
+5479 | 5463436
+
+query
+SELECT count(*), sum(n.nationkey) FROM tpch.tiny.nation n WHERE EXISTS (SELECT 1 FROM tpch.tiny.supplier s WHERE s.acctbal < n.regionkey AND s.nationkey <> n.nationkey)
+----
+25 | 300
+
+# Rows with a NULL key match nothing, whichever side they are on; double keys as their equality has it
+query unordered
+SELECT l.id FROM memory.default.l WHERE NOT EXISTS (SELECT 1 FROM memory.default.r WHERE r.d = l.d AND r.id <> l.id)
+----
+3
+5
+
+query unordered
+SELECT l.id FROM memory.default.l WHERE EXISTS (SELECT 1 FROM memory.default.r WHERE r.d = l.d AND r.id <> l.id)
+----
+1
+2
+4
+
+query unordered
+SELECT r.id, r.s FROM memory.default.r WHERE NOT EXISTS (SELECT 1 FROM memory.default.l WHERE r.h = l.h AND r.s < l.s) AND r.id <> 2
+----
+1 | a
+3 | a
+4 | a
+5 | NULL
+
+query unordered
+SELECT l.id FROM memory.default.l WHERE l.k IN (SELECT r.k FROM memory.default.r) AND EXISTS (SELECT 1 FROM memory.default.r WHERE r.s = l.s AND r.id >= l.id) AND NOT EXISTS (SELECT 1 FROM memory.default.r WHERE r.t = l.t AND r.id > l.id)
+----
+3
+
+# The side with far fewer rows is the one that is kept, also if they are wider
+plan
+SELECT c.*, o.custkey FROM tpch.tiny.customer c JOIN tpch.tiny.orders o ON c.custkey = o.custkey
+----
+Scan tpch:tiny:orders -> [custkey_1], only custkey_1 of pipeline 1
 
 statement
 DROP TABLE memory.default.l

@@ -34,6 +34,10 @@ final class SpillTest {
             + "ORDER BY comment DESC, orderkey, linenumber";
     private static final String IN = "SELECT count(*) FROM tpch.tiny.lineitem WHERE comment NOT IN "
             + "(SELECT comment || cast(orderkey AS varchar) FROM tpch.tiny.lineitem)";
+    private static final String MATCHED = "SELECT count(*), sum(o.custkey) FROM tpch.tiny.orders o WHERE EXISTS (SELECT 1 "
+            + "FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey AND l.quantity < 20)";
+    private static final String UNMATCHED = "SELECT count(*), sum(l.partkey), max(l.comment) FROM tpch.tiny.lineitem l "
+            + "WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.orders o WHERE l.orderkey = o.orderkey AND l.suppkey < o.custkey)";
 
     private static PlanningEngine engine;
 
@@ -74,7 +78,7 @@ final class SpillTest {
     @Test
     void explainAnalyzeTellsWhatWasSpilled() throws Exception {
         try (Connection small = engine.connect(SMALL); Connection large = engine.connect(Map.of())) {
-            for (String sql : List.of(JOIN, GROUPS, SORT, IN)) {
+            for (String sql : List.of(JOIN, GROUPS, SORT, IN, MATCHED, UNMATCHED)) {
                 assertThat(String.join("\n", Sql.rows(small, "EXPLAIN ANALYZE " + sql))).as(sql)
                         .containsPattern("spilled bytes|spilled");
                 assertThat(String.join("\n", Sql.rows(large, "EXPLAIN ANALYZE " + sql))).as(sql)
@@ -86,7 +90,7 @@ final class SpillTest {
 
     @Test
     void severalAtATimeGiveTheSameRows() throws Exception {
-        List<CompletableFuture<Void>> queries = Stream.of(JOIN, GROUPS, DISTINCT, SORT, IN)
+        List<CompletableFuture<Void>> queries = Stream.of(JOIN, GROUPS, DISTINCT, SORT, IN, MATCHED, UNMATCHED)
                 .map(sql -> CompletableFuture.runAsync(() -> check(sql), task -> Thread.ofVirtual().start(task)))
                 .toList();
         queries.forEach(CompletableFuture::join);

@@ -42,6 +42,10 @@ final class FunctionLowering {
         return lower(metadata.getCoercion(from, to));
     }
 
+    boolean castMayFail(Type from, Type to) {
+        return !metadata.getCoercion(from, to).neverFails();
+    }
+
     In.Equality equality(Type type) {
         return new In.Equality(lower(metadata.resolveOperator(OperatorType.EQUAL, List.of(type, type))),
                 lower(metadata.resolveOperator(OperatorType.HASH_CODE, List.of(type))),

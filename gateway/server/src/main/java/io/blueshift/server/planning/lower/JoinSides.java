@@ -15,9 +15,9 @@ import java.util.List;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Which side of a join becomes its table. Trino has decided that for inner joins. Left joins, which it makes of correlated
- * subqueries, it leaves as they are: with the subquery as the build side, computed for all keys. Built on the left side
- * instead, the join tells the scans of the subquery which keys there are.
+ * Which side of a join becomes its table. Trino has decided that for inner joins, by bytes; a table costs by its rows, too.
+ * Left joins, which Trino makes of correlated subqueries, it leaves as they are: with the subquery as the build side,
+ * computed for all keys. Built on the left side instead, the join tells the scans of the subquery which keys there are.
  */
 final class JoinSides {
     /** How many times as many rows the right side of an inner join must have for Trino's choice, by bytes, not to be kept. */
@@ -29,7 +29,7 @@ final class JoinSides {
         this.stats = requireNonNull(stats, "stats is null");
     }
 
-    /** Whether a left join is better run as the right join that it is seen from the other side. */
+    /** Whether an inner or left join is better run as what it is seen from the other side. */
     boolean isBuiltOnLeft(JoinNode join) {
         if (join.getCriteria().isEmpty()) {
             return false;
@@ -67,6 +67,7 @@ final class JoinSides {
             case FilterNode filter -> rows(filter.getSource());
             case ProjectNode project -> rows(project.getSource());
             case AssignUniqueId numbered -> rows(numbered.getSource());
+            case JoinNode join when join.isCrossJoin() -> rows(join.getLeft()) * rows(join.getRight());
             default -> Double.NaN;
         };
     }

@@ -21,6 +21,14 @@ final class LowerJoin {
 
     /** @param swapped whether the left side becomes the build side */
     static Lowered lower(JoinNode join, boolean swapped, PlanLowering plans, FunctionLowering functions) {
+        return LowerMatched.lowerDistinct(join, swapped, plans, functions)
+                .orElseGet(() -> lower(join, swapped, type(join.getType(), swapped), join.getOutputSymbols(), plans,
+                        functions));
+    }
+
+    /** As a join of another type than Trino's, which delivers these columns. */
+    static Lowered lower(JoinNode join, boolean swapped, Join.Type type, List<Symbol> symbols, PlanLowering plans,
+            FunctionLowering functions) {
         Lowered left = plans.lower(swapped ? join.getRight() : join.getLeft());
         Lowered right = plans.lower(swapped ? join.getLeft() : join.getRight());
         Map<Symbol, Integer> channels = pairChannels(left, right);
@@ -32,9 +40,8 @@ final class LowerJoin {
                 .toList();
         Optional<Expression> filter = join.getFilter()
                 .map(condition -> new ExpressionLowering(channels, functions).lower(condition));
-        List<Symbol> symbols = join.getOutputSymbols();
         List<Integer> outputs = symbols.stream().map(channels::get).toList();
-        return new Lowered(new Join(left.node(), right.node(), type(join.getType(), swapped), keys, filter, outputs,
+        return new Lowered(new Join(left.node(), right.node(), type, keys, filter, outputs,
                 join.isMaySkipOutputDuplicates()), symbols);
     }
 

@@ -6,7 +6,6 @@ import io.blueshift.executor.ir.Filter;
 import io.blueshift.executor.ir.Input;
 import io.blueshift.executor.ir.Project;
 import io.trino.spi.function.CatalogSchemaFunctionName;
-import io.trino.spi.type.BooleanType;
 import io.trino.sql.ir.Booleans;
 import io.trino.sql.ir.Call;
 import io.trino.sql.ir.Coalesce;
@@ -31,7 +30,17 @@ import java.util.Set;
 import static io.trino.metadata.GlobalFunctionCatalog.builtinFunctionName;
 
 /**
- * {@code NOT EXISTS} with a condition that is no equation, as Trino plans it:
+ * {@code NOT EXISTS}, as Trino plans it: with equations alone
+ *
+ * <pre>
+ * Filter NOT(coalesce(match, false))
+ *   Join LEFT -> [columns of the input, match]
+ *     the input
+ *     Project match := true
+ *       the subquery
+ * </pre>
+ *
+ * and with other conditions
  *
  * <pre>
  * Filter NOT(coalesce(found, false))
@@ -43,8 +52,8 @@ import static io.trino.metadata.GlobalFunctionCatalog.builtinFunctionName;
  *         the subquery
  * </pre>
  *
- * A row without a match comes out of the join once, and a group with a match does not pass the filter. So the filter does
- * without the aggregation.
+ * A row without a match comes out of the join once, and rows or groups with a match do not pass the filter. So the rows
+ * without a match are all that there is to it.
  */
 final class LowerMissing {
     private static final CatalogSchemaFunctionName NOT = builtinFunctionName("$not");
@@ -52,30 +61,51 @@ final class LowerMissing {
 
     private LowerMissing() {}
 
+    /**
+     * @param match true where there is a match, a column of the join
+     * @param found the filter's column for it
+     * @param grouped whether pairs come in groups, which are of no use afterwards
+     */
+    private record Shape(JoinNode join, Symbol match, Symbol found, boolean grouped) {}
+
     /** Empty if the filter is none of these. */
     static Optional<Lowered> lower(FilterNode filter, PlanLowering plans) {
-        if (!(withoutProjections(filter.getSource()) instanceof AggregationNode groups)
-                || !(withoutProjections(groups.getSource()) instanceof JoinNode join)) {
-            return Optional.empty();
-        }
-        Optional<Symbol> match = match(groups, join);
-        if (match.isEmpty()) {
-            return Optional.empty();
-        }
-        Symbol found = groups.getAggregations().keySet().iterator().next();
+        return shape(filter.getSource()).flatMap(shape -> lower(filter, shape, plans));
+    }
+
+    private static Optional<Lowered> lower(FilterNode filter, Shape shape, PlanLowering plans) {
         List<io.trino.sql.ir.Expression> conjuncts = IrUtils.extractConjuncts(filter.getPredicate());
         List<io.trino.sql.ir.Expression> others = conjuncts.stream()
-                .filter(conjunct -> !isMissing(conjunct, found)).toList();
-        if (others.size() == conjuncts.size() || SymbolsExtractor.extractUnique(others).contains(found)) {
+                .filter(conjunct -> !isMissing(conjunct, shape.found)).toList();
+        List<Symbol> left = shape.join.getLeft().getOutputSymbols();
+        boolean skips = plans.maySkipPairs(shape.join);
+        if (others.size() == conjuncts.size() || !left.containsAll(SymbolsExtractor.extractUnique(others))
+                || !(skips || shape.grouped)) {
             return Optional.empty();
         }
-        List<Symbol> outputs = filter.getOutputSymbols().stream().filter(symbol -> !symbol.equals(found)).toList();
-        Lowered pairs = plans.lower(withOutputs(join, outputs, match.get()));
-        Map<Symbol, Integer> channels = pairs.channels();
-        channels.put(found, channels.get(match.get()));
-        Filter missing = new Filter(pairs.node(), plans.lower(conjuncts, channels));
-        return Optional.of(new Lowered(project(missing, filter.getOutputSymbols(), found, channels),
+        List<Symbol> outputs = filter.getOutputSymbols().stream().filter(left::contains).toList();
+        JoinNode join = withOutputs(shape.join, outputs, shape.match);
+        io.blueshift.executor.ir.PlanNode missing = skips
+                ? missing(join, outputs, others, plans)
+                : pairs(join, conjuncts, shape, plans);
+        return Optional.of(new Lowered(project(missing, filter.getOutputSymbols(), outputs),
                 filter.getOutputSymbols()));
+    }
+
+    /** The rows without a match, with the outputs as their first columns. */
+    private static io.blueshift.executor.ir.PlanNode missing(JoinNode join, List<Symbol> outputs,
+            List<io.trino.sql.ir.Expression> others, PlanLowering plans) {
+        Lowered rows = plans.lowerMatched(LowerMatched.withoutGroups(join), true, false, outputs);
+        return others.isEmpty() ? rows.node() : new Filter(rows.node(), plans.lower(others, rows.channels()));
+    }
+
+    /** The same where every pair has to be looked at. */
+    private static io.blueshift.executor.ir.PlanNode pairs(JoinNode join, List<io.trino.sql.ir.Expression> conjuncts,
+            Shape shape, PlanLowering plans) {
+        Lowered pairs = plans.lower(join);
+        Map<Symbol, Integer> channels = pairs.channels();
+        channels.put(shape.found, channels.get(shape.match));
+        return new Filter(pairs.node(), plans.lower(conjuncts, channels));
     }
 
     private static JoinNode withOutputs(JoinNode join, List<Symbol> outputs, Symbol match) {
@@ -87,13 +117,26 @@ final class LowerMissing {
                 Optional.empty(), Map.of(), Optional.empty());
     }
 
-    /** In the rows that are left, nothing was found: bool_or of NULLs. */
-    private static Project project(Filter missing, List<Symbol> symbols, Symbol found,
-            Map<Symbol, Integer> channels) {
-        List<Expression> values = symbols.stream().<Expression>map(symbol -> symbol.equals(found)
-                ? new Constant(BooleanType.BOOLEAN, Optional.empty())
-                : new Input(channels.get(symbol), symbol.name(), symbol.type())).toList();
+    /** In the rows that are left, nothing was found, so what is not of the left side is NULL. */
+    private static Project project(io.blueshift.executor.ir.PlanNode missing, List<Symbol> symbols,
+            List<Symbol> outputs) {
+        List<Expression> values = symbols.stream().<Expression>map(symbol -> outputs.contains(symbol)
+                ? new Input(outputs.indexOf(symbol), symbol.name(), symbol.type())
+                : new Constant(symbol.type(), Optional.empty())).toList();
         return new Project(missing, symbols.stream().map(Symbol::name).toList(), values);
+    }
+
+    private static Optional<Shape> shape(PlanNode source) {
+        return switch (withoutProjections(source)) {
+            case AggregationNode groups when withoutProjections(groups.getSource()) instanceof JoinNode join ->
+                match(groups, join).map(match -> new Shape(join, match,
+                        groups.getAggregations().keySet().iterator().next(), true));
+            case JoinNode join when join.getType() == JoinType.LEFT && join.getRight() instanceof ProjectNode right ->
+                join.getRightOutputSymbols().stream()
+                        .filter(symbol -> Booleans.TRUE.equals(right.getAssignments().get(symbol))).findFirst()
+                        .map(match -> new Shape(join, match, match, false));
+            default -> Optional.empty();
+        };
     }
 
     private static PlanNode withoutProjections(PlanNode node) {

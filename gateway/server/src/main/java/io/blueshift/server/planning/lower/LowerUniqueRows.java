@@ -9,6 +9,7 @@ import io.trino.sql.planner.plan.AggregationNode;
 import io.trino.sql.planner.plan.AssignUniqueId;
 import io.trino.sql.planner.plan.FilterNode;
 import io.trino.sql.planner.plan.JoinNode;
+import io.trino.sql.planner.plan.JoinType;
 import io.trino.sql.planner.plan.PlanNode;
 import io.trino.sql.planner.plan.ProjectNode;
 
@@ -27,8 +28,9 @@ import java.util.Optional;
  *     the subquery
  * </pre>
  *
- * The id alone tells the groups apart, as the other columns are the same wherever it is. So of all rows with the same id
- * the first one is let through, and no group is kept but its id.
+ * The groups are the rows of the input that match something, and so they are lowered. Where there is more between the
+ * numbers and the grouping, the id alone tells the groups apart, as the other columns are the same wherever it is: of all
+ * rows with the same id the first one is let through, and no group is kept but its id.
  */
 final class LowerUniqueRows {
     private static final String MARKER = "first";
@@ -37,20 +39,58 @@ final class LowerUniqueRows {
 
     /** Empty if the aggregation is none of these. */
     static Optional<Lowered> lower(AggregationNode groups, PlanLowering plans) {
-        boolean distinctRows = groups.getAggregations().isEmpty() && groups.getGroupingSetCount() == 1
-                && groups.getStep() == AggregationNode.Step.SINGLE;
-        Optional<Symbol> id = distinctRows ? id(groups.getSource(), groups.getGroupingKeys()) : Optional.empty();
-        if (id.isEmpty()) {
-            return Optional.empty();
-        }
+        return id(groups).map(id -> lowerMatched(groups, plans).orElseGet(() -> lowerFirst(groups, id, plans)));
+    }
+
+    /** The key that tells the groups apart, if they are such. */
+    static Optional<Symbol> id(AggregationNode groups) {
+        return LowerMatched.isDistinct(groups) ? id(groups.getSource(), groups.getGroupingKeys()) : Optional.empty();
+    }
+
+    private static Lowered lowerFirst(AggregationNode groups, Symbol id, PlanLowering plans) {
         Lowered input = plans.lower(groups.getSource());
         int marker = input.symbols().size();
-        MarkDistinct marked = new MarkDistinct(input.node(), List.of(input.channels().get(id.get())), MARKER);
+        MarkDistinct marked = new MarkDistinct(input.node(), List.of(input.channels().get(id)), MARKER);
         Filter first = new Filter(marked, List.of(new Input(marker, MARKER, BooleanType.BOOLEAN)));
         List<Symbol> all = new ArrayList<>(input.symbols());
         all.add(new Symbol(BooleanType.BOOLEAN, MARKER));
         List<Symbol> symbols = groups.getOutputSymbols();
-        return Optional.of(new Lowered(LowerProject.rearrange(new Lowered(first, all), symbols), symbols));
+        return new Lowered(LowerProject.rearrange(new Lowered(first, all), symbols), symbols);
+    }
+
+    /** Where the numbered rows are joined and nothing else: the rows with a match. */
+    private static Optional<Lowered> lowerMatched(AggregationNode groups, PlanLowering plans) {
+        List<Symbol> keys = groups.getGroupingKeys();
+        if (!(withoutProjections(groups.getSource(), keys) instanceof JoinNode join)
+                || join.getType() != JoinType.INNER || !plans.maySkipPairs(join)) {
+            return Optional.empty();
+        }
+        boolean ofLeft = isNumbered(join.getLeft(), keys);
+        return ofLeft || isNumbered(join.getRight(), keys)
+                ? Optional.of(plans.lowerMatched(join, ofLeft, true, groups.getOutputSymbols()))
+                : Optional.empty();
+    }
+
+    private static PlanNode withoutProjections(PlanNode node, List<Symbol> keys) {
+        return node instanceof ProjectNode project && passes(project, keys)
+                ? withoutProjections(project.getSource(), keys)
+                : node;
+    }
+
+    private static boolean passes(ProjectNode project, List<Symbol> keys) {
+        return project.getSource().getOutputSymbols().containsAll(keys)
+                && keys.stream().allMatch(project.getAssignments()::isIdentity);
+    }
+
+    /** Whether the keys are columns of rows that are numbered, and there each number is there once. */
+    private static boolean isNumbered(PlanNode node, List<Symbol> keys) {
+        return switch (node) {
+            case AssignUniqueId numbered ->
+                keys.contains(numbered.getIdColumn()) && numbered.getOutputSymbols().containsAll(keys);
+            case FilterNode filter -> isNumbered(filter.getSource(), keys);
+            case ProjectNode project -> passes(project, keys) && isNumbered(project.getSource(), keys);
+            default -> false;
+        };
     }
 
     /** The key that numbers the rows which the other keys are columns of. */
@@ -60,9 +100,7 @@ final class LowerUniqueRows {
                     && numbered.getOutputSymbols().containsAll(keys) ->
                 Optional.of(numbered.getIdColumn());
             case FilterNode filter -> id(filter.getSource(), keys);
-            case ProjectNode project when project.getSource().getOutputSymbols().containsAll(keys)
-                    && keys.stream().allMatch(project.getAssignments()::isIdentity) ->
-                id(project.getSource(), keys);
+            case ProjectNode project when passes(project, keys) -> id(project.getSource(), keys);
             case JoinNode join when join.getLeft().getOutputSymbols().containsAll(keys) -> id(join.getLeft(), keys);
             case JoinNode join when join.getRight().getOutputSymbols().containsAll(keys) -> id(join.getRight(), keys);
             default -> Optional.empty();

@@ -14,6 +14,7 @@ import io.trino.metadata.FunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.spi.type.TypeManager;
 import io.trino.sql.planner.Symbol;
+import io.trino.sql.planner.SymbolsExtractor;
 import io.trino.sql.planner.plan.AggregationNode;
 import io.trino.sql.planner.plan.AssignUniqueId;
 import io.trino.sql.planner.plan.DistinctLimitNode;
@@ -117,7 +118,7 @@ public final class PlanLowering {
             case TableScanNode scan -> LowerScan.lower(scan);
             case FilterNode filter -> LowerMissing.lower(filter, this)
                     .orElseGet(() -> LowerFilter.lower(filter, lower(filter.getSource()), functions));
-            case ProjectNode project -> LowerProject.lower(project, lower(project.getSource()), functions);
+            case ProjectNode project -> LowerProject.lower(project, lower(pruned(project)), functions);
             case LimitNode limit -> LowerLimit.lower(limit, this);
             case JoinNode join -> LowerJoin.lower(join, sides.isBuiltOnLeft(join), this, functions);
             case SemiJoinNode join -> LowerSemiJoin.lower(join, this);
@@ -138,6 +139,24 @@ public final class PlanLowering {
             case UnnestNode unnest -> LowerUnnest.lower(unnest, lower(unnest.getSource()));
             default -> throw new NotLowerableException(name(plan), "the executor has no such operator");
         };
+    }
+
+    /** As {@link LowerMatched}. */
+    boolean maySkipPairs(JoinNode join) {
+        return LowerMatched.maySkipPairs(join, functions);
+    }
+
+    /** What a projection is above, without columns that were only there to be grouped by. */
+    private static io.trino.sql.planner.plan.PlanNode pruned(ProjectNode project) {
+        io.trino.sql.planner.plan.PlanNode source = project.getSource();
+        return source instanceof AggregationNode
+                ? PrunedColumns.of(source, SymbolsExtractor.extractUnique(project.getAssignments().expressions()))
+                : source;
+    }
+
+    /** As {@link LowerMatched}, built on the side that suits. */
+    Lowered lowerMatched(JoinNode join, boolean ofLeft, boolean matched, List<Symbol> outputs) {
+        return LowerMatched.lower(join, ofLeft, matched, sides.isBuiltOnLeft(join), outputs, this, functions);
     }
 
     List<Expression> lower(List<io.trino.sql.ir.Expression> expressions, Map<Symbol, Integer> channels) {
