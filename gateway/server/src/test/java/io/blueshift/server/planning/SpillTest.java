@@ -34,10 +34,11 @@ final class SpillTest {
             + "ORDER BY comment DESC, orderkey, linenumber";
     private static final String IN = "SELECT count(*) FROM tpch.tiny.lineitem WHERE comment NOT IN "
             + "(SELECT comment || cast(orderkey AS varchar) FROM tpch.tiny.lineitem)";
-    private static final String MATCHED = "SELECT count(*), sum(o.custkey) FROM tpch.tiny.orders o WHERE EXISTS (SELECT 1 "
-            + "FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey AND l.quantity < 20)";
-    private static final String UNMATCHED = "SELECT count(*), sum(l.partkey), max(l.comment) FROM tpch.tiny.lineitem l "
-            + "WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.orders o WHERE l.orderkey = o.orderkey AND l.suppkey < o.custkey)";
+    private static final String MATCHED = "SELECT count(*), sum(a.partkey), max(a.comment) FROM tpch.tiny.lineitem a "
+            + "WHERE EXISTS (SELECT 1 FROM tpch.tiny.lineitem b WHERE a.orderkey = b.orderkey AND a.suppkey <> b.suppkey)";
+    private static final String UNMATCHED = "SELECT count(*), sum(a.partkey), max(a.comment) FROM tpch.tiny.lineitem a "
+            + "WHERE NOT EXISTS (SELECT 1 FROM tpch.tiny.lineitem b WHERE a.orderkey = b.orderkey "
+            + "AND a.suppkey <> b.suppkey)";
 
     private static PlanningEngine engine;
 
