@@ -258,6 +258,97 @@ SELECT region, count(DISTINCT item), sum(amount) FILTER (WHERE paid) FROM memory
 compiled:
 Aggregate by [region]
 
+# Variances of BIGINT and DOUBLE, of no, one and several values
+query unordered
+SELECT region, round(variance(amount), 4), round(var_samp(id), 4), round(var_pop(id), 4), round(stddev(score), 4), round(stddev_samp(id), 4), round(stddev_pop(score), 4)
+FROM memory.default.sales GROUP BY region
+----
+north | 1.3333 | 10.3333 | 6.8889 | 2.0207 | 3.2146 | 1.6499
+south | NULL | 0.5 | 0.25 | NULL | 0.7071 | 0.0
+NULL | 0.5 | 0.5 | 0.25 | 1.0607 | 0.7071 | 0.75
+
+query
+SELECT variance(amount), var_pop(id), stddev(score), stddev_pop(id) FROM memory.default.sales WHERE id > 100
+----
+NULL | NULL | NULL | NULL
+
+query
+SELECT stddev(CAST(x AS double)), var_pop(x), variance(CAST(x AS double)) FROM (VALUES (BIGINT '7'), NULL) t(x)
+----
+NULL | 0.0 | NULL
+
+query
+SELECT is_nan(stddev(x)), is_nan(variance(x)) FROM (VALUES 1e0, nan(), 3e0) t(x)
+----
+true | true
+
+# The value of the least and of the greatest key: of several alike any, NULL keys never, NULL values too
+query unordered
+SELECT region, min_by(id, price), max_by(id, day), min_by(amount, id), max_by(price, score), max_by(day, paid), min_by(paid, weight)
+FROM memory.default.sales WHERE id <> 7 GROUP BY region
+----
+north | 1 | 2 | 3 | 1.50 | 2024-01-01 | true
+south | 3 | 3 | NULL | NULL | 2024-02-01 | NULL
+NULL | 6 | 6 | 1 | -4.00 | 2024-01-01 | false
+
+query unordered
+SELECT region, max_by(item, price), min_by(item, price), to_hex(max_by(CAST(item AS varbinary), id)), min_by(item, score) FROM memory.default.sales WHERE id <> 7 GROUP BY region
+----
+north | pear | apple | 70656172 | pear
+south | apple | apple | 77617465726D656C6F6E | watermelon
+NULL | apple | NULL | NULL | apple
+
+query
+SELECT max_by(id, price), min_by(item, day), max_by(item, score) FROM memory.default.sales WHERE price IS NULL AND score < 0
+----
+NULL | NULL | NULL
+
+query
+SELECT max_by(v, k), min_by(v, k), max_by(v, CAST(k AS real)), min_by(v, CAST(k AS real)) FROM (VALUES (1, nan()), (2, 3e0), (3, -infinity()), (4, NULL)) t(v, k)
+----
+2 | 3 | 2 | 3
+
+query
+SELECT max_by(v, k), min_by(v, k) FROM (VALUES ('only', nan()), ('none', NULL)) t(v, k)
+----
+only | only
+
+query
+SELECT min_by(v, k) = max_by(v, k) FROM (VALUES ('neg', -0e0), ('pos', 0e0)) t(v, k)
+----
+true
+
+# Types that have no written form go through the engine's
+query
+SELECT max_by(ARRAY[id], id), min_by(ROW(id, item), day), max_by(id, item), max_by(id, CAST(price AS DECIMAL(30, 2))) FROM memory.default.sales WHERE id IN (1, 2)
+----
+[2] | [1, apple] | 2 | 2
+
+# Arrays of all values, NULLs among them
+query unordered
+SELECT region, array_agg(amount ORDER BY id), array_agg(item ORDER BY id DESC), cardinality(array_agg(score)), array_agg(paid ORDER BY id) FILTER (WHERE amount > 4)
+FROM memory.default.sales GROUP BY region
+----
+north | [3, 5, 3] | [apple, pear, apple] | 3 | [false]
+south | [null, 7] | [watermelon, apple] | 2 | [null]
+NULL | [1, 2] | [null, apple] | 2 | NULL
+
+query
+SELECT array_agg(id), array_agg(DISTINCT id) FROM memory.default.sales WHERE id > 100
+----
+NULL | NULL
+
+query
+SELECT array_agg(ARRAY[id] ORDER BY id), array_agg(ROW(id, item) ORDER BY id) FROM memory.default.sales WHERE id < 3
+----
+[[1], [2]] | [[1, apple], [2, pear]]
+
+query
+SELECT count(*), sum(cardinality(a)), sum(reduce(a, BIGINT '0', (s, x) -> s + x, s -> s)), sum(v) FROM
+    (SELECT custkey, array_agg(orderkey) a, max_by(orderkey, totalprice) v FROM tpch.tiny.orders GROUP BY custkey)
+----
+1000 | 15000 | 449872500 | 29673820
+
 statement
 DROP TABLE memory.default.sales
 

@@ -53,19 +53,39 @@ public final class Accumulators {
         if (types.isEmpty()) {
             return function.name().equals("count") ? Optional.of(new Counts(Counts.Of.ROWS)) : Optional.empty();
         }
-        if (types.size() > 1) {
-            return Optional.empty();
-        }
-        Type type = types.getFirst();
-        return switch (function.name()) {
+        return switch (types.size()) {
+            case 1 -> ofOne(function.name(), types.getFirst());
+            case 2 -> ofTwo(function.name(), types.getFirst(), types.getLast());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Accumulator> ofOne(String name, Type type) {
+        return switch (name) {
             case "count" -> Optional.of(new Counts(Counts.Of.VALUES));
             case "count_if" -> Optional.of(new Counts(Counts.Of.TRUES));
             case "sum" -> sum(type);
             case "avg" -> average(type);
             case "min", "bool_and", "every" -> extreme(type, false);
             case "max", "bool_or" -> extreme(type, true);
+            case "array_agg" -> Optional.of(new GroupArrays(type));
+            case "variance", "var_samp" -> variance(Variance.Of.SAMPLE, type);
+            case "var_pop" -> variance(Variance.Of.POPULATION, type);
+            case "stddev", "stddev_samp" -> variance(Variance.Of.SAMPLE_DEVIATION, type);
+            case "stddev_pop" -> variance(Variance.Of.POPULATION_DEVIATION, type);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Accumulator> ofTwo(String name, Type first, Type second) {
+        if (!name.equals("min_by") && !name.equals("max_by") || !ExtremeBy.exists(first, second)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ExtremeBy(first, second, name.equals("max_by")));
+    }
+
+    private static Optional<Accumulator> variance(Variance.Of of, Type type) {
+        return Variance.exists(type) ? Optional.of(new Variance(of, type)) : Optional.empty();
     }
 
     private static Optional<Accumulator> sum(Type type) {

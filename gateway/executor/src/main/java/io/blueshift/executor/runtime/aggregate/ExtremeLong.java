@@ -1,28 +1,24 @@
 package io.blueshift.executor.runtime.aggregate;
 
 import io.blueshift.executor.vector.Vector;
-import io.trino.spi.type.DoubleType;
-import io.trino.spi.type.RealType;
 import io.trino.spi.type.Type;
 
 import java.util.Arrays;
 
 import static java.util.Objects.requireNonNull;
 
-/**
- * The least or greatest of values that are longs. Of floating point, states hold numbers in the same order: all but the
- * sign bit turned around if it is set. NaN never wins against a number.
- */
+/** The least or greatest of values that are longs, states being in {@link ExtremeOrder}. */
 final class ExtremeLong extends OneArgument {
     private final Type type;
     private final boolean greatest;
+    private final ExtremeOrder order;
     private long[] extremes = {};
     private boolean[] some = {};
-    private long[] ordered = {};
 
     ExtremeLong(Type type, boolean greatest) {
         this.type = requireNonNull(type, "type is null");
         this.greatest = greatest;
+        this.order = new ExtremeOrder(type, greatest, false);
     }
 
     @Override
@@ -31,14 +27,14 @@ final class ExtremeLong extends OneArgument {
             int old = extremes.length;
             int length = newLength(old, groups);
             extremes = Arrays.copyOf(extremes, length);
-            Arrays.fill(extremes, old, length, greatest ? Long.MIN_VALUE : Long.MAX_VALUE);
+            Arrays.fill(extremes, old, length, order.losing());
             some = Arrays.copyOf(some, length);
         }
     }
 
     @Override
     void addValues(Vector argument, int[] rows, int count, int[] groups) {
-        long[] values = order(argument, rows, 0, count);
+        long[] values = order.of(argument, rows, 0, count);
         long[] all = extremes;
         if (greatest) {
             for (int i = 0; i < count; i++) {
@@ -57,7 +53,7 @@ final class ExtremeLong extends OneArgument {
 
     @Override
     void addValuesToOne(int group, Vector argument, int[] rows, int from, int to) {
-        long[] values = order(argument, rows, from, to);
+        long[] values = order.of(argument, rows, from, to);
         long extreme = extremes[group];
         if (greatest) {
             for (int i = from; i < to; i++) {
@@ -70,44 +66,6 @@ final class ExtremeLong extends OneArgument {
         }
         extremes[group] = extreme;
         some[group] = true;
-    }
-
-    /** The rows' values as longs in the order of the type, each at its row. */
-    private long[] order(Vector argument, int[] rows, int from, int to) {
-        long[] longs = argument.longs();
-        if (!(type instanceof DoubleType) && !(type instanceof RealType)) {
-            return longs;
-        }
-        int length = from == to ? 0 : rows[to - 1] + 1;
-        if (ordered.length < length) {
-            ordered = new long[length];
-        }
-        boolean real = type instanceof RealType;
-        for (int i = from; i < to; i++) {
-            long bits = longs[rows[i]];
-            boolean nan = real
-                    ? Float.isNaN(Float.intBitsToFloat((int) bits))
-                    : Double.isNaN(Double.longBitsToDouble(bits));
-            ordered[rows[i]] = nan ? losing() : turn(bits);
-        }
-        return ordered;
-    }
-
-    private long losing() {
-        return greatest ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
-
-    /** Undoes itself. A REAL's bits are sign-extended, and stay so. */
-    private static long turn(long bits) {
-        return bits ^ ((bits >> 63) & Long.MAX_VALUE);
-    }
-
-    private long valueOf(long extreme) {
-        return switch (type) {
-            case DoubleType _ -> extreme == losing() ? Double.doubleToLongBits(Double.NaN) : turn(extreme);
-            case RealType _ -> extreme == losing() ? Float.floatToIntBits(Float.NaN) : turn(extreme);
-            default -> extreme;
-        };
     }
 
     @Override
@@ -126,13 +84,13 @@ final class ExtremeLong extends OneArgument {
     public Vector result(int from, int to) {
         long[] results = new long[to - from];
         for (int i = from; i < to; i++) {
-            results[i - from] = valueOf(extremes[i]);
+            results[i - from] = order.valueOf(extremes[i]);
         }
         return Vector.ofLongs(type, to - from, results, validity(some, from, to));
     }
 
     @Override
     public long retainedBytes() {
-        return 9L * extremes.length + 8L * ordered.length;
+        return 9L * extremes.length + order.retainedBytes();
     }
 }

@@ -1,5 +1,6 @@
 package io.blueshift.executor.runtime.aggregate;
 
+import io.blueshift.executor.runtime.aggregate.GatheredRows.Chunk;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
@@ -25,15 +26,7 @@ final class GatheringAccumulator implements Accumulator {
     private final int arguments;
     private final boolean distinct;
     private final RowOrder order;
-    private final List<Chunk> chunks = new ArrayList<>();
-    private long chunkBytes;
-    private int groups;
-
-    /**
-     * @param rows which of the columns' rows are meant, ascending, and the group of each
-     * @param columnBytes what of the columns' memory is put down to these rows
-     */
-    private record Chunk(Block[] columns, int[] rows, int[] groups, int count, long columnBytes) {}
+    private final GatheredRows gathered;
 
     /**
      * @param types the arguments', then those of columns that are only sorted by
@@ -45,88 +38,41 @@ final class GatheringAccumulator implements Accumulator {
         this.arguments = arguments;
         this.distinct = distinct;
         this.order = requireNonNull(order, "order is null");
+        this.gathered = new GatheredRows(this.types);
     }
 
     @Override
-    public void grow(int newGroups) {
-        groups = Math.max(groups, newGroups);
+    public void grow(int groups) {
+        gathered.grow(groups);
     }
 
     @Override
-    public void add(Vector[] vectors, int[] rows, int count, int[] rowGroups) {
-        if (count == 0) {
-            return;
-        }
-        Block[] columns = new Block[types.size()];
-        for (int c = 0; c < columns.length; c++) {
-            columns[c] = vectors[c].block().copyPositions(rows, 0, count);
-        }
-        long columnBytes = 0;
-        for (Block column : columns) {
-            columnBytes += column.getRetainedSizeInBytes();
-        }
-        add(new Chunk(columns, upTo(count), Arrays.copyOf(rowGroups, count), count, columnBytes));
+    public void add(Vector[] vectors, int[] rows, int count, int[] groups) {
+        gathered.add(vectors, rows, count, groups);
     }
 
     @Override
     public void addToOne(int group, Vector[] vectors, int[] rows, int from, int to) {
-        int[] rowGroups = new int[to - from];
-        Arrays.fill(rowGroups, group);
-        add(vectors, Arrays.copyOfRange(rows, from, to), to - from, rowGroups);
-    }
-
-    private void add(Chunk chunk) {
-        chunks.add(chunk);
-        chunkBytes += 8L * chunk.count + chunk.columnBytes;
-    }
-
-    private static int[] upTo(int count) {
-        int[] rows = new int[count];
-        for (int i = 0; i < count; i++) {
-            rows[i] = i;
-        }
-        return rows;
+        gathered.addToOne(group, vectors, rows, from, to);
     }
 
     @Override
     public void merge(Accumulator from, int[] fromGroups, int offset, int count, int[] toGroups) {
-        GatheringAccumulator other = (GatheringAccumulator) from;
-        int[] translation = new int[other.groups];
-        Arrays.fill(translation, -1);
-        for (int i = 0; i < count; i++) {
-            translation[fromGroups[offset + i]] = toGroups[i];
-        }
-        for (Chunk chunk : other.chunks) {
-            int[] rows = new int[chunk.count];
-            int[] rowGroups = new int[chunk.count];
-            int kept = 0;
-            for (int i = 0; i < chunk.count; i++) {
-                int group = translation[chunk.groups[i]];
-                rows[kept] = chunk.rows[i];
-                rowGroups[kept] = group;
-                kept += group >= 0 ? 1 : 0;
-            }
-            if (kept > 0) {
-                // Others keep the same columns for their rows; each reports its share of them
-                long share = chunk.columnBytes * kept / chunk.count;
-                add(new Chunk(chunk.columns, Arrays.copyOf(rows, kept), Arrays.copyOf(rowGroups, kept), kept, share));
-            }
-        }
+        gathered.merge(((GatheringAccumulator) from).gathered, fromGroups, offset, count, toGroups);
     }
 
     @Override
     public void complete() {
-        target.grow(groups);
+        target.grow(gathered.groups());
         GroupTable seen = distinct ? seenTable() : null;
         if (order.isEmpty()) {
-            for (Chunk chunk : chunks) {
-                deliver(seen, vectors(chunk.columns), chunk.rows, chunk.count, chunk.groups);
+            for (Chunk chunk : gathered.chunks()) {
+                deliver(seen, vectors(chunk.columns()), chunk.rows(), chunk.count(), chunk.groups());
             }
         } else {
             deliverSorted(seen);
         }
-        chunks.clear();
-        chunkBytes = 0;
+        gathered.clear();
         target.complete();
     }
 
@@ -174,12 +120,13 @@ final class GatheringAccumulator implements Accumulator {
     }
 
     private void deliverSorted(GroupTable seen) {
-        int total = chunks.stream().mapToInt(Chunk::count).reduce(0, Math::addExact);
+        List<Chunk> chunks = gathered.chunks();
+        int total = gathered.rows();
         int[] chunkOf = new int[total];
         int[] indexOf = new int[total];
         int at = 0;
         for (int chunk = 0; chunk < chunks.size(); chunk++) {
-            for (int i = 0; i < chunks.get(chunk).count; i++) {
+            for (int i = 0; i < chunks.get(chunk).count(); i++) {
                 chunkOf[at] = chunk;
                 indexOf[at++] = i;
             }
@@ -187,8 +134,8 @@ final class GatheringAccumulator implements Accumulator {
         int[] sorted = order.sort(total, (left, right) -> {
             Chunk leftChunk = chunks.get(chunkOf[left]);
             Chunk rightChunk = chunks.get(chunkOf[right]);
-            return order.compare(leftChunk.columns, leftChunk.rows[indexOf[left]], rightChunk.columns,
-                    rightChunk.rows[indexOf[right]]);
+            return order.compare(leftChunk.columns(), leftChunk.rows()[indexOf[left]], rightChunk.columns(),
+                    rightChunk.rows()[indexOf[right]]);
         });
         for (int start = 0; start < total; start += BATCH_ROWS) {
             int count = Math.min(BATCH_ROWS, total - start);
@@ -198,17 +145,17 @@ final class GatheringAccumulator implements Accumulator {
             for (int i = 0; i < count; i++) {
                 Chunk chunk = chunks.get(chunkOf[sorted[start + i]]);
                 int index = indexOf[sorted[start + i]];
-                rowGroups[i] = chunk.groups[index];
-                append(builders, chunk, chunk.rows[index]);
+                rowGroups[i] = chunk.groups()[index];
+                append(builders, chunk, chunk.rows()[index]);
             }
             Block[] columns = Arrays.stream(builders).map(BlockBuilder::build).toArray(Block[]::new);
-            deliver(seen, vectors(columns), upTo(count), count, rowGroups);
+            deliver(seen, vectors(columns), GatheredRows.upTo(count), count, rowGroups);
         }
     }
 
     private static void append(BlockBuilder[] builders, Chunk chunk, int row) {
         for (int c = 0; c < builders.length; c++) {
-            Block column = chunk.columns[c];
+            Block column = chunk.columns()[c];
             builders[c].append(column.getUnderlyingValueBlock(), column.getUnderlyingValuePosition(row));
         }
     }
@@ -220,6 +167,6 @@ final class GatheringAccumulator implements Accumulator {
 
     @Override
     public long retainedBytes() {
-        return chunkBytes + target.retainedBytes();
+        return gathered.bytes() + target.retainedBytes();
     }
 }
