@@ -322,7 +322,7 @@ true
 query
 SELECT max_by(ARRAY[id], id), min_by(ROW(id, item), day), max_by(id, item), max_by(id, CAST(price AS DECIMAL(30, 2))) FROM memory.default.sales WHERE id IN (1, 2)
 ----
-[2] | [1, apple] | 2 | 2
+[2] | {1, apple} | 2 | 2
 
 # Arrays of all values, NULLs among them
 query unordered
@@ -341,7 +341,7 @@ NULL | NULL
 query
 SELECT array_agg(ARRAY[id] ORDER BY id), array_agg(ROW(id, item) ORDER BY id) FROM memory.default.sales WHERE id < 3
 ----
-[[1], [2]] | [[1, apple], [2, pear]]
+[[1], [2]] | [{1, apple}, {2, pear}]
 
 query
 SELECT count(*), sum(cardinality(a)), sum(reduce(a, BIGINT '0', (s, x) -> s + x, s -> s)), sum(v) FROM
