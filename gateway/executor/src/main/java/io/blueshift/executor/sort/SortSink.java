@@ -7,6 +7,7 @@ import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Source;
 import io.blueshift.executor.runtime.sort.FirstBound;
 import io.blueshift.executor.runtime.sort.FirstRows;
+import io.blueshift.executor.runtime.sort.ParallelMerge;
 import io.blueshift.executor.runtime.sort.RowChunks;
 import io.blueshift.executor.runtime.sort.RowOrder;
 import io.blueshift.executor.runtime.sort.RunMerge;
@@ -22,11 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Orders rows: each thread sorts its own, and whoever reads the result merges what the threads have sorted. If only the
- * first rows are wanted, no thread keeps many more.
+ * Orders rows: each thread sorts its own; then they merge what they have sorted, each some ranges, or, of few rows, whoever
+ * reads the result does. If only the first rows are wanted, no thread keeps many more.
  */
 public final class SortSink implements Sink {
     private static final int BATCH_ROWS = 8 * 1024;
+    /** More than there are threads, as ranges differ. */
+    private static final int MERGE_TASKS = 16;
+    /** With fewer rows it is not worth waking the others. */
+    private static final int MERGED_TOGETHER_MIN = 16 * 1024;
 
     private final List<Type> types;
     private final RowOrder order;
@@ -35,6 +40,7 @@ public final class SortSink implements Sink {
     private RowChunks rows;
     private final List<SortedRun> runs = new ArrayList<>();
     private final SpilledRuns spilled;
+    private Optional<ParallelMerge> merge = Optional.empty();
 
     /** @param wanted how many of the first rows; {@link Long#MAX_VALUE} for all */
     public SortSink(PlanNode input, List<Ordering> orderings, long wanted, Spilling spilling) {
@@ -119,6 +125,21 @@ public final class SortSink implements Sink {
         runs.add(sorted.moved(firstChunk));
     }
 
+    @Override
+    public synchronized int mergeTasks() {
+        if (spilled.exist() || runs.size() < 2 || rows.rows() < MERGED_TOGETHER_MIN
+                || rows.rows() > Integer.MAX_VALUE) {
+            return 0;
+        }
+        merge = Optional.of(new ParallelMerge(rows, order, runs, MERGE_TASKS));
+        return MERGE_TASKS;
+    }
+
+    @Override
+    public void merge(int task) {
+        merge.orElseThrow().merge(task);
+    }
+
     /** The ordered rows, once the sink is complete. */
     public Source.Reader merged() {
         if (spilled.exist()) {
@@ -128,9 +149,33 @@ public final class SortSink implements Sink {
             rows = new RowChunks(types);
             return spilled.merged(wanted);
         }
-        return new Merged(new RunMerge(rows, order, runs));
+        return merge.<Source.Reader>map(done -> new InOrder(done.merged()))
+                .orElseGet(() -> new Merged(new RunMerge(rows, order, runs)));
     }
 
+    /** Rows whose order is known. */
+    private final class InOrder implements Source.Reader {
+        private final long[] addresses;
+        private int next;
+
+        private InOrder(long[] addresses) {
+            this.addresses = addresses;
+        }
+
+        @Override
+        public Optional<Batch> next() {
+            int count = (int) Math.min(BATCH_ROWS, Math.min(addresses.length, wanted) - next);
+            next += count;
+            return Optional.of(rows.gather(addresses, next - count, count));
+        }
+
+        @Override
+        public boolean isFinished() {
+            return next >= Math.min(addresses.length, wanted);
+        }
+    }
+
+    /** Rows of which the next ones are looked for when they are asked for. */
     private final class Merged implements Source.Reader {
         private final RunMerge merge;
         private final long[] addresses = new long[BATCH_ROWS];
@@ -162,12 +207,13 @@ public final class SortSink implements Sink {
     public synchronized void release() {
         rows = new RowChunks(types);
         runs.clear();
+        merge = Optional.empty();
         spilled.hold(0);
     }
 
     @Override
     public synchronized long retainedBytes() {
-        return rows.retainedBytes() + rows.rows() * 2 * Long.BYTES;
+        return rows.retainedBytes() + rows.rows() * (merge.isPresent() ? 3 : 2) * Long.BYTES;
     }
 
     @Override

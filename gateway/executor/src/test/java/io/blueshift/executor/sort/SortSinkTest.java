@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import static io.trino.spi.type.BigintType.BIGINT;
 import static io.trino.spi.type.DoubleType.DOUBLE;
@@ -37,6 +38,8 @@ final class SortSinkTest {
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
+    /** Of the sort that was checked last. */
+    private int mergeTasks;
 
     @Test
     void everyOrder() {
@@ -50,6 +53,12 @@ final class SortSinkTest {
             };
             check(rows(rows), orderings, wanted);
         }
+    }
+
+    @Test
+    void manyRowsAreMergedByAllThreads() {
+        check(rows(ROWS), orderings(), Long.MAX_VALUE, Spilling.never());
+        assertThat(mergeTasks).isGreaterThan(1);
     }
 
     private List<Ordering> orderings() {
@@ -98,6 +107,8 @@ final class SortSinkTest {
             start = end;
         }
         threads.forEach(Sink.Collector::finish);
+        mergeTasks = sink.mergeTasks();
+        IntStream.range(0, mergeTasks).parallel().forEach(sink::merge);
         sink.complete();
 
         List<List<Object>> expected = new ArrayList<>(rows);

@@ -8,31 +8,46 @@ public final class RunMerge {
     private final RowOrder order;
     private final List<SortedRun> runs;
     private final int[] next;
+    private final int[] ends;
 
     /** @param runs of addresses in {@code rows} */
     public RunMerge(RowChunks rows, RowOrder order, List<SortedRun> runs) {
+        this(rows, order, runs, new int[runs.size()], runs.stream().mapToInt(SortedRun::rows).toArray());
+    }
+
+    /**
+     * @param starts where to begin in each run
+     * @param ends where to end
+     */
+    RunMerge(RowChunks rows, RowOrder order, List<SortedRun> runs, int[] starts, int[] ends) {
         this.rows = rows;
         this.order = order;
-        this.runs = runs.stream().filter(run -> run.rows() > 0).toList();
-        this.next = new int[this.runs.size()];
+        this.runs = runs;
+        this.next = starts.clone();
+        this.ends = ends;
     }
 
     /** The next addresses to the front of the array; how many there were. */
     public int next(long[] addresses) {
-        for (int count = 0; count < addresses.length; count++) {
+        return next(addresses, 0, addresses.length);
+    }
+
+    /** The next addresses to {@code [from, to)} of the array; how many there were. */
+    int next(long[] addresses, int from, int to) {
+        for (int i = from; i < to; i++) {
             int first = first();
             if (first < 0) {
-                return count;
+                return i - from;
             }
-            addresses[count] = runs.get(first).addresses()[next[first]++];
+            addresses[i] = runs.get(first).addresses()[next[first]++];
         }
-        return addresses.length;
+        return to - from;
     }
 
     private int first() {
         int best = -1;
         for (int run = 0; run < next.length; run++) {
-            if (next[run] < runs.get(run).rows() && (best < 0 || isBefore(run, best))) {
+            if (next[run] < ends[run] && (best < 0 || isBefore(run, best))) {
                 best = run;
             }
         }
@@ -40,12 +55,6 @@ public final class RunMerge {
     }
 
     private boolean isBefore(int left, int right) {
-        SortedRun leftRun = runs.get(left);
-        SortedRun rightRun = runs.get(right);
-        int byPrefix = Long.compareUnsigned(leftRun.prefixes()[next[left]], rightRun.prefixes()[next[right]]);
-        return byPrefix != 0
-                ? byPrefix < 0
-                : SortedRun.compare(rows, order, leftRun.addresses()[next[left]],
-                        rightRun.addresses()[next[right]]) < 0;
+        return SortedRun.isBefore(rows, order, runs.get(left), next[left], runs.get(right), next[right]);
     }
 }

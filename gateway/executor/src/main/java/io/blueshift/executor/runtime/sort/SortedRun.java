@@ -101,7 +101,16 @@ public record SortedRun(long[] addresses, long[] prefixes) {
         }
     }
 
-    static int compare(RowChunks rows, RowOrder order, long left, long right) {
+    /** Whether a row of one run is before a row of another. */
+    static boolean isBefore(RowChunks rows, RowOrder order, SortedRun left, int leftRow, SortedRun right,
+            int rightRow) {
+        int byPrefix = Long.compareUnsigned(left.prefixes[leftRow], right.prefixes[rightRow]);
+        return byPrefix != 0
+                ? byPrefix < 0
+                : compare(rows, order, left.addresses[leftRow], right.addresses[rightRow]) < 0;
+    }
+
+    private static int compare(RowChunks rows, RowOrder order, long left, long right) {
         return order.compare(rows.chunks().get(RowChunks.chunk(left)), RowChunks.position(left),
                 rows.chunks().get(RowChunks.chunk(right)), RowChunks.position(right));
     }
