@@ -86,6 +86,13 @@ SELECT orderkey FROM tpch.tiny.orders ORDER BY orderkey OFFSET 14998
 59975
 60000
 
+# So many rows that all threads merge what they have sorted
+query
+SELECT orderkey, linenumber FROM tpch.tiny.lineitem ORDER BY comment DESC, orderkey, linenumber OFFSET 60173
+----
+16452 | 4
+7299 | 1
+
 query unordered
 SELECT nationkey FROM tpch.tiny.nation WHERE nationkey < 2 UNION ALL SELECT regionkey FROM tpch.tiny.region WHERE regionkey > 3
 ----

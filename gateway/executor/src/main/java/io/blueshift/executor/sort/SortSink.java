@@ -156,22 +156,24 @@ public final class SortSink implements Sink {
     /** Rows whose order is known. */
     private final class InOrder implements Source.Reader {
         private final long[] addresses;
+        private final int end;
         private int next;
 
         private InOrder(long[] addresses) {
             this.addresses = addresses;
+            this.end = (int) Math.min(addresses.length, wanted);
         }
 
         @Override
         public Optional<Batch> next() {
-            int count = (int) Math.min(BATCH_ROWS, Math.min(addresses.length, wanted) - next);
-            next += count;
-            return Optional.of(rows.gather(addresses, next - count, count));
+            int start = next;
+            next = Math.min(end, start + BATCH_ROWS);
+            return next == start ? Optional.empty() : Optional.of(rows.gather(addresses, start, next - start));
         }
 
         @Override
         public boolean isFinished() {
-            return next >= Math.min(addresses.length, wanted);
+            return next == end;
         }
     }
 

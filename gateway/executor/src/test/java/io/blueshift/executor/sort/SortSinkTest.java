@@ -152,6 +152,7 @@ final class SortSinkTest {
         while (!reader.isFinished()) {
             Optional<Batch> batch = reader.next();
             batch.ifPresent(some -> {
+                assertThat(some.count()).isPositive();
                 for (int row = 0; row < some.count(); row++) {
                     int position = some.rows()[row];
                     rows.add(Arrays.asList(some.vectors().stream()
@@ -159,6 +160,7 @@ final class SortSinkTest {
                 }
             });
         }
+        assertThat(reader.next()).isEmpty();
         return rows;
     }
 
