@@ -260,6 +260,7 @@ public final class LocalStore implements Closeable {
 
     @Override
     public void close() throws IOException {
+        cache.clear();
         lock.close();
     }
 }

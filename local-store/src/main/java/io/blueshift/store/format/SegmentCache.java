@@ -63,6 +63,12 @@ public final class SegmentCache {
         }
     }
 
+    /** Forgets everything. */
+    public void clear() {
+        footers.invalidateAll();
+        parts.invalidateAll();
+    }
+
     Optional<SegmentFooter> footer(Path file, FileState state) {
         return Optional.ofNullable(footers.getIfPresent(file)).filter(known -> known.state().equals(state))
                 .map(KnownFooter::footer);

@@ -125,6 +125,20 @@ class SegmentCacheTest {
     }
 
     @Test
+    void whatWasForgottenIsReadAgain() throws IOException {
+        SegmentCache cache = new SegmentCache(ENOUGH);
+        try (SegmentReader reader = open(cache)) {
+            read(reader, 0);
+        }
+        cache.clear();
+        try (SegmentReader reader = open(cache)) {
+            assertThat(reader.bytesRead()).isPositive();
+            read(reader, 0);
+            assertThat(reader.bytesFound()).isZero();
+        }
+    }
+
+    @Test
     void withoutRoomOnlyFootersStay() throws IOException {
         SegmentCache cache = new SegmentCache(0);
         try (SegmentReader reader = open(cache)) {
