@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public record BenchOptions(String suite, OptionalDouble scale, Optional<Path> json, OptionalInt runs,
         Map<String, String> special, Path launcher) {
-    /** Numbers of the queries to measure, with commas between them. */
+    /** Numbers, or names, of the queries to measure, with commas between them. */
     public static final String QUERIES = "--queries";
     /** Names of the peers to measure, with commas between them. */
     public static final String PEERS = "--peers";
@@ -33,6 +33,7 @@ public record BenchOptions(String suite, OptionalDouble scale, Optional<Path> js
     public static final String USAGE = """
             Usage: blueshift bench SUITE [--scale N] [--json FILE] [--runs N]
               suite tpch also: [--queries 1,6,...] [--peers duckdb,trino] [--query-memory SIZE]
+              suite cancel also: [--queries sort,cross_join,...]
             """;
     private static final Set<String> SPECIAL = Set.of(QUERIES, PEERS, QUERY_MEMORY);
 

@@ -7,7 +7,8 @@ public final class Suites {
     private Suites() {}
 
     public static List<Suite> all() {
-        return List.of(new ServerSuite(), new StoreSuite(), new TpchSuite());
+        return List.of(new ServerSuite(), new StoreSuite(), new TpchSuite(),
+                new CancelSuite());
     }
 
     /** The suites with their summaries, one per line. */

@@ -61,13 +61,18 @@ public final class Gateway implements AutoCloseable {
      * @param name under which its figures are reported
      */
     public Engine engine(String name, Map<String, String> session) throws SQLException {
+        return new Session(name, connect(session), reports);
+    }
+
+    /** A client's connection with these session properties. */
+    public Connection connect(Map<String, String> session) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "bench");
         if (!session.isEmpty()) {
             properties.setProperty("sessionProperties", String.join(";",
                     session.entrySet().stream().map(entry -> entry.getKey() + ":" + entry.getValue()).toList()));
         }
-        return new Session(name, connect(properties), reports);
+        return connect(properties);
     }
 
     private Connection connect(Properties properties) throws SQLException {

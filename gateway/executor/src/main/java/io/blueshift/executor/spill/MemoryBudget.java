@@ -1,5 +1,6 @@
 package io.blueshift.executor.spill;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -21,7 +22,12 @@ public final class MemoryBudget {
     private final long limit;
     private final long operatorMax;
     private final LongSupplier free;
-    private final AtomicLong used = new AtomicLong();
+    /** Of the whole query. */
+    private final AtomicLong used;
+    /** Of one execution: what was told through this object. */
+    private final AtomicLong own = new AtomicLong();
+    /** The query's, which lives as long as the budget of one of its executions. */
+    private final Optional<MemoryBudget> query;
 
     /**
      * @param limit bytes that all operators of the query may hold together
@@ -29,12 +35,34 @@ public final class MemoryBudget {
      * @param free bytes that are left for all queries of the process
      */
     public MemoryBudget(long limit, long operatorMax, LongSupplier free) {
+        this(limit, operatorMax, free, new AtomicLong(), Optional.empty());
+    }
+
+    private MemoryBudget(long limit, long operatorMax, LongSupplier free, AtomicLong used,
+            Optional<MemoryBudget> query) {
         if (limit <= 0 || operatorMax <= 0) {
             throw new IllegalArgumentException("limit " + limit + ", operatorMax " + operatorMax);
         }
         this.limit = limit;
         this.operatorMax = operatorMax;
         this.free = free;
+        this.used = used;
+        this.query = query;
+    }
+
+    /** The same budget for one execution, which gives back at its end what its operators still hold. */
+    MemoryBudget ofExecution() {
+        return new MemoryBudget(limit, operatorMax, free, used, Optional.of(query.orElse(this)));
+    }
+
+    /** The execution is over, perhaps in the midst of its work: none of its operators holds anything any more. */
+    void giveBack() {
+        used.addAndGet(-own.getAndSet(0));
+    }
+
+    private void count(long more) {
+        own.addAndGet(more);
+        used.addAndGet(more);
     }
 
     public long limit() {
@@ -59,12 +87,12 @@ public final class MemoryBudget {
 
         public void add(long bytes) {
             held.addAndGet(bytes);
-            used.addAndGet(bytes);
+            count(bytes);
         }
 
         /** For what is told as a whole, by one thread at a time. */
         public void set(long bytes) {
-            used.addAndGet(bytes - held.getAndSet(bytes));
+            count(bytes - held.getAndSet(bytes));
         }
 
         public long held() {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * What the operators of one execution need to spill: the query's budget, and files in a directory of their own, which is
  * made for the first and deleted with the last when the execution is over. Safe for all threads.
@@ -32,7 +30,7 @@ public final class Spilling implements AutoCloseable {
     private record Place(SpillSpace space, BlockEncodingSerde serde, String query) {}
 
     private Spilling(MemoryBudget budget, Optional<Place> place) {
-        this.budget = requireNonNull(budget, "budget is null");
+        this.budget = budget.ofExecution();
         this.place = place;
     }
 
@@ -84,6 +82,7 @@ public final class Spilling implements AutoCloseable {
             return;
         }
         closed = true;
+        budget.giveBack();
         files.forEach(SpillFile::close);
         if (directory != null) {
             try {

@@ -2,6 +2,7 @@ package io.blueshift.server.engine;
 
 import com.google.inject.Binder;
 import com.google.inject.Module;
+import com.google.inject.Scopes;
 
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,8 +18,13 @@ final class MBeanServerModule implements Module {
 
     @Override
     public void configure(Binder binder) {
-        binder.bind(MBeanServer.class).toInstance(PLATFORM_TAKEN.compareAndSet(false, true)
+        // By a provider: modules are looked through once before the engine is built, which must not take the platform's
+        binder.bind(MBeanServer.class).toProvider(MBeanServerModule::server).in(Scopes.SINGLETON);
+    }
+
+    private static MBeanServer server() {
+        return PLATFORM_TAKEN.compareAndSet(false, true)
                 ? ManagementFactory.getPlatformMBeanServer()
-                : MBeanServerFactory.newMBeanServer());
+                : MBeanServerFactory.newMBeanServer();
     }
 }
