@@ -3,6 +3,7 @@ package io.blueshift.executor.aggregate;
 import io.blueshift.executor.ir.Aggregate;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.pipeline.Sink;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.RunLengthEncodedBlock;
 import io.trino.spi.type.BigintType;
@@ -87,6 +88,7 @@ public final class AggregateSink implements Sink {
     }
 
     private void mergeInto(int partition, Groups groups, Partitioning order) {
+        Interruption.check();
         if (order.count(partition) == 0) {
             return;
         }
@@ -223,6 +225,7 @@ public final class AggregateSink implements Sink {
         }
         release();
         while (!others.isEmpty()) {
+            Interruption.check();
             Groups groups = others.removeLast();
             Partitioning order = Partitioning.of(groups.table(), 0, groups.count(), level);
             for (int p = 0; p < frozen.length; p++) {

@@ -2,6 +2,7 @@ package io.blueshift.executor.aggregate;
 
 import io.blueshift.executor.runtime.aggregate.GroupTable;
 import io.blueshift.executor.runtime.aggregate.GroupTables;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.spill.MemoryBudget;
 import io.blueshift.executor.spill.PartitionBits;
 import io.blueshift.executor.spill.PartitionWriter;
@@ -95,6 +96,7 @@ final class DistinctPartition implements SpillTask {
         List<Type> types = whole.keys().stream().map(whole.columns().types()::get).toList();
         List<SpillTask> divisions = new ArrayList<>();
         for (int p = 0; p < parts.size(); p++) {
+            Interruption.check();
             if (parts.get(p).rows() > 0) {
                 GroupTable table = GroupTables.create(types);
                 table.merge(seen, order.groups(), order.starts()[p], order.count(p), new int[order.count(p)]);

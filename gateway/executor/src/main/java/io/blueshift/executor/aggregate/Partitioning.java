@@ -1,6 +1,7 @@
 package io.blueshift.executor.aggregate;
 
 import io.blueshift.executor.runtime.aggregate.GroupTable;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.spill.PartitionBits;
 
 /**
@@ -17,6 +18,7 @@ record Partitioning(int[] groups, int[] starts) {
 
     /** @param level how often the keys have been divided before: by other bits then */
     static Partitioning of(GroupTable table, int from, int to, int level) {
+        Interruption.check();
         int[] partitions = new int[to - from];
         table.partitions(PartitionBits.BITS * (level + 1), from, to, partitions);
         if (level > 0) {

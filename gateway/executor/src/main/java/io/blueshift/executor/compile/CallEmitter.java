@@ -8,12 +8,14 @@ import io.blueshift.executor.function.ScalarFunction;
 import io.blueshift.executor.ir.Call;
 import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.ir.Lambda;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.trino.spi.connector.ConnectorSession;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import static io.airlift.bytecode.expression.BytecodeExpressions.invokeStatic;
 import static io.airlift.bytecode.expression.BytecodeExpressions.isNotNull;
 import static io.airlift.bytecode.expression.BytecodeExpressions.not;
 
@@ -89,7 +91,7 @@ final class CallEmitter {
         return intrinsic.isPresent() ? Value.notNull(intrinsic.get()) : invokeHandle(function, arguments, block);
     }
 
-    /** {@code boxed = function(instance, session, first, second, secondIsNull)} */
+    /** {@code Interruption.check(); boxed = function(instance, session, first, second, secondIsNull)} */
     Value invokeHandle(ScalarFunction function, List<Value> arguments, BytecodeBlock block) {
         FunctionLink link = FunctionLink.of(function);
         List<BytecodeExpression> passed = new ArrayList<>();
@@ -102,6 +104,10 @@ final class CallEmitter {
             if (function.nullableArgument(i) && JavaForm.of(function.argumentTypes().get(i)).isPrimitive()) {
                 passed.add(arguments.get(i).isNull());
             }
+        }
+        if (function.operator().isEmpty()) {
+            // A batch has thousands of rows, each of which may cost a millisecond
+            block.append(invokeStatic(Interruption.class, "check", void.class));
         }
         BytecodeExpression call = target.call("call", link.handle(), passed);
         Class<?> form = JavaForm.of(function.returnType());

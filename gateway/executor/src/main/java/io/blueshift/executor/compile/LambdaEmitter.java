@@ -8,6 +8,7 @@ import io.airlift.bytecode.control.IfStatement;
 import io.airlift.bytecode.expression.BytecodeExpression;
 import io.blueshift.executor.ir.Lambda;
 import io.blueshift.executor.ir.Local;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
@@ -21,6 +22,7 @@ import static io.airlift.bytecode.Access.a;
 import static io.airlift.bytecode.Parameter.arg;
 import static io.airlift.bytecode.ParameterizedType.type;
 import static io.airlift.bytecode.expression.BytecodeExpressions.constantNull;
+import static io.airlift.bytecode.expression.BytecodeExpressions.invokeStatic;
 import static io.airlift.bytecode.expression.BytecodeExpressions.isNull;
 
 /**
@@ -74,6 +76,7 @@ final class LambdaEmitter {
     /**
      * <pre>
      * static Long part2(Kernel self, int row, long local, boolean localIsNull, Long first, Long second) {
+     *     Interruption.check();
      *     ...
      *     return isNull ? null : value;
      * }
@@ -88,6 +91,8 @@ final class LambdaEmitter {
         for (int i = 0; i < locals.size(); i++) {
             inner.bind(locals.get(i).slot(), values.get(i));
         }
+        // One row may have very many elements
+        definition.getBody().append(invokeStatic(Interruption.class, "check", void.class));
         int first = parameters.size() - lambda.parameters().size();
         for (int i = 0; i < lambda.parameters().size(); i++) {
             Local parameter = lambda.parameters().get(i);

@@ -2,17 +2,15 @@ package io.blueshift.executor.join;
 
 import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.pipeline.Step;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.runtime.join.Gather;
 import io.blueshift.executor.runtime.join.JoinTable;
 import io.blueshift.executor.runtime.join.ProbeKeys;
 import io.blueshift.executor.vector.Batch;
-import io.trino.spi.TrinoException;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-
-import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
 
 /**
  * Pairs the rows of batches with those of the build side. If every row has one match at most, the batch passes with its
@@ -98,16 +96,10 @@ public final class JoinProbe implements Step {
         ready = Optional.empty();
         while (next.isEmpty() && input.isPresent()) {
             next = pairs.hasMore() ? pairs(input.get()) : unmatched(input.get());
-            stopIfInterrupted();
+            // A filter may reject very many pairs before one passes
+            Interruption.check();
         }
         return next;
-    }
-
-    /** A filter may reject very many pairs before one passes; who cancels the query does not wait for that. */
-    private static void stopIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new TrinoException(GENERIC_INTERNAL_ERROR, "A join was interrupted");
-        }
     }
 
     /** All matches of a batch of which each row has one at most. */

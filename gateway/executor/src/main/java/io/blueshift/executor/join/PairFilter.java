@@ -1,17 +1,15 @@
 package io.blueshift.executor.join;
 
 import io.blueshift.executor.pipeline.Step;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.runtime.join.Gather;
 import io.blueshift.executor.runtime.join.JoinTable;
 import io.blueshift.executor.runtime.join.ProbeKeys;
 import io.blueshift.executor.vector.Batch;
-import io.trino.spi.TrinoException;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-
-import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
 
 /** Tells which rows of both sides make a pair, where pairs themselves are not delivered. For one thread. */
 final class PairFilter {
@@ -68,7 +66,8 @@ final class PairFilter {
 
     /** Keeps the pairs, at the front of both arrays, that are some. */
     int keep(Batch batch, int[] probeRows, int[] buildRows, int candidates) {
-        stopIfInterrupted();
+        // There may be very many pairs to one batch
+        Interruption.check();
         int count = table.keepEqual(batch, channels, probeRows, buildRows, candidates);
         if (filter.isEmpty() || count == 0) {
             return count;
@@ -86,13 +85,6 @@ final class PairFilter {
             buildRows[i] = buildRows[pairs[i]];
         }
         return kept;
-    }
-
-    /** There may be very many pairs to one batch; who cancels the query does not wait for that. */
-    private static void stopIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new TrinoException(GENERIC_INTERNAL_ERROR, "A join was interrupted");
-        }
     }
 
     long retainedBytes() {

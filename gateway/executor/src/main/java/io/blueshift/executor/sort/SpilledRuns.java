@@ -1,6 +1,7 @@
 package io.blueshift.executor.sort;
 
 import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.runtime.sort.RowChunks;
 import io.blueshift.executor.runtime.sort.RowOrder;
 import io.blueshift.executor.runtime.sort.SortedRun;
@@ -91,6 +92,7 @@ final class SpilledRuns {
         long rowBytes = 1 + rows.retainedBytes() / Math.max(1, rows.rows());
         int chunkRows = Math.clamp(spilling.chunkBytes() / rowBytes, 1, CHUNK_ROWS_MAX);
         for (int start = 0; start < sorted.rows(); start += chunkRows) {
+            Interruption.check();
             run.add(rows.gather(sorted.addresses(), start, Math.min(chunkRows, sorted.rows() - start)));
         }
         synchronized (this) {

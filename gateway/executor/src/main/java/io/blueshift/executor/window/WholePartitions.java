@@ -1,6 +1,7 @@
 package io.blueshift.executor.window;
 
 import io.blueshift.executor.pipeline.Source;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.runtime.window.ColumnParts;
 import io.blueshift.executor.runtime.window.SameKeys;
 import io.blueshift.executor.vector.Batch;
@@ -23,6 +24,7 @@ final class WholePartitions {
     /** The rows of some partitions, all of each; empty if there are none left. */
     Optional<List<Batch>> next() {
         while (true) {
+            Interruption.check();
             Optional<Batch> batch = ordered.next();
             if (batch.isEmpty()) {
                 if (ordered.isFinished()) {

@@ -1,5 +1,6 @@
 package io.blueshift.executor.runtime.aggregate;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
@@ -46,6 +47,7 @@ final class AnyKeyColumn implements KeyColumn {
         Block block = vector.block();
         ValueBlock underlying = block.getUnderlyingValueBlock();
         for (int i = 0; i < rowCount; i++) {
+            Interruption.check(i);
             int position = block.getUnderlyingValuePosition(rows[i]);
             target[i] = underlying.isNull(position) ? NULL : find(underlying, position, hash(underlying, position));
         }

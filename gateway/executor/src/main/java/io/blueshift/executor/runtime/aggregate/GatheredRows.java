@@ -1,5 +1,6 @@
 package io.blueshift.executor.runtime.aggregate;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Block;
 import io.trino.spi.type.Type;
@@ -91,6 +92,7 @@ final class GatheredRows {
             translation[fromGroups[offset + i]] = toGroups[i];
         }
         for (Chunk chunk : other.chunks) {
+            Interruption.check();
             int[] rows = new int[chunk.count];
             int[] rowGroups = new int[chunk.count];
             int kept = 0;

@@ -1,6 +1,7 @@
 package io.blueshift.executor.runtime.aggregate;
 
 import io.blueshift.executor.runtime.aggregate.GatheredRows.Chunk;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
@@ -92,6 +93,7 @@ final class GatheringAccumulator implements Accumulator {
     }
 
     private void deliver(GroupTable seen, Vector[] vectors, int[] rows, int count, int[] rowGroups) {
+        Interruption.check();
         if (seen == null) {
             target.add(vectors, rows, count, rowGroups);
             return;

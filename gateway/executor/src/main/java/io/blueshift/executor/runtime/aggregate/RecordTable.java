@@ -1,5 +1,6 @@
 package io.blueshift.executor.runtime.aggregate;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Bitmap;
 
@@ -104,6 +105,7 @@ final class RecordTable implements GroupTable {
         probe(count);
         int group = -1;
         for (int i = 0; i < count; i++) {
+            Interruption.check(i);
             long hash = rowHashes[i];
             if (group < 0 || hash != hashes[group] || !equals(group, i)) {
                 group = find(i, hash, entries[i]);

@@ -1,5 +1,6 @@
 package io.blueshift.executor.runtime.aggregate;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.trino.spi.block.Block;
 import io.trino.spi.connector.SortOrder;
 import io.trino.spi.type.Type;
@@ -76,6 +77,7 @@ final class RowOrder {
         int left = start;
         int right = middle;
         for (int i = start; i < end; i++) {
+            Interruption.check(i);
             boolean takeLeft = right >= end || left < middle && comparison.compare(from[left], from[right]) <= 0;
             to[i] = takeLeft ? from[left++] : from[right++];
         }

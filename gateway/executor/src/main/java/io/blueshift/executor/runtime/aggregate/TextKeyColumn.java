@@ -2,6 +2,7 @@ package io.blueshift.executor.runtime.aggregate;
 
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Bitmap;
 import io.trino.spi.block.Block;
@@ -85,6 +86,7 @@ final class TextKeyColumn implements KeyColumn {
         boolean nulls = block.mayHaveNull();
         Slice slice = block.getRawSlice();
         for (int i = 0; i < count; i++) {
+            Interruption.check(i);
             int row = rows[i];
             target[i] = nulls && block.isNull(row)
                     ? NULL

@@ -1,5 +1,6 @@
 package io.blueshift.executor.runtime.join;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Bitmap;
@@ -51,6 +52,7 @@ final class CollectedRows {
     void drain(Consumer<Batch> target) {
         int done = 0;
         while (done < rows) {
+            Interruption.check();
             int count = Math.min(BATCH_ROWS, rows - done);
             for (Cursor cursor : cursors) {
                 count = Math.min(count, cursor.left());

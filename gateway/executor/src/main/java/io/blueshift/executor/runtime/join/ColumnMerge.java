@@ -1,5 +1,6 @@
 package io.blueshift.executor.runtime.join;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.trino.spi.block.Bitmap;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
@@ -16,6 +17,7 @@ final class ColumnMerge {
     /** Blocks cannot be larger than two gigabytes; one block is faster than several. */
     private static final long ONE_BLOCK_BYTES_MAX = 1L << 30;
     private static final long CHUNK_BYTES = 64 << 20;
+    private static final int APPENDED_ROWS = 1 << 16;
 
     private ColumnMerge() {}
 
@@ -34,6 +36,7 @@ final class ColumnMerge {
         long[] values = new long[count];
         long[] validity = null;
         for (int i = 0; i < parts.size(); i++) {
+            Interruption.check();
             LongColumnCollector part = (LongColumnCollector) parts.get(i);
             part.values().copyTo(values, starts[i]);
             if (!part.nulls().isEmpty()) {
@@ -70,7 +73,9 @@ final class ColumnMerge {
         for (ValueBlock piece : pieces) {
             int done = 0;
             while (done < piece.getPositionCount()) {
-                int part = Math.min(piece.getPositionCount() - done, chunkRows - builder.getPositionCount());
+                Interruption.check();
+                int part = Math.min(APPENDED_ROWS,
+                        Math.min(piece.getPositionCount() - done, chunkRows - builder.getPositionCount()));
                 builder.appendRange(piece, done, part);
                 done += part;
                 if (builder.getPositionCount() == chunkRows) {

@@ -1,5 +1,7 @@
 package io.blueshift.executor.runtime.join;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
+
 /**
  * A table for keys that fill much of their range: an array with an element for each possible key. Tasks fill parts of the
  * range, and pass over the others' keys.
@@ -41,6 +43,7 @@ final class DenseLongTable extends LongTable {
         int to = (int) ((long) range * (task + 1) / tasks);
         long[] scratch = new long[LongChunks.CHUNK];
         for (BuildKeys.Chunk chunk : keys.chunks()) {
+            Interruption.check();
             fill(keys.keys(chunk, scratch), chunk.count(), chunk.firstRow(), from, to);
         }
     }
@@ -67,6 +70,7 @@ final class DenseLongTable extends LongTable {
     LongKeyFilter keyFilter(KeyRange keyRange) {
         BitmapKeyFilter filter = new BitmapKeyFilter(min, range);
         for (int i = 0; i < range; i++) {
+            Interruption.check(i);
             if (heads[i] != 0) {
                 filter.add(min + i);
             }

@@ -1,5 +1,6 @@
 package io.blueshift.executor.runtime.join;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 
 /**
@@ -51,6 +52,7 @@ final class HashLongTable extends LongTable {
         int[] rows = new int[LongChunks.CHUNK];
         Partition partition = new Partition(keys.rows() >> partitionBits);
         for (BuildKeys.Chunk chunk : keys.chunks()) {
+            Interruption.check();
             long[] values = keys.keys(chunk, scratch);
             if (partitionBits == 0) {
                 partition.insert(values, Batch.identity(chunk.count()), chunk.count(), chunk.firstRow());
@@ -121,6 +123,7 @@ final class HashLongTable extends LongTable {
             allocate(bits + 1);
             int mask = slots.length - 1;
             for (int i = 0; i < old.length; i += 2) {
+                Interruption.check(i);
                 if (old[i + 1] != 0) {
                     int at = slot(hash(old[i]), bits);
                     while (slots[at + 1] != 0) {
@@ -149,6 +152,7 @@ final class HashLongTable extends LongTable {
         LongKeyFilter.Builder filter = LongKeyFilter.builder(range, used);
         for (long[] slots : partitions) {
             for (int at = 0; at < slots.length; at += 2) {
+                Interruption.check(at);
                 if (slots[at + 1] != 0) {
                     filter.add(slots[at]);
                 }

@@ -1,5 +1,7 @@
 package io.blueshift.executor.runtime.sort;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
+
 import java.util.List;
 
 /** Draws rows from sorted runs, smallest first. The runs are as many as threads, so each is asked. For one thread. */
@@ -35,6 +37,7 @@ public final class RunMerge {
     /** The next addresses to {@code [from, to)} of the array; how many there were. */
     int next(long[] addresses, int from, int to) {
         for (int i = from; i < to; i++) {
+            Interruption.check(i);
             int first = first();
             if (first < 0) {
                 return i - from;

@@ -1,5 +1,6 @@
 package io.blueshift.executor.runtime.sort;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 
 import java.util.Arrays;
@@ -19,6 +20,7 @@ public record SortedRun(long[] addresses, long[] prefixes) {
         long[] prefixes = new long[count];
         int next = 0;
         for (int chunk = 0; chunk < rows.chunks().size(); chunk++) {
+            Interruption.check();
             Batch batch = rows.chunks().get(chunk);
             order.prefixes(batch, prefixes, next);
             for (int position = 0; position < batch.count(); position++) {
@@ -32,6 +34,7 @@ public record SortedRun(long[] addresses, long[] prefixes) {
     private static long[] pick(long[] values, int[] order) {
         long[] picked = new long[order.length];
         for (int i = 0; i < order.length; i++) {
+            Interruption.check(i);
             picked[i] = values[order[i]];
         }
         return picked;
@@ -78,6 +81,7 @@ public record SortedRun(long[] addresses, long[] prefixes) {
             int left = start;
             int right = middle;
             for (int i = start; i < end; i++) {
+                Interruption.check(i);
                 boolean takeLeft = right == end || left < middle && !isBefore(from[right], from[left]);
                 to[i] = takeLeft ? from[left++] : from[right++];
             }

@@ -1,5 +1,6 @@
 package io.blueshift.executor.runtime.window;
 
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.LongForm;
 import io.blueshift.executor.vector.Vector;
@@ -46,6 +47,7 @@ public final class ColumnParts {
     private static Vector joinBlocks(Type type, List<Vector> parts, int count) {
         BlockBuilder builder = type.createBlockBuilder(null, count);
         for (Vector part : parts) {
+            Interruption.check();
             if (part.block() instanceof ValueBlock values) {
                 builder.appendRange(values, 0, part.positions());
             } else {
@@ -119,6 +121,7 @@ public final class ColumnParts {
         int ofNull = dictionary.getPositionCount() - 1;
         int[] ids = new int[positions.length];
         for (int i = 0; i < ids.length; i++) {
+            Interruption.check(i);
             ids[i] = positions[i] < 0 ? ofNull : block.getUnderlyingValuePosition(positions[i]);
         }
         return Vector.of(values.type(), DictionaryBlock.create(ids.length, dictionary, ids));

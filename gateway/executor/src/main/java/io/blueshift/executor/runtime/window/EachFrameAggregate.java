@@ -1,6 +1,7 @@
 package io.blueshift.executor.runtime.window;
 
 import io.blueshift.executor.runtime.aggregate.Accumulator;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
 
@@ -30,6 +31,7 @@ final class EachFrameAggregate implements WindowEvaluator {
         List<Vector> results = new ArrayList<>();
         int from = 0;
         while (from < rows.count()) {
+            Interruption.check();
             int to = from;
             long size = 0;
             while (to < rows.count() && (to == from || size < BLOCK_ROWS)) {
@@ -52,7 +54,7 @@ final class EachFrameAggregate implements WindowEvaluator {
             if (row == from || start != frames.starts()[row - 1] || end != frames.ends()[row - 1]) {
                 last++;
                 if (start < end) {
-                    accumulator.addToOne(last, arguments, Batch.identity(end), start, end);
+                    FrameAggregate.addAllToOne(accumulator, last, arguments, Batch.identity(end), start, end);
                 }
             }
             states[row - from] = last;

@@ -5,10 +5,12 @@ import io.blueshift.executor.ir.Ordering;
 import io.blueshift.executor.ir.WindowCall;
 import io.blueshift.executor.runtime.aggregate.Accumulator;
 import io.blueshift.executor.runtime.aggregate.Accumulators;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +18,9 @@ import java.util.List;
  * for all threads.
  */
 final class FrameAggregate {
+    /** At a time, so that whoever cancels the query gets through. */
+    private static final int ADDED_ROWS = 1 << 14;
+
     private final WindowCall call;
     private final AggregateFunction function;
     private final List<Integer> inputs;
@@ -58,6 +63,24 @@ final class FrameAggregate {
 
     Vector[] arguments(WindowRows rows) {
         return inputs.stream().map(rows::column).toArray(Vector[]::new);
+    }
+
+    /** Adds rows to the groups beside them, also very many. */
+    static void addAll(Accumulator accumulator, Vector[] arguments, int[] rows, int count, int[] groups) {
+        for (int from = 0; from < count; from += ADDED_ROWS) {
+            Interruption.check();
+            int to = Math.min(count, from + ADDED_ROWS);
+            accumulator.add(arguments, Arrays.copyOfRange(rows, from, to), to - from,
+                    Arrays.copyOfRange(groups, from, to));
+        }
+    }
+
+    /** Adds rows {@code [from, to)} of the list to one group, also very many. */
+    static void addAllToOne(Accumulator accumulator, int group, Vector[] arguments, int[] rows, int from, int to) {
+        for (int next = from; next < to; next += ADDED_ROWS) {
+            Interruption.check();
+            accumulator.addToOne(group, arguments, rows, next, Math.min(to, next + ADDED_ROWS));
+        }
     }
 
     /** Whether states can be merged and rows may come in any order: neither DISTINCT nor ORDER BY. */

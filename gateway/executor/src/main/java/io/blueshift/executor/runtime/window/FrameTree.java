@@ -1,6 +1,7 @@
 package io.blueshift.executor.runtime.window;
 
 import io.blueshift.executor.runtime.aggregate.Accumulator;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
 
@@ -33,6 +34,7 @@ final class FrameTree implements WindowEvaluator {
                 longest(frames) < 2 * FAN_OUT ? List.of() : levels(rows.count(), arguments));
         List<Vector> results = new ArrayList<>();
         for (int from = 0; from < rows.count(); from += BLOCK_ROWS) {
+            Interruption.check();
             int to = Math.min(rows.count(), from + BLOCK_ROWS);
             Accumulator states = aggregate.create(to - from);
             tree.add(0, states, Arrays.copyOfRange(frames.starts(), from, to),
@@ -63,7 +65,7 @@ final class FrameTree implements WindowEvaluator {
             int above = (nodes - 1) / FAN_OUT + 1;
             Accumulator level = aggregate.create(above);
             if (levels.isEmpty()) {
-                level.add(arguments, Batch.identity(nodes), nodes, parents);
+                FrameAggregate.addAll(level, arguments, Batch.identity(nodes), nodes, parents);
             } else {
                 level.merge(levels.getLast(), Batch.identity(nodes), 0, nodes, parents);
             }

@@ -4,6 +4,7 @@ import io.blueshift.executor.ir.WindowFrame;
 import io.blueshift.executor.runtime.aggregate.Accumulator;
 import io.blueshift.executor.runtime.aggregate.GroupTable;
 import io.blueshift.executor.runtime.aggregate.GroupTables;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.type.IntegerType;
@@ -34,9 +35,9 @@ final class GrowingAggregate implements WindowEvaluator {
         if (aggregate.call().distinct()) {
             int[] firsts = new int[count];
             int firstCount = firsts(rows, arguments, firsts);
-            states.add(arguments, firsts, firstCount, firsts);
+            FrameAggregate.addAll(states, arguments, firsts, firstCount, firsts);
         } else {
-            states.add(arguments, all, count, all);
+            FrameAggregate.addAll(states, arguments, all, count, all);
         }
         accumulate(rows, states, all);
         states.complete();
@@ -61,6 +62,7 @@ final class GrowingAggregate implements WindowEvaluator {
         int[] target = new int[1];
         for (int partition = 0; partition < rows.partitions(); partition++) {
             for (int row = starts[partition] + 1; row < starts[partition + 1]; row++) {
+                Interruption.check(row);
                 target[0] = row;
                 states.merge(states, all, row - 1, 1, target);
             }

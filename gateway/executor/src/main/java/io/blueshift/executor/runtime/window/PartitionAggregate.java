@@ -18,9 +18,9 @@ final class PartitionAggregate implements WindowEvaluator {
         Vector[] arguments = aggregate.arguments(rows);
         int[] all = Batch.identity(rows.count());
         if (rows.partitions() == 1) {
-            accumulator.addToOne(0, arguments, all, 0, rows.count());
+            FrameAggregate.addAllToOne(accumulator, 0, arguments, all, 0, rows.count());
         } else {
-            accumulator.add(arguments, all, rows.count(), rows.rowPartitions());
+            FrameAggregate.addAll(accumulator, arguments, all, rows.count(), rows.rowPartitions());
         }
         accumulator.complete();
         return ColumnParts.pick(accumulator.result(0, rows.partitions()), rows.rowPartitions());

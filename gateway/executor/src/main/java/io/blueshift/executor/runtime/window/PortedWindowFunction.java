@@ -2,6 +2,7 @@ package io.blueshift.executor.runtime.window;
 
 import io.blueshift.executor.function.WindowBlocks;
 import io.blueshift.executor.ir.WindowCall;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.function.WindowFunction;
@@ -29,6 +30,7 @@ final class PortedWindowFunction implements WindowEvaluator {
             WindowBlocks window = new VectorWindow(arguments, first, starts[partition + 1] - first);
             function.reset(window);
             for (int row = first; row < starts[partition + 1]; row++) {
+                Interruption.check();
                 int peers = rows.rowPeers()[row];
                 boolean empty = frames.isEmpty(row);
                 function.processRow(results, rows.peerStarts()[peers] - first, rows.peerStarts()[peers + 1] - 1 - first,

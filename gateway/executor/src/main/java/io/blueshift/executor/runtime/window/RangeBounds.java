@@ -3,6 +3,7 @@ package io.blueshift.executor.runtime.window;
 import io.blueshift.executor.ir.Ordering;
 import io.blueshift.executor.ir.WindowFrame.Bound;
 import io.blueshift.executor.runtime.aggregate.LongKeys;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Block;
 import io.trino.spi.type.DoubleType;
@@ -76,6 +77,7 @@ final class RangeBounds {
     private void find(int[] found, int from, int to) {
         int at = from;
         for (int row = from; row < to; row++) {
+            Interruption.check(row);
             while (at > from && !isBefore(at - 1, row)) {
                 at--;
             }

@@ -1,6 +1,7 @@
 package io.blueshift.executor.runtime.window;
 
 import io.blueshift.executor.runtime.aggregate.LongKeys;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Block;
@@ -106,6 +107,7 @@ public final class SameKeys {
 
     private void blockChanges(int key, Block block, boolean[] changes) {
         for (int row = 1; row < changes.length; row++) {
+            Interruption.check(row);
             changes[row] = changes[row] || !identical(key, block, row - 1, block, row);
         }
     }
