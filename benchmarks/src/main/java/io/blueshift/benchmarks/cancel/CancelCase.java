@@ -15,7 +15,8 @@ import java.util.Optional;
 public record CancelCase(String name, String sql, Map<String, String> session, Optional<String> afterwards) {
     /** More rows than there are: a sort that is not asked for its first rows alone. */
     private static final String NO_ROW = " OFFSET 1000000000000";
-    private static final Map<String, String> LITTLE_MEMORY = Map.of("compiled_operator_memory", Long.toString(16 << 20));
+    private static final Map<String, String> LITTLE_MEMORY = Map.of("compiled_operator_memory",
+            Long.toString(16 << 20));
 
     private static CancelCase of(String name, String sql) {
         return new CancelCase(name, sql, Map.of(), Optional.empty());
@@ -38,9 +39,11 @@ public record CancelCase(String name, String sql, Map<String, String> session, O
         CancelCase distinct = of("distinct",
                 "SELECT count(*) FROM (SELECT DISTINCT l_orderkey, l_comment FROM lineitem)");
         return List.of(sort, sort.withLittleMemory(),
-                of("window_rank", """
+                of("window_rank",
+                        """
                         SELECT max(r) FROM (SELECT rank() OVER (ORDER BY l_extendedprice, l_comment) r FROM lineitem)"""),
-                of("window_frames", """
+                of("window_frames",
+                        """
                         SELECT max(m) FROM (SELECT max(l_extendedprice) OVER (PARTITION BY l_linenumber
                         ORDER BY l_shipdate, l_orderkey ROWS BETWEEN 1000 PRECEDING AND 10 FOLLOWING) m FROM lineitem)"""),
                 of("window_distinct_frames", """
@@ -54,7 +57,8 @@ public record CancelCase(String name, String sql, Map<String, String> session, O
                         SELECT count(*) FROM orders o CROSS JOIN orders p
                         WHERE o.o_totalprice + p.o_totalprice < o.o_custkey"""),
                 groups, groups.withLittleMemory(), distinct, distinct.withLittleMemory(),
-                of("array_agg", """
+                of("array_agg",
+                        """
                         SELECT max(cardinality(a)) FROM (
                         SELECT array_agg(l_comment ORDER BY l_shipdate, l_comment) a FROM lineitem GROUP BY l_linenumber)"""),
                 of("count_distinct", """

@@ -3,7 +3,6 @@ package io.blueshift.benchmarks.cancel;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.JMException;

@@ -1,5 +1,6 @@
 package io.blueshift.server.planning;
 
+import io.blueshift.server.planning.compiled.ExecutionStats;
 import io.blueshift.server.planning.compiled.SourceReport;
 import io.trino.spi.eventlistener.QueryInputMetadata;
 import io.trino.sql.planner.PlanOptimizersFactory;
@@ -175,6 +176,37 @@ final class QueryLifeTest {
             }).isInstanceOf(SQLException.class);
             canceller.join();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void aCancelledSortGivesEverythingBack() throws Exception {
+        ExecutionStats stats = engine.instance(ExecutionStats.class);
+        try (Connection connection = engine.connect(Map.of("compiled_operator_memory", "1000000"));
+                Statement statement = connection.createStatement()) {
+            long running = stats.getRunning();
+            Thread canceller = Thread.ofVirtual().start(() -> {
+                try {
+                    while (stats.getSpaceBytes() == 0) {
+                        Thread.sleep(1);
+                    }
+                    statement.cancel();
+                } catch (InterruptedException | SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThatThrownBy(() -> {
+                try (ResultSet results = statement
+                        .executeQuery("SELECT * FROM tpch.sf10.lineitem ORDER BY comment, orderkey")) {
+                    results.next();
+                }
+            }).isInstanceOf(SQLException.class);
+            canceller.join();
+            while (stats.getRunning() > running) {
+                Thread.sleep(1);
+            }
+            assertThat(stats.getSpaceBytes()).as("bytes on disk").isZero();
+            assertThat(stats.getMemoryBytes()).as("bytes that operators hold").isZero();
         }
     }
 
