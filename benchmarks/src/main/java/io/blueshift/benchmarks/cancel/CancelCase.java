@@ -66,7 +66,7 @@ public record CancelCase(String name, String sql, Map<String, String> session, O
                         FROM lineitem GROUP BY l_returnflag"""),
                 of("regexp", "SELECT count(*) FROM lineitem WHERE regexp_like(l_comment, '(e|ee|a|aa)+z.*(x|y)+q')"),
                 of("costly_rows", """
-                        SELECT max(reduce(sequence(1, 10000 + o_orderkey % 10), 0, (s, x) -> s + x % 7, s -> s))
+                        SELECT max(reduce(sequence(1, 9000 + o_orderkey % 10), 0, (s, x) -> s + x % 7, s -> s))
                         FROM orders"""),
                 of("costly_row", """
                         SELECT max(cardinality(filter(sequence(1, 9000 + n_nationkey),

@@ -70,7 +70,7 @@ public final class CancelledRun implements AutoCloseable {
         long from = System.nanoTime();
         statement.cancel();
         long still = activity.awaitStill(queryId.get(), from, patienceNanos);
-        ended.handle((_, _) -> null).get();
+        ended.handle((_, _) -> null).get(patienceNanos, TimeUnit.NANOSECONDS);
         return ended.isCompletedExceptionally() ? still : -1;
     }
 
