@@ -1,6 +1,7 @@
 package io.blueshift.server.planning;
 
 import com.google.inject.Inject;
+import io.blueshift.server.planning.joinorder.JoinOrdering;
 import io.trino.sql.planner.PlanOptimizers;
 import io.trino.sql.planner.PlanOptimizersFactory;
 import io.trino.sql.planner.iterative.IterativeOptimizer;
@@ -16,8 +17,9 @@ import java.util.Map;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Trino's optimisers with {@link CompilePlans} among them: behind all that improve a plan, before those that distribute it
- * over tasks and threads, which an executor on one machine does itself.
+ * Trino's optimisers with another search for the order of joins, and with {@link CompilePlans} among them: behind all
+ * that improve a plan, before those that distribute it over tasks and threads, which an executor on one machine does
+ * itself.
  */
 public final class CompilingPlanOptimizers implements PlanOptimizersFactory {
     /** The first of the optimisers that prepare a plan for several nodes. */
@@ -30,9 +32,10 @@ public final class CompilingPlanOptimizers implements PlanOptimizersFactory {
     private final List<PlanOptimizer> optimizers;
 
     @Inject
-    public CompilingPlanOptimizers(PlanOptimizers trino, CompilePlans compilePlans) {
+    public CompilingPlanOptimizers(PlanOptimizers trino, CompilePlans compilePlans, JoinOrdering joinOrdering) {
         this.trino = requireNonNull(trino, "trino is null");
         List<PlanOptimizer> all = new ArrayList<>(trino.getPlanOptimizers());
+        all.replaceAll(joinOrdering::inPlaceOf);
         int distribution = indexOf(FIRST_OF_DISTRIBUTION, all);
         all.set(distribution + EXCHANGES, unlessCompiled(all.get(distribution + EXCHANGES)));
         all.set(distribution + PARTITION_COUNT, unlessCompiled(all.get(distribution + PARTITION_COUNT)));

@@ -13,6 +13,7 @@ import io.blueshift.server.planning.compiled.QueryMemory;
 import io.blueshift.server.planning.dump.PlanDumps;
 import io.blueshift.server.planning.explain.ExplainPlans;
 import io.blueshift.server.planning.explain.StatementRewrites;
+import io.blueshift.server.planning.joinorder.JoinOrdering;
 import io.blueshift.server.planning.session.ExecutionProperties;
 import io.trino.SystemSessionPropertiesProvider;
 import io.trino.metadata.Metadata;
@@ -53,6 +54,7 @@ public final class PlanningModule implements Module {
         binder.bind(LoweringStats.class).in(Scopes.SINGLETON);
         newExporter(binder).export(LoweringStats.class).as("io.blueshift.server:name=LoweringStats");
         binder.bind(CompilePlans.class).in(Scopes.SINGLETON);
+        binder.bind(JoinOrdering.class).in(Scopes.SINGLETON);
         binder.bind(PlanOptimizers.class).in(Scopes.SINGLETON);
         binder.bind(PlanOptimizersFactory.class).to(CompilingPlanOptimizers.class).in(Scopes.SINGLETON);
 

@@ -74,7 +74,12 @@ final class CorpusEngine {
         return connection;
     }
 
+    /** A part of the server. */
+    <T> T instance(Class<T> type) {
+        return engine.instance(type);
+    }
+
     LoweringStats lowering() {
-        return engine.instance(LoweringStats.class);
+        return instance(LoweringStats.class);
     }
 }

@@ -32,6 +32,9 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
     /** Whether equal subtrees of a plan are computed once. */
     public static final String COMPILED_SHARING = "compiled_sharing";
 
+    /** Whether the order of joins is searched for among connected tables only; if not, by Trino's own rule. */
+    public static final String CONNECTED_JOIN_ORDER = "connected_join_order";
+
     private static final List<PropertyMetadata<?>> PROPERTIES = List.of(
             booleanProperty(COMPILED_EXECUTION, "Run queries through the compiled executor where it can", true, false),
             booleanProperty(COMPILED_EXECUTION_WARNINGS, "Warn where a query cannot run through the compiled executor",
@@ -39,6 +42,8 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
             booleanProperty(COMPILED_DUMP, "Write plans, pipelines and generated code to the server's data directory",
                     false, false),
             booleanProperty(COMPILED_SHARING, "Compute equal parts of a compiled plan once", true, false),
+            booleanProperty(CONNECTED_JOIN_ORDER, "Search for the order of joins among connected tables only", true,
+                    false),
             integerProperty(COMPILED_BATCH_ROWS, "Most rows in a batch of the executor, 0 for no bound", 0, true),
             longProperty(COMPILED_OPERATOR_MEMORY,
                     "Most bytes that an operator of the executor holds before it spills, 0 for what memory allows", 0L,
@@ -63,6 +68,10 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
 
     public static boolean compiledSharing(Session session) {
         return session.getSystemProperty(COMPILED_SHARING, Boolean.class);
+    }
+
+    public static boolean connectedJoinOrder(Session session) {
+        return session.getSystemProperty(CONNECTED_JOIN_ORDER, Boolean.class);
     }
 
     public static int compiledBatchRows(Session session) {
