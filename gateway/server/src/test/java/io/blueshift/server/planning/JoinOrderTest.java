@@ -104,6 +104,30 @@ final class JoinOrderTest {
         compare("tpch", "SELECT count(*) FROM " + more, Map.of("max_reordered_joins", "9"));
     }
 
+    @Test
+    void moreTablesAreOrderedAsOneGroup() throws Exception {
+        // With groups of nine, the first two would be joined before the only filter that drops most of their rows
+        String sql = "SELECT count(*) FROM lineitem JOIN orders ON l_orderkey = o_orderkey JOIN customer ON o_custkey = c_custkey "
+                + "JOIN nation n1 ON n1.n_nationkey = c_nationkey JOIN region r1 ON r1.r_regionkey = n1.n_regionkey "
+                + "JOIN supplier ON s_suppkey = l_suppkey JOIN nation n2 ON n2.n_nationkey = s_nationkey "
+                + "JOIN region r2 ON r2.r_regionkey = n2.n_regionkey JOIN part p1 ON p1.p_partkey = l_partkey "
+                + "JOIN part p2 ON p2.p_partkey = p1.p_partkey WHERE p1.p_size = 3 AND p1.p_container = 'MED BAG'";
+        copyTpch();
+        assertThat(explain("tpch", sql, Map.of("max_reordered_joins", "20")))
+                .isNotEqualTo(explain("tpch", sql, Map.of("max_reordered_joins", "8")));
+    }
+
+    @Test
+    void tooManyTablesThatAreAllConnectedAreOrderedInGroups() throws Exception {
+        StringBuilder sql = new StringBuilder("SELECT count(*) FROM nation n1");
+        for (int i = 2; i <= 12; i++) {
+            sql.append(" JOIN nation n").append(i).append(" ON n1.n_nationkey = n").append(i).append(".n_nationkey");
+        }
+        copyTpch();
+        assertThat(explain("tpch", sql.toString(), Map.of("max_reordered_joins", "20")))
+                .isEqualTo(explain("tpch", sql.toString(), Map.of("max_reordered_joins", "8")));
+    }
+
     /** Says loudly if a new version of Trino orders joins elsewhere. */
     @Test
     void trinosRuleIsReplaced() throws Exception {
