@@ -17,11 +17,13 @@ import java.util.Map;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Trino's optimisers with another search for the order of joins, and with {@link CompilePlans} among them: behind all
- * that improve a plan, before those that distribute it over tasks and threads, which an executor on one machine does
- * itself.
+ * Trino's optimisers with another search for the order of joins, with {@link ImpliedConditions} before the first that
+ * pushes predicates down, and with {@link CompilePlans}: behind all that improve a plan, before those that distribute it
+ * over tasks and threads, which an executor on one machine does itself.
  */
 public final class CompilingPlanOptimizers implements PlanOptimizersFactory {
+    /** What Trino runs before it pushes predicates down for the first time. */
+    private static final String BEFORE_FIRST_PUSH_DOWN = "SimplifyExpressionsAfterMergeValues";
     /** The first of the optimisers that prepare a plan for several nodes. */
     private static final String FIRST_OF_DISTRIBUTION = "PushTableWriteThroughUnion";
     /** Behind it: unaliasing, then the exchanges, then how many partitions they have. */
@@ -32,7 +34,8 @@ public final class CompilingPlanOptimizers implements PlanOptimizersFactory {
     private final List<PlanOptimizer> optimizers;
 
     @Inject
-    public CompilingPlanOptimizers(PlanOptimizers trino, CompilePlans compilePlans, JoinOrdering joinOrdering) {
+    public CompilingPlanOptimizers(PlanOptimizers trino, JoinOrdering joinOrdering,
+            ImpliedConditions impliedConditions, CompilePlans compilePlans) {
         this.trino = requireNonNull(trino, "trino is null");
         List<PlanOptimizer> all = new ArrayList<>(trino.getPlanOptimizers());
         all.replaceAll(joinOrdering::inPlaceOf);
@@ -40,6 +43,7 @@ public final class CompilingPlanOptimizers implements PlanOptimizersFactory {
         all.set(distribution + EXCHANGES, unlessCompiled(all.get(distribution + EXCHANGES)));
         all.set(distribution + PARTITION_COUNT, unlessCompiled(all.get(distribution + PARTITION_COUNT)));
         all.add(distribution, compilePlans);
+        all.add(indexOf(BEFORE_FIRST_PUSH_DOWN, all) + 1, impliedConditions);
         this.optimizers = List.copyOf(all);
     }
 

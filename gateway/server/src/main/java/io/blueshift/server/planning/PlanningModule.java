@@ -53,6 +53,7 @@ public final class PlanningModule implements Module {
 
         binder.bind(LoweringStats.class).in(Scopes.SINGLETON);
         newExporter(binder).export(LoweringStats.class).as("io.blueshift.server:name=LoweringStats");
+        binder.bind(ImpliedConditions.class).in(Scopes.SINGLETON);
         binder.bind(CompilePlans.class).in(Scopes.SINGLETON);
         binder.bind(JoinOrdering.class).in(Scopes.SINGLETON);
         binder.bind(PlanOptimizers.class).in(Scopes.SINGLETON);

@@ -26,6 +26,8 @@ final class TextKeyColumn implements KeyColumn {
     private static final int LENGTH_SHIFT = 56;
     /** A new dictionary with more entries for each row does not pay to be remembered. */
     private static final int DICTIONARY_ENTRIES_PER_ROW_MAX = 8;
+    /** Texts of a table with more of them come in few groups each. */
+    private static final int TRANSLATIONS_MAX = 1 << 14;
     private static final long PAYLOAD = (1L << LENGTH_SHIFT) - 1;
     private static final long NUMBERED = 0x80L << LENGTH_SHIFT;
     private static final long NULL = 0x7FL << LENGTH_SHIFT;
@@ -36,6 +38,9 @@ final class TextKeyColumn implements KeyColumn {
     // The longs of a dictionary's entries, as far as they were asked for
     private ValueBlock dictionary;
     private long[] dictionaryLongs = {};
+    // The numbers plus one of another pool's texts, as far as they were asked for; that pool is complete
+    private TextPool translated;
+    private int[] translations = {};
 
     TextKeyColumn(Type type) {
         this.type = requireNonNull(type, "type is null");
@@ -130,15 +135,32 @@ final class TextKeyColumn implements KeyColumn {
     @Override
     public void translate(KeyColumn from, long[] encoded, int[] groups, int offset, int count, long[] target) {
         TextPool other = ((TextKeyColumn) from).pool;
+        boolean remember = other.count() <= TRANSLATIONS_MAX;
+        if (remember && translated != other) {
+            translated = other;
+            translations = new int[other.count()];
+        }
         for (int i = 0; i < count; i++) {
             long value = encoded[groups[offset + i]];
             if (value < 0) {
                 int number = (int) value;
-                value = NUMBERED
-                        | pool.find(other.bytes(), other.start(number), other.length(number), other.hash(number));
+                value = NUMBERED | (remember ? translation(number) : find(other, number));
             }
             target[i] = value;
         }
+    }
+
+    private int translation(int number) {
+        int known = translations[number];
+        if (known == 0) {
+            known = find(translated, number) + 1;
+            translations[number] = known;
+        }
+        return known - 1;
+    }
+
+    private int find(TextPool other, int number) {
+        return pool.find(other.bytes(), other.start(number), other.length(number), other.hash(number));
     }
 
     @Override
@@ -183,6 +205,6 @@ final class TextKeyColumn implements KeyColumn {
 
     @Override
     public long retainedBytes() {
-        return pool.retainedBytes() + 8L * dictionaryLongs.length;
+        return pool.retainedBytes() + 8L * dictionaryLongs.length + 4L * translations.length;
     }
 }

@@ -30,14 +30,22 @@ public sealed interface BuildColumn {
 
     /**
      * Values of other types: a row is at {@code row & mask} of the chunk {@code row >>> shift}. The last chunk has a NULL
-     * behind its last row, which stands for the row that there is not.
+     * behind its last value, which stands for the row that there is not. If the values are few, there is one chunk, with
+     * each of them once.
+     *
+     * @param count of the values in the chunks
+     * @param codes for each row where its value is in the only chunk; absent if the values are the rows'
      */
-    record Blocks(Type type, ValueBlock[] chunks, int shift, int count) implements BuildColumn {
+    record Blocks(Type type, ValueBlock[] chunks, int shift, int count,
+            Optional<int[]> codes) implements BuildColumn {
         public ValueBlock chunk(int row) {
             return chunks.length == 1 ? chunks[0] : chunks[row >>> shift];
         }
 
         public int position(int row) {
+            if (codes.isPresent()) {
+                return codes.get()[row];
+            }
             return chunks.length == 1 ? row : row & (1 << shift) - 1;
         }
 
@@ -48,7 +56,8 @@ public sealed interface BuildColumn {
 
         @Override
         public long retainedBytes() {
-            return Arrays.stream(chunks).mapToLong(Block::getRetainedSizeInBytes).sum();
+            return Arrays.stream(chunks).mapToLong(Block::getRetainedSizeInBytes).sum()
+                    + codes.map(all -> 4L * all.length).orElse(0L);
         }
     }
 }

@@ -65,6 +65,10 @@ final class ColumnMerge {
         for (ColumnCollector part : parts) {
             pieces.addAll(((BlockColumnCollector) part).finish());
         }
+        return TextDictionary.column(type, pieces, count).orElseGet(() -> concatenate(type, pieces, count));
+    }
+
+    private static BuildColumn.Blocks concatenate(Type type, List<ValueBlock> pieces, int count) {
         long bytes = pieces.stream().mapToLong(ValueBlock::getSizeInBytes).sum();
         int shift = bytes <= ONE_BLOCK_BYTES_MAX ? 31 : chunkShift(pieces);
         List<ValueBlock> chunks = new ArrayList<>();
@@ -86,7 +90,7 @@ final class ColumnMerge {
         }
         builder.appendNull();
         chunks.add(builder.buildValueBlock());
-        return new BuildColumn.Blocks(type, chunks.toArray(ValueBlock[]::new), shift, count);
+        return new BuildColumn.Blocks(type, chunks.toArray(ValueBlock[]::new), shift, count, Optional.empty());
     }
 
     /** So many rows that even a run of the longest stays far from the limit. */

@@ -117,9 +117,10 @@ public record Gather(int positions, int[] buildRows, boolean mayMiss, int[] rows
         public Block block(int[] rows, int offset, int count) {
             int[] ids = new int[count];
             int none = column.count();
+            int[] codes = column.codes().orElse(null);
             for (int i = 0; i < count; i++) {
                 int buildRow = gather.buildRows[rows[offset + i]];
-                ids[i] = buildRow < 0 ? none : buildRow;
+                ids[i] = buildRow < 0 ? none : codes == null ? buildRow : codes[buildRow];
             }
             if (column.chunks().length > 1) {
                 return fromChunks(ids);

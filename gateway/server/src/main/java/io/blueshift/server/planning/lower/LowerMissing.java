@@ -52,8 +52,8 @@ import static io.trino.metadata.GlobalFunctionCatalog.builtinFunctionName;
  *         the subquery
  * </pre>
  *
- * A row without a match comes out of the join once, and rows or groups with a match do not pass the filter. So the rows
- * without a match are all that there is to it.
+ * or the same with the sides turned round, as RIGHT. A row without a match comes out of the join once, and rows or groups
+ * with a match do not pass the filter. So the rows without a match are all that there is to it.
  */
 final class LowerMissing {
     private static final CatalogSchemaFunctionName NOT = builtinFunctionName("$not");
@@ -128,15 +128,27 @@ final class LowerMissing {
 
     private static Optional<Shape> shape(PlanNode source) {
         return switch (withoutProjections(source)) {
-            case AggregationNode groups when withoutProjections(groups.getSource()) instanceof JoinNode join ->
-                match(groups, join).map(match -> new Shape(join, match,
+            case AggregationNode groups when withoutProjections(groups.getSource()) instanceof JoinNode join -> {
+                JoinNode left = asLeft(join);
+                yield match(groups, left).map(match -> new Shape(left, match,
                         groups.getAggregations().keySet().iterator().next(), true));
-            case JoinNode join when join.getType() == JoinType.LEFT && join.getRight() instanceof ProjectNode right ->
-                join.getRightOutputSymbols().stream()
-                        .filter(symbol -> Booleans.TRUE.equals(right.getAssignments().get(symbol))).findFirst()
-                        .map(match -> new Shape(join, match, match, false));
+            }
+            case JoinNode join -> match(asLeft(join));
             default -> Optional.empty();
         };
+    }
+
+    /** Trino turns the sides of a join round where it takes the other one for the smaller. */
+    private static JoinNode asLeft(JoinNode join) {
+        return join.getType() == JoinType.RIGHT ? join.flipChildren() : join;
+    }
+
+    private static Optional<Shape> match(JoinNode join) {
+        return join.getType() == JoinType.LEFT && join.getRight() instanceof ProjectNode right
+                ? join.getRightOutputSymbols().stream()
+                        .filter(symbol -> Booleans.TRUE.equals(right.getAssignments().get(symbol))).findFirst()
+                        .map(match -> new Shape(join, match, match, false))
+                : Optional.empty();
     }
 
     private static PlanNode withoutProjections(PlanNode node) {
