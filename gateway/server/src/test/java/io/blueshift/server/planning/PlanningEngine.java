@@ -111,6 +111,9 @@ public final class PlanningEngine {
         properties.put("query.max-memory-per-node", "512MB");
         properties.put("query.max-total-memory", "512MB");
         properties.put("memory.heap-headroom-per-node", "256MB");
+        // Thousands run in one JVM: their plans would fill its memory
+        properties.put("query.max-history", "50");
+        properties.put("query.min-expire-age", "20s");
         return properties;
     }
 
