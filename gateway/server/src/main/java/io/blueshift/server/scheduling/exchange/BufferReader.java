@@ -8,6 +8,7 @@ import io.trino.execution.buffer.BufferResult;
 import io.trino.spi.TrinoException;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 import static com.google.common.util.concurrent.Futures.addCallback;
@@ -17,13 +18,18 @@ import static java.util.Objects.requireNonNull;
 /**
  * Carries one output buffer of a task over to a {@link Target}, as long as that has space. One request is under way at a
  * time; it waits in the buffer, not in a thread. Safe for all threads.
+ *
+ * <p>A buffer that several readers share may overlook a request that arrives together with a page. Trino's requests end after
+ * a moment and are made again; so who waits here has to be asked to {@link #askAgain} from time to time.
  */
 final class BufferReader {
     private final LocalResults.Buffer source;
     private final Target target;
     private final Executor executor;
     private long token;
-    private boolean reading;
+    private Optional<SqlTaskWithResults> asked = Optional.empty();
+    private long askedNanos;
+    private boolean answering;
     private boolean over;
 
     /** Where the pages go. Called by one thread at a time, without locks. */
@@ -47,21 +53,57 @@ final class BufferReader {
     void resume() {
         SqlTaskWithResults request;
         synchronized (this) {
-            if (reading || over || !target.hasSpace()) {
+            if (asked.isPresent() || answering || over || !target.hasSpace()) {
                 return;
             }
-            reading = true;
-            request = source.read(token);
+            request = ask();
         }
+        await(request);
+    }
+
+    /** Makes a request anew that has waited long. The buffer still has what it may have answered to the first one. */
+    void askAgain(long patienceNanos) {
+        SqlTaskWithResults request;
+        synchronized (this) {
+            if (asked.isEmpty() || over || System.nanoTime() - askedNanos < patienceNanos) {
+                return;
+            }
+            request = ask();
+        }
+        await(request);
+    }
+
+    private SqlTaskWithResults ask() {
+        SqlTaskWithResults request = source.read(token);
+        asked = Optional.of(request);
+        askedNanos = System.nanoTime();
+        return request;
+    }
+
+    /** Whether the answer to a request is to be dealt with: not if it was made anew. */
+    private synchronized boolean takes(SqlTaskWithResults request) {
+        if (asked.isEmpty() || asked.get() != request) {
+            return false;
+        }
+        asked = Optional.empty();
+        answering = true;
+        return true;
+    }
+
+    private void await(SqlTaskWithResults request) {
         addCallback(request.getResultsFuture(), new FutureCallback<>() {
             @Override
             public void onSuccess(BufferResult answer) {
-                received(request, answer);
+                if (takes(request)) {
+                    received(request, answer);
+                }
             }
 
             @Override
             public void onFailure(Throwable failure) {
-                fail(failure);
+                if (takes(request)) {
+                    fail(failure);
+                }
             }
         }, executor);
     }
@@ -88,7 +130,7 @@ final class BufferReader {
         }
         synchronized (this) {
             token = answer.nextToken();
-            reading = false;
+            answering = false;
         }
         resume();
     }

@@ -60,6 +60,17 @@ final class LocalExchangeClient extends DirectExchangeClient implements BufferRe
         reader.resume();
     }
 
+    /** To be called from time to time; false when there is nothing to ask for any more. */
+    boolean askAgain(long patienceNanos) {
+        synchronized (memoryLock) {
+            if (closed) {
+                return false;
+            }
+        }
+        readers.values().forEach(reader -> reader.askAgain(patienceNanos));
+        return true;
+    }
+
     @Override
     public Slice pollPage() {
         Slice page = super.pollPage();

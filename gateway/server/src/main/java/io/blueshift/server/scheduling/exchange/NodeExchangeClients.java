@@ -23,12 +23,17 @@ import io.trino.spi.QueryId;
 import io.trino.spi.exchange.ExchangeId;
 import jakarta.annotation.PreDestroy;
 
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import static io.airlift.concurrent.Threads.daemonThreadsNamed;
 import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.Executors.newCachedThreadPool;
+import static java.util.concurrent.Executors.newSingleThreadScheduledExecutor;
 
 /**
  * Makes the readers of tasks' results, for the client of a query and for tasks that read from other tasks. Thread-safe.
@@ -37,11 +42,17 @@ public final class NodeExchangeClients implements DirectExchangeClientSupplier {
     /** Trino's own share, which leaves room for what encoding adds. */
     private static final double PAGES_SHARE_OF_RESPONSE = 0.75;
 
+    /** After which readers ask their buffers again: so long does a page wait that was overlooked, which is rare. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
     private final DirectExchangeClientFactory trino;
     private final LocalResults results;
     private final HttpExchange http;
     private final DataSize bufferBytesMax;
     private final ExecutorService executor = newCachedThreadPool(daemonThreadsNamed("local-exchange-%s"));
+    private final ScheduledExecutorService clock = newSingleThreadScheduledExecutor(
+            daemonThreadsNamed("local-exchange-clock"));
+    private final Set<LocalExchangeClient> open = ConcurrentHashMap.newKeySet();
 
     @Inject
     public NodeExchangeClients(DirectExchangeClientFactory trino, Provider<SqlTaskManager> tasks, InternalNode self,
@@ -55,11 +66,17 @@ public final class NodeExchangeClients implements DirectExchangeClientSupplier {
         this.http = new HttpExchange(node.getExternalAddress(), features.getExchangeDataIntegrityVerification(), pages,
                 config, client, scheduler);
         this.bufferBytesMax = config.getMaxBufferSize();
+        clock.scheduleWithFixedDelay(this::askAgain, PATIENCE.toMillis(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void askAgain() {
+        open.removeIf(client -> !client.askAgain(PATIENCE.toNanos()));
     }
 
     /** Ends the threads. */
     @PreDestroy
     public void stop() {
+        clock.shutdownNow();
         executor.shutdownNow();
     }
 
@@ -71,6 +88,9 @@ public final class NodeExchangeClients implements DirectExchangeClientSupplier {
             return trino.get(queryId, exchangeId, parentSpan, memoryContext, taskFailureListener, retryPolicy);
         }
         StreamingDirectExchangeBuffer buffer = new StreamingDirectExchangeBuffer(executor, bufferBytesMax);
-        return new LocalExchangeClient(results, http, buffer, memoryContext, executor, taskFailureListener);
+        LocalExchangeClient client = new LocalExchangeClient(results, http, buffer, memoryContext, executor,
+                taskFailureListener);
+        open.add(client);
+        return client;
     }
 }
