@@ -68,3 +68,16 @@ plan
 SELECT count(*) FROM tpch.tiny.nation
 ----
 !Not compiled
+
+# What a disjunction over two tables says of one of them is asked before they are joined
+plan
+SELECT count(*) FROM tpch.tiny.part p, tpch.tiny.lineitem l WHERE p.partkey = l.partkey AND ((p.brand = 'Brand#12' AND l.quantity < 5 AND p.size < 5) OR (p.brand = 'Brand#23' AND l.quantity > 7 AND p.size < 10))
+----
+Filter (((brand = 'Brand#12') AND (size < 5)) OR ((brand = 'Brand#23') AND (size < 10)))
+
+# NOT EXISTS of few rows in many, whose sides Trino has turned round
+plan
+SELECT count(*) FROM tpch.tiny.orders o WHERE o.custkey = 370 AND NOT EXISTS (SELECT 1 FROM tpch.tiny.lineitem l WHERE l.orderkey = o.orderkey AND l.suppkey <> o.custkey)
+----
+WITHOUT A MATCH
+!bool_or

@@ -17,21 +17,25 @@ final class TextDictionary {
     private static final int VALUES_MAX = 1 << 12;
     /** With fewer rows for each value, the numbers do not pay. */
     private static final int ROWS_PER_VALUE_MIN = 4;
-    private static final int SLOTS = 4 * VALUES_MAX;
 
     private final List<VariableWidthBlock> pieces;
     private final int rows;
     // Of each value where it was seen first, and its hash
-    private final VariableWidthBlock[] firstPieces = new VariableWidthBlock[VALUES_MAX];
-    private final int[] firstPositions = new int[VALUES_MAX];
-    private final long[] hashes = new long[VALUES_MAX];
+    private final VariableWidthBlock[] firstPieces;
+    private final int[] firstPositions;
+    private final long[] hashes;
     /** The number of the value, plus one; zero if the slot is free. */
-    private final short[] slots = new short[SLOTS];
+    private final short[] slots;
     private int values;
 
     private TextDictionary(List<ValueBlock> pieces, int rows) {
         this.pieces = pieces.stream().map(VariableWidthBlock.class::cast).toList();
         this.rows = rows;
+        int capacity = Math.min(VALUES_MAX, rows / ROWS_PER_VALUE_MIN) + 1;
+        this.firstPieces = new VariableWidthBlock[capacity];
+        this.firstPositions = new int[capacity];
+        this.hashes = new long[capacity];
+        this.slots = new short[Integer.highestOneBit(capacity) << 2];
     }
 
     /** The column as numbers; empty if it is no text, or if its values are many. */
@@ -43,13 +47,12 @@ final class TextDictionary {
 
     private Optional<BuildColumn.Blocks> column(Type type) {
         int[] codes = new int[rows];
-        int valuesMax = Math.min(VALUES_MAX, rows / ROWS_PER_VALUE_MIN);
         int row = 0;
         for (VariableWidthBlock piece : pieces) {
             for (int position = 0; position < piece.getPositionCount(); position++) {
                 codes[row] = piece.isNull(position) ? -1 : number(piece, position);
                 row++;
-                if (values > valuesMax || values == VALUES_MAX) {
+                if (values == hashes.length) {
                     return Optional.empty();
                 }
             }
@@ -62,8 +65,9 @@ final class TextDictionary {
         int offset = piece.getRawSliceOffset(position);
         int length = piece.getSliceLength(position);
         long hash = XxHash64.hash(0, piece.getRawSlice(), offset, length);
-        int slot = (int) hash & SLOTS - 1;
-        for (int entry; (entry = slots[slot]) != 0; slot = slot + 1 & SLOTS - 1) {
+        int mask = slots.length - 1;
+        int slot = (int) hash & mask;
+        for (int entry; (entry = slots[slot]) != 0; slot = slot + 1 & mask) {
             if (hashes[entry - 1] == hash && isValue(entry - 1, piece, offset, length)) {
                 return entry - 1;
             }

@@ -2,6 +2,7 @@ package io.blueshift.executor.runtime.sort;
 
 import io.trino.spi.block.Block;
 import io.trino.spi.block.ByteArrayBlock;
+import io.trino.spi.block.Int128ArrayBlock;
 import io.trino.spi.block.IntArrayBlock;
 import io.trino.spi.block.LongArrayBlock;
 import io.trino.spi.block.ShortArrayBlock;
@@ -63,7 +64,9 @@ final class KeyPrefix {
         return switch (type) {
             case BigintType _,IntegerType _,SmallintType _,TinyintType _,DateType _,BooleanType _ ->
                 integer(values, position) ^ Long.MIN_VALUE;
-            case DecimalType decimal when decimal.isShort() -> integer(values, position) ^ Long.MIN_VALUE;
+            case DecimalType decimal ->
+                (decimal.isShort() ? integer(values, position) : nearestLong((Int128ArrayBlock) values, position))
+                        ^ Long.MIN_VALUE;
             case TimestampType timestamp when timestamp.isShort() -> integer(values, position) ^ Long.MIN_VALUE;
             case DoubleType _ -> ofDouble(longBitsToDouble(integer(values, position)));
             case VarcharType _ -> ofText((VariableWidthBlock) values, position);
@@ -103,6 +106,16 @@ final class KeyPrefix {
             case ByteArrayBlock bytes -> bytes.getByte(position);
             default -> throw new IllegalArgumentException("no integers in " + values);
         };
+    }
+
+    /** Numbers that are no longs are equal to the outermost one: they are few. */
+    private static long nearestLong(Int128ArrayBlock values, int position) {
+        long high = values.getInt128High(position);
+        long low = values.getInt128Low(position);
+        if (high == low >> 63) {
+            return low;
+        }
+        return high < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
     /** In Trino's order, NaN is smaller than all numbers where NULLs come first, and greater where they come last. */
