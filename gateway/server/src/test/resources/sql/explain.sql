@@ -73,7 +73,8 @@ SELECT count(*) FROM tpch.tiny.nation
 plan
 SELECT count(*) FROM tpch.tiny.part p, tpch.tiny.lineitem l WHERE p.partkey = l.partkey AND ((p.brand = 'Brand#12' AND l.quantity < 5 AND p.size < 5) OR (p.brand = 'Brand#23' AND l.quantity > 7 AND p.size < 10))
 ----
-Filter (((brand = 'Brand#12') AND (size < 5)) OR ((brand = 'Brand#23') AND (size < 10)))
+AND (((brand = 'Brand#12') AND (size < 5)) OR ((brand = 'Brand#23') AND (size < 10)))
+Filter ((quantity < 5.0) OR (7.0 < quantity))
 
 # NOT EXISTS of few rows in many, whose sides Trino has turned round
 plan
