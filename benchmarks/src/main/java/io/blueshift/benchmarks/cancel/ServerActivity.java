@@ -1,5 +1,6 @@
 package io.blueshift.benchmarks.cancel;
 
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -51,6 +52,12 @@ public final class ServerActivity {
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
+    }
+
+    /** Milliseconds that this process has spent collecting garbage, when nothing else in it went on. */
+    public static long collectingMillis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
     }
 
     /** What goes on for the query; empty if nothing does. */

@@ -16,6 +16,7 @@ import io.blueshift.store.zone.ZoneMap;
 import io.blueshift.store.zone.ZoneMapper;
 import io.blueshift.store.zone.ZoneMappers;
 import io.trino.spi.Page;
+import io.trino.spi.TrinoException;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.ValueBlock;
 
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+
+import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
 
 /** One segment in the making: rows collect until it is full, then each column is encoded. Not thread-safe. */
 public final class SegmentBuilder {
@@ -99,7 +102,11 @@ public final class SegmentBuilder {
                 + builders.stream().mapToLong(BlockBuilder::getRetainedSizeInBytes).sum();
     }
 
-    /** Writes the file. The builder is spent then. */
+    /**
+     * Writes the file. The builder is spent then.
+     *
+     * @throws TrinoException if the thread was interrupted; the file may be there in part
+     */
     SegmentEntry write(UUID id, Path directory, String file) throws IOException {
         if (pending > 0) {
             endBlock();
@@ -109,6 +116,7 @@ public final class SegmentBuilder {
         Optional<int[]> positions = order.order(builders);
         Map<Integer, DistinctSketch> sketches = distinct.sketches();
         for (int i = 0; i < columns.size(); i++) {
+            checkInterruption();
             ValueBlock values = SegmentOrder.apply(positions, builders.get(i).buildValueBlock());
             List<ZoneMap> blockZones = zones(mappers.get(i), values);
             zones.put(columns.get(i).id(), blockZones.stream().reduce(ZoneMap.EMPTY, mappers.get(i)::merge));
@@ -121,6 +129,13 @@ public final class SegmentBuilder {
         WrittenSegment written = writer.write(directory.resolve(file));
         return new SegmentEntry(id, file, rows, blockRows.size(), written.fileBytes(), written.footerBytes(), zones,
                 sketches, order.columnIds());
+    }
+
+    /** A segment takes up to a second; the thread of a statement that is over is interrupted. */
+    private static void checkInterruption() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new TrinoException(GENERIC_INTERNAL_ERROR, "The statement is over: its writing was interrupted");
+        }
     }
 
     private List<ZoneMap> zones(ZoneMapper mapper, ValueBlock values) {
@@ -138,6 +153,7 @@ public final class SegmentBuilder {
         ChunkEncoder encoder = ChunkEncoder.of(column.type(), values, blockRows, column.encoding());
         List<BlockBytes> blocks = new ArrayList<>();
         for (int i = 0; i < blockRows.size(); i++) {
+            checkInterruption();
             ByteWriter out = new ByteWriter((int) (values.getSizeInBytes() / blockRows.size() / 2));
             Encoding encoding = encoder.write(i, out);
             ByteWriter zone = new ByteWriter(64);

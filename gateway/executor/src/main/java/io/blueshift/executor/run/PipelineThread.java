@@ -4,6 +4,7 @@ import io.blueshift.executor.pipeline.Sink;
 import io.blueshift.executor.pipeline.Source;
 import io.blueshift.executor.pipeline.Step;
 import io.blueshift.executor.report.ThreadCounts;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 import io.trino.spi.Page;
 
@@ -71,6 +72,8 @@ final class PipelineThread implements AutoCloseable {
     private Optional<Batch> pullThrough(int depth) {
         Step step = steps[depth - 1];
         while (!ended[depth - 1]) {
+            // Steps may swallow all that comes: a filter, an offset
+            Interruption.check();
             Optional<Batch> output = step.next();
             if (output.isPresent()) {
                 return output;

@@ -190,6 +190,7 @@ final class RecordTable implements GroupTable {
         slots = new int[Math.max(slotsMin, Hashes.slots(groups))];
         mask = slots.length - 1;
         for (int group = 0; group < groups; group++) {
+            Interruption.check(group);
             int slot = (int) hashes[group] & mask;
             while (slots[slot] != 0) {
                 slot = (slot + 1) & mask;
@@ -229,6 +230,7 @@ final class RecordTable implements GroupTable {
         }
         probe(count);
         for (int i = 0; i < count; i++) {
+            Interruption.check(i);
             target[i] = find(i, rowHashes[i], entries[i]);
         }
     }
