@@ -55,6 +55,22 @@ final class ExpressionCompilerTest {
         }
     }
 
+    @Test
+    void rowsThatCostMuchAreInterrupted() {
+        Expression text = new Constant(VARCHAR, Optional.of(Slices.utf8Slice("t")));
+        RowExpressions compiled = compiler.compile(List.of(),
+                List.of(new Call(TestFunctions.concat(), List.of(new Input(0, "c", VARCHAR), text))),
+                TestFunctions.noSession());
+        BlockBuilder texts = VARCHAR.createBlockBuilder(null, 1);
+        VARCHAR.writeString(texts, "some");
+        Batch batch = Batch.of(1, List.of(Vector.of(VARCHAR, texts.build())));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> compiled.project(batch)).isInstanceOf(TrinoException.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(VARCHAR.getSlice(compiled.project(batch).vector(0).block(), 0).toStringUtf8()).isEqualTo("somet");
+    }
+
     private void check(Random random) {
         RandomExpressions expressions = new RandomExpressions(random);
         boolean nulls = random.nextBoolean();

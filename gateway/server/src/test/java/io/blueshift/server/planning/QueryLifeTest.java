@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -185,14 +188,11 @@ final class QueryLifeTest {
         try (Connection connection = engine.connect(Map.of("compiled_operator_memory", "1000000"));
                 Statement statement = connection.createStatement()) {
             long running = stats.getRunning();
-            Thread canceller = Thread.ofVirtual().start(() -> {
+            CompletableFuture<Void> canceller = CompletableFuture.runAsync(() -> {
                 try {
-                    while (stats.getSpaceBytes() == 0) {
-                        Thread.sleep(1);
-                    }
-                    statement.cancel();
-                } catch (InterruptedException | SQLException e) {
-                    throw new IllegalStateException(e);
+                    await(stats, () -> stats.getSpaceBytes() > 0);
+                } finally {
+                    cancel(statement);
                 }
             });
             assertThatThrownBy(() -> {
@@ -202,11 +202,28 @@ final class QueryLifeTest {
                 }
             }).isInstanceOf(SQLException.class);
             canceller.join();
-            while (stats.getRunning() > running) {
-                Thread.sleep(1);
-            }
+            await(stats, () -> stats.getRunning() == running);
             assertThat(stats.getSpaceBytes()).as("bytes on disk").isZero();
             assertThat(stats.getMemoryBytes()).as("bytes that operators hold").isZero();
+        }
+    }
+
+    private static void await(ExecutionStats stats, BooleanSupplier wanted) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!wanted.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("After 30 s: %d executions, %d bytes on disk, %d bytes in memory"
+                        .formatted(stats.getRunning(), stats.getSpaceBytes(), stats.getMemoryBytes()));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
