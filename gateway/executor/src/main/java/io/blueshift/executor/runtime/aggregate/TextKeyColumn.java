@@ -38,7 +38,7 @@ final class TextKeyColumn implements KeyColumn {
     // The longs of a dictionary's entries, as far as they were asked for
     private ValueBlock dictionary;
     private long[] dictionaryLongs = {};
-    // The numbers plus one of another pool's texts, as far as they were asked for; that pool is complete
+    // The numbers plus one of another pool's texts, as far as they were asked for
     private TextPool translated;
     private int[] translations = {};
 
@@ -136,9 +136,8 @@ final class TextKeyColumn implements KeyColumn {
     public void translate(KeyColumn from, long[] encoded, int[] groups, int offset, int count, long[] target) {
         TextPool other = ((TextKeyColumn) from).pool;
         boolean remember = other.count() <= TRANSLATIONS_MAX;
-        if (remember && translated != other) {
-            translated = other;
-            translations = new int[other.count()];
+        if (remember) {
+            makeRoom(other);
         }
         for (int i = 0; i < count; i++) {
             long value = encoded[groups[offset + i]];
@@ -147,6 +146,16 @@ final class TextKeyColumn implements KeyColumn {
                 value = NUMBERED | (remember ? translation(number) : find(other, number));
             }
             target[i] = value;
+        }
+    }
+
+    /** The other table may have got more texts since its last groups came. */
+    private void makeRoom(TextPool other) {
+        if (translated != other) {
+            translated = other;
+            translations = new int[other.count()];
+        } else if (translations.length < other.count()) {
+            translations = Arrays.copyOf(translations, Math.min(2 * other.count(), TRANSLATIONS_MAX));
         }
     }
 
