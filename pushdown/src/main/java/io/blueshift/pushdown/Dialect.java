@@ -10,6 +10,16 @@ public interface Dialect {
     /** The parameter marker for a value of this remote type, cast where the source would guess wrongly. */
     String placeholder(String remoteType);
 
+    /**
+     * A constant as part of a statement that takes no parameters. It must mean what the bound parameter would, of the
+     * same type, whatever characters it holds.
+     *
+     * @throws UnsupportedOperationException if statements of this source are never sent so
+     */
+    default String literal(RemoteExpression.Literal literal) {
+        throw new UnsupportedOperationException("constants are sent as parameters");
+    }
+
     /** An expression of the given remote type, cast. Used to read and compare what the engine has no type for. */
     default String cast(String expression, String remoteType) {
         return "CAST(" + expression + " AS " + remoteType + ")";

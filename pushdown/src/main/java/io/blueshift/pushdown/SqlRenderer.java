@@ -19,8 +19,9 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 /**
- * Writes a remote query in a source's SQL. Constants never become part of the text that is sent: they are bind
- * parameters, so neither quoting nor a plan cache depends on them. Immutable, safe for all threads.
+ * Writes a remote query in a source's SQL. Constants do not become part of the text that is sent: they are bind
+ * parameters, so neither quoting nor a plan cache depends on them. {@link #withoutParameters} is for what takes none.
+ * Immutable, safe for all threads.
  */
 public final class SqlRenderer {
     private final Dialect dialect;
@@ -36,6 +37,11 @@ public final class SqlRenderer {
             return dialect.placeholder(literal.remoteType());
         });
         return new SqlText(sql, parameters.build(), query(query, literal -> LiteralText.of(literal.value())));
+    }
+
+    /** The query as one text, for commands that take no parameters; constants as {@link Dialect#literal} writes them. */
+    public String withoutParameters(RemoteQuery query) {
+        return query(query, dialect::literal);
     }
 
     private String query(RemoteQuery query, Function<Literal, String> literals) {

@@ -10,6 +10,7 @@ import io.trino.spi.catalog.CatalogName;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -63,6 +64,15 @@ public class ConnectionPool {
     /** Takes a connection, in auto-commit mode. */
     public Lease lease() {
         acquirePermit();
+        return permitted();
+    }
+
+    /** Takes a connection unless all are in use. */
+    public Optional<Lease> tryLease() {
+        return permits.tryAcquire() ? Optional.of(permitted()) : Optional.empty();
+    }
+
+    private Lease permitted() {
         try {
             if (pool.getHikariPoolMXBean().getTotalConnections() == 0) {
                 connections.prime();
@@ -97,6 +107,11 @@ public class ConnectionPool {
         } catch (SQLException e) {
             throw errors.of(e);
         }
+    }
+
+    /** Connections that nobody holds right now. */
+    public int free() {
+        return permits.availablePermits();
     }
 
     /** Connections that somebody holds right now. */

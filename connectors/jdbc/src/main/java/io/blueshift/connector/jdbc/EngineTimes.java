@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 import static io.trino.spi.type.DateTimeEncoding.packDateTimeWithZone;
+import static io.trino.spi.type.DateTimeEncoding.packTimeWithTimeZone;
 import static io.trino.spi.type.DateTimeEncoding.unpackMillisUtc;
 import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_SECOND;
 import static io.trino.spi.type.Timestamps.NANOSECONDS_PER_MICROSECOND;
@@ -25,6 +26,9 @@ import static io.trino.spi.type.Timestamps.PICOSECONDS_PER_NANOSECOND;
 public final class EngineTimes {
     /** What the engine's 52 bits of milliseconds hold. */
     private static final long MILLIS_MAX = (1L << 51) - 1;
+
+    private static final int SECONDS_PER_MINUTE = 60;
+    private static final int OFFSET_SECONDS_MAX = 14 * 60 * SECONDS_PER_MINUTE;
 
     private EngineTimes() {}
 
@@ -38,17 +42,39 @@ public final class EngineTimes {
         return LocalTime.ofNanoOfDay(picos / PICOSECONDS_PER_NANOSECOND);
     }
 
+    /**
+     * A time with its zone, packed.
+     *
+     * @throws io.trino.spi.TrinoException if the engine's zones are not so fine, or do not reach so far
+     */
+    public static long zonedTime(LocalTime time, int offsetSeconds, Type type) {
+        if (offsetSeconds % SECONDS_PER_MINUTE != 0 || Math.abs(offsetSeconds) > OFFSET_SECONDS_MAX) {
+            throw StandardReaders.notRepresentable(time.atOffset(ZoneOffset.ofTotalSeconds(offsetSeconds)).toString(),
+                    type);
+        }
+        return packTimeWithTimeZone(time.toNanoOfDay(), offsetSeconds / SECONDS_PER_MINUTE);
+    }
+
     public static void writeTimestamp(TimestampType type, BlockBuilder output, LocalDateTime value) {
         long second = value.toEpochSecond(ZoneOffset.UTC);
-        if (Math.abs(second) > Long.MAX_VALUE / MICROSECONDS_PER_SECOND - 1) {
-            throw StandardReaders.notRepresentable(value.toString(), type);
-        }
+        checkTimestamp(type, second, value.getNano());
         long micros = second * MICROSECONDS_PER_SECOND + value.getNano() / NANOSECONDS_PER_MICROSECOND;
         if (type.isShort()) {
             type.writeLong(output, micros);
         } else {
             int picos = value.getNano() % NANOSECONDS_PER_MICROSECOND * PICOSECONDS_PER_NANOSECOND;
             type.writeObject(output, new LongTimestamp(micros, picos));
+        }
+    }
+
+    /**
+     * @param second since 1970
+     * @throws io.trino.spi.TrinoException if the engine's microseconds do not reach so far
+     */
+    public static void checkTimestamp(TimestampType type, long second, int nanoOfSecond) {
+        if (Math.abs(second) > Long.MAX_VALUE / MICROSECONDS_PER_SECOND - 1) {
+            throw StandardReaders.notRepresentable(
+                    LocalDateTime.ofEpochSecond(second, nanoOfSecond, ZoneOffset.UTC).toString(), type);
         }
     }
 
@@ -63,7 +89,8 @@ public final class EngineTimes {
 
     /** Instants are shown in UTC: sources keep no zone with them. */
     public static void writeInstant(TimestampWithTimeZoneType type, BlockBuilder output, Instant value) {
-        long millis = millis(type, value);
+        checkInstant(type, value.getEpochSecond(), value.getNano());
+        long millis = value.toEpochMilli();
         if (type.isShort()) {
             type.writeLong(output, packDateTimeWithZone(millis, TimeZoneKey.UTC_KEY));
         } else {
@@ -73,11 +100,14 @@ public final class EngineTimes {
         }
     }
 
-    private static long millis(Type type, Instant value) {
-        if (Math.abs(value.getEpochSecond()) > MILLIS_MAX / 1_000 - 1) {
-            throw StandardReaders.notRepresentable(value.toString(), type);
+    /**
+     * @param second since 1970
+     * @throws io.trino.spi.TrinoException if the engine's milliseconds do not reach so far
+     */
+    public static void checkInstant(TimestampWithTimeZoneType type, long second, int nanoOfSecond) {
+        if (Math.abs(second) > MILLIS_MAX / 1_000 - 1) {
+            throw StandardReaders.notRepresentable(Instant.ofEpochSecond(second, nanoOfSecond).toString(), type);
         }
-        return value.toEpochMilli();
     }
 
     /** @param value in the engine's representation of the type */

@@ -65,6 +65,7 @@ public class JdbcConnector implements Connector {
         TableReader reader = new TableReader(source, pool, finder, errors);
         TableWriter writer = new TableWriter(source, pool, reader, errors, staging);
         JdbcTransactionHandle transaction = new JdbcTransactionHandle(UUID.randomUUID());
+        source.begun(transaction);
         transactions.put(transaction, new JdbcWritingMetadata(source, reader, writer, config));
         return transaction;
     }
@@ -77,10 +78,12 @@ public class JdbcConnector implements Connector {
     @Override
     public void commit(ConnectorTransactionHandle transaction) {
         transactions.remove(transaction);
+        source.ended(transaction);
     }
 
     @Override
     public void rollback(ConnectorTransactionHandle transaction) {
+        source.ended(transaction);
         Optional.ofNullable(transactions.remove(transaction)).ifPresent(JdbcWritingMetadata::rollback);
     }
 

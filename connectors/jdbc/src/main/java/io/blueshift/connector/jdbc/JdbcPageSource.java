@@ -21,7 +21,7 @@ import static com.google.common.base.Throwables.throwIfUnchecked;
 class JdbcPageSource implements ConnectorPageSource {
     private static final long CANCEL_INTERVAL_MILLIS = 100;
 
-    private final RemoteStatement statement;
+    private final PageReader statement;
     private final BlockingWork work;
     private CompletableFuture<Optional<Page>> pending;
     private boolean finished;
@@ -29,7 +29,7 @@ class JdbcPageSource implements ConnectorPageSource {
     private long positions;
     private volatile long readNanos;
 
-    JdbcPageSource(RemoteStatement statement, BlockingWork work) {
+    JdbcPageSource(PageReader statement, BlockingWork work) {
         this.statement = statement;
         this.work = work;
     }

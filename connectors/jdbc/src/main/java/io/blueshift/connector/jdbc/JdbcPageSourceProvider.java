@@ -3,9 +3,8 @@ package io.blueshift.connector.jdbc;
 import com.google.inject.Inject;
 import io.blueshift.pushdown.FilterTranslator;
 import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemotePredicate;
 import io.blueshift.pushdown.RemoteQuery;
-import io.blueshift.pushdown.SqlRenderer;
-import io.blueshift.pushdown.SqlText;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.ConnectorPageSourceProvider;
@@ -45,10 +44,18 @@ public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
             DynamicFilter dynamicFilter, MemoryContext memoryContext) {
         JdbcTableHandle handle = (JdbcTableHandle) table;
         List<RemoteColumn> select = columns.stream().map(JdbcMetadata::remote).toList();
-        SqlRenderer renderer = new SqlRenderer(source.dialect());
-        // Evaluated when the statement is sent: by then the other side of a join may be known
-        Supplier<SqlText> query = () -> renderer.render(narrowed(session, handle, dynamicFilter).withSelect(select));
-        return new JdbcPageSource(new RemoteStatement(source, pool, errors, query, select), work);
+        JdbcSplit part = (JdbcSplit) split;
+        Supplier<RemoteQuery> query = () -> within(part, narrowed(session, handle, dynamicFilter).withSelect(select));
+        RemoteScan scan = new RemoteScan(handle.query().from(), query, select, pool, errors);
+        PageReader reader = source.open(session, scan, part)
+                .orElseGet(() -> new RemoteStatement(source, scan));
+        return new JdbcPageSource(reader, work);
+    }
+
+    private static RemoteQuery within(JdbcSplit split, RemoteQuery query) {
+        return split.part().equals(RemotePredicate.TRUE)
+                ? query
+                : query.withFilter(RemotePredicate.and(List.of(query.filter(), split.part())));
     }
 
     /** Adds what a join has found out so far. Not below a limit: there it would let other rows through. */

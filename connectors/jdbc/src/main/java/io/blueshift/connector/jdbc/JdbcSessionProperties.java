@@ -20,14 +20,17 @@ public class JdbcSessionProperties {
     private final List<PropertyMetadata<?>> properties;
 
     @Inject
-    public JdbcSessionProperties(JdbcConfig config) {
-        this.properties = ImmutableList.of(booleanProperty(PREDICATE_PUSHDOWN, "Let the source filter", true, false),
+    public JdbcSessionProperties(JdbcConfig config, JdbcSource source) {
+        List<PropertyMetadata<?>> shared = ImmutableList.of(
+                booleanProperty(PREDICATE_PUSHDOWN, "Let the source filter", true, false),
                 booleanProperty(LIMIT_PUSHDOWN, "Let the source apply LIMIT", true, false),
                 integerProperty(DOMAIN_COMPACTION_THRESHOLD, "Longest list of values sent to the source as such",
                         config.getDomainCompactionThreshold(), value -> positive(DOMAIN_COMPACTION_THRESHOLD, value),
                         false),
                 integerProperty(WRITE_BATCH_SIZE, "Rows per batch of INSERT statements", config.getWriteBatchSize(),
                         value -> positive(WRITE_BATCH_SIZE, value), false));
+        this.properties = ImmutableList.<PropertyMetadata<?>>builder().addAll(shared)
+                .addAll(source.sessionProperties()).build();
     }
 
     private static void positive(String name, int value) {

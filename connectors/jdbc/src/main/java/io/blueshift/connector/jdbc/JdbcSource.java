@@ -1,12 +1,19 @@
 package io.blueshift.connector.jdbc;
 
 import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.RemoteQuery;
+import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.connector.ConnectorTransactionHandle;
+import io.trino.spi.session.PropertyMetadata;
 
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * All that distinguishes one kind of database from another. A connector module implements this interface; everything
@@ -36,6 +43,33 @@ public interface JdbcSource {
 
     /** Whether abandoning a result that still has rows needs a cancel, because closing would read it to the end. */
     boolean abandonByCancel();
+
+    /** Session properties that only this kind of database has. */
+    default List<PropertyMetadata<?>> sessionProperties() {
+        return List.of();
+    }
+
+    /** Starts to read in a way of the source's own; empty if its driver's results are to be read. Does not block. */
+    default Optional<PageReader> open(ConnectorSession session, RemoteScan scan, JdbcSplit split) {
+        return Optional.empty();
+    }
+
+    /**
+     * How a scan without a limit may be cut into parts, to be read at once.
+     *
+     * @param transaction until whose {@link #ended end} whatever the parts need is kept open
+     * @return what finds the parts, at least one, and may block; empty if this scan is not cut
+     */
+    default Optional<Supplier<List<JdbcSplit>>> parts(ConnectorTransactionHandle transaction, ConnectorSession session,
+            RemoteQuery query, ConnectionPool pool) {
+        return Optional.empty();
+    }
+
+    /** A transaction of the engine begins. */
+    default void begun(ConnectorTransactionHandle transaction) {}
+
+    /** A transaction of the engine is over, well or not: no split of it will begin any more. Must not throw. */
+    default void ended(ConnectorTransactionHandle transaction) {}
 
     Dialect dialect();
 

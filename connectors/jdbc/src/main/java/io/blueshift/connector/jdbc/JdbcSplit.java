@@ -1,12 +1,29 @@
 package io.blueshift.connector.jdbc;
 
+import io.blueshift.pushdown.RemotePredicate;
 import io.trino.spi.connector.ConnectorSplit;
 
-import static io.airlift.slice.SizeOf.instanceSize;
+import java.util.Optional;
 
-/** The whole of a scan. Where parts are read in parallel, they will differ in a component of this record. */
-public record JdbcSplit() implements ConnectorSplit {
+import static io.airlift.slice.SizeOf.instanceSize;
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A scan, or a part of one.
+ *
+ * @param part holds for the rows of this part and no others; true if it is all of them
+ * @param snapshot the source's name of the state of the database in which all parts are read; absent where there is but
+ *                 one part
+ */
+public record JdbcSplit(RemotePredicate part, Optional<String> snapshot) implements ConnectorSplit {
+    public static final JdbcSplit WHOLE = new JdbcSplit(RemotePredicate.TRUE, Optional.empty());
+
     private static final int INSTANCE_SIZE = instanceSize(JdbcSplit.class);
+
+    public JdbcSplit {
+        requireNonNull(part, "part is null");
+        requireNonNull(snapshot, "snapshot is null");
+    }
 
     @Override
     public long getRetainedSizeInBytes() {

@@ -1,5 +1,6 @@
 package io.blueshift.connector.jdbc;
 
+import com.google.inject.Inject;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorSplitManager;
@@ -11,12 +12,32 @@ import io.trino.spi.connector.FixedSplitSource;
 
 import java.util.Set;
 
-/** One split per scan: one statement sees one state of the table, and a pushed limit holds for all of it. */
+/**
+ * One split per scan, unless the source can be read in parts that are all of one state of the database. What is limited
+ * is never cut: a pushed limit holds for all of a scan.
+ */
 public class JdbcSplitManager implements ConnectorSplitManager {
+    private final JdbcSource source;
+    private final ConnectionPool pool;
+    private final BlockingWork work;
+
+    @Inject
+    public JdbcSplitManager(JdbcSource source, ConnectionPool pool, BlockingWork work) {
+        this.source = source;
+        this.pool = pool;
+        this.work = work;
+    }
+
     @Override
     public ConnectorSplitSource getSplits(ConnectorTransactionHandle transaction, ConnectorSession session,
             ConnectorTableHandle table,
             Set<ColumnHandle> dynamicFilterColumns, Constraint constraint) {
-        return new FixedSplitSource(new JdbcSplit());
+        JdbcTableHandle handle = (JdbcTableHandle) table;
+        if (handle.query().limit().isPresent()) {
+            return new FixedSplitSource(JdbcSplit.WHOLE);
+        }
+        return source.parts(transaction, session, handle.query(), pool)
+                .<ConnectorSplitSource>map(parts -> new PartsSplitSource(work.submit(parts)))
+                .orElseGet(() -> new FixedSplitSource(JdbcSplit.WHOLE));
     }
 }

@@ -2,6 +2,8 @@ package io.blueshift.connector.jdbc;
 
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteExpression.Literal;
+import io.blueshift.pushdown.RemoteQuery;
+import io.blueshift.pushdown.SqlRenderer;
 import io.blueshift.pushdown.SqlText;
 import io.trino.spi.Page;
 import io.trino.spi.PageBuilder;
@@ -17,18 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * One query running in a source, read page by page.
- *
- * <p>
- * {@link #nextPage} belongs to one thread at a time and may block; {@link #cancel} may be called
- * from any thread at any moment and makes a blocked {@code nextPage} return soon.
- */
-class RemoteStatement {
+/** One query running in a source, read through its driver's results. */
+class RemoteStatement implements PageReader {
     private final JdbcSource source;
     private final ConnectionPool pool;
     private final SourceErrors errors;
-    private final Supplier<SqlText> question;
+    private final Supplier<RemoteQuery> question;
     private final List<RemoteColumn> columns;
     private final List<ColumnReader> readers;
     private final PageBuilder pages;
@@ -40,19 +36,18 @@ class RemoteStatement {
     private ResultSet rows;
     private boolean exhausted;
 
-    RemoteStatement(JdbcSource source, ConnectionPool pool, SourceErrors errors, Supplier<SqlText> question,
-            List<RemoteColumn> columns) {
+    RemoteStatement(JdbcSource source, RemoteScan scan) {
         this.source = source;
-        this.pool = pool;
-        this.errors = errors;
-        this.question = question;
-        this.columns = columns;
+        this.pool = scan.pool();
+        this.errors = scan.errors();
+        this.question = scan.query();
+        this.columns = scan.columns();
         this.readers = columns.stream().map(source.types()::reader).toList();
         this.pages = new PageBuilder(columns.stream().map(RemoteColumn::type).toList());
     }
 
-    /** The next rows, or nothing at the end. The connection goes back to the pool as soon as the last row is read. */
-    Optional<Page> nextPage() {
+    @Override
+    public Optional<Page> nextPage() {
         if (exhausted) {
             return Optional.empty();
         }
@@ -77,7 +72,7 @@ class RemoteStatement {
 
     private void open() throws SQLException {
         lease = pool.lease();
-        query = question.get();
+        query = new SqlRenderer(source.dialect()).render(question.get());
         Connection connection = lease.connection();
         connection.setAutoCommit(false);
         PreparedStatement prepared = connection.prepareStatement(query.sql(), ResultSet.TYPE_FORWARD_ONLY,
@@ -113,13 +108,12 @@ class RemoteStatement {
         try {
             readers.get(column).read(rows, column + 1, output);
         } catch (TrinoException e) {
-            throw new TrinoException(e::getErrorCode, "%s: column %s: %s. Remote SQL: %s".formatted(errors.source(),
-                    columns.get(column).name(), e.getMessage(), query.display()), e);
+            throw errors.ofValue(e, columns.get(column).name(), query.display());
         }
     }
 
-    /** Tells the source to stop. A request that comes before the source has begun is lost: repeat until it shows. */
-    void cancel() {
+    @Override
+    public void cancel() {
         cancelled = true;
         PreparedStatement running = statement;
         if (running != null) {
@@ -131,8 +125,8 @@ class RemoteStatement {
         }
     }
 
-    /** Gives the connection back. Harmless when repeated. */
-    synchronized void release() {
+    @Override
+    public synchronized void release() {
         if (lease == null) {
             return;
         }

@@ -51,6 +51,12 @@ public class SourceErrors {
         return root == null || message.contains(root) || root.contains(message) ? message : message + ": " + root;
     }
 
+    /** What a value's own error becomes when it is known which column of which statement held the value. */
+    public TrinoException ofValue(TrinoException failure, String column, String sql) {
+        return new TrinoException(failure::getErrorCode,
+                "%s: column %s: %s. Remote SQL: %s".formatted(source, column, failure.getMessage(), sql), failure);
+    }
+
     public TrinoException poolExhausted(int active, int waiting, String timeout) {
         return new TrinoException(SourceErrorCode.SOURCE_POOL_EXHAUSTED,
                 "%s: no connection became free within %s: %s in use (connection-pool.max-size), %s more waiting"

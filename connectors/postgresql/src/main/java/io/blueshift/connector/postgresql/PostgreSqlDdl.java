@@ -66,8 +66,7 @@ class PostgreSqlDdl implements SourceDdl {
         return List.of("COMMENT ON COLUMN " + table + "." + column + " IS " + text(comment));
     }
 
-    /** An escape string: it means the same whatever the server's setting for backslashes. */
     private static String text(Optional<String> comment) {
-        return comment.map(text -> "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'").orElse("NULL");
+        return comment.map(PostgreSqlLiterals::quoted).orElse("NULL");
     }
 }

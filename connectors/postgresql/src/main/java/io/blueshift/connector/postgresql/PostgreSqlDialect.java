@@ -5,6 +5,7 @@ import io.airlift.slice.SliceUtf8;
 import io.blueshift.connector.jdbc.EngineTimes;
 import io.blueshift.pushdown.Dialect;
 import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemoteExpression.Literal;
 import io.trino.spi.TrinoException;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.DateType;
@@ -54,9 +55,24 @@ class PostgreSqlDialect implements Dialect {
 
     @Override
     public String placeholder(String remoteType) {
-        // A length or scale would cut the value, and then it would be another one; assignment to a column does not cut
-        String type = remoteType.contains("\"") ? remoteType : MODIFIER.matcher(remoteType).replaceAll("");
-        return TYPED_BY_DRIVER.contains(type) ? "?" : "CAST(? AS " + UNCUT.getOrDefault(type, type) + ")";
+        String type = unmodified(remoteType);
+        return TYPED_BY_DRIVER.contains(type) ? "?" : "CAST(? AS " + uncut(remoteType) + ")";
+    }
+
+    @Override
+    public String literal(Literal literal) {
+        return PostgreSqlLiterals.of(literal.value(), uncut(literal.remoteType()));
+    }
+
+    /** A length or scale would cut a value, and then it would be another one; assignment to a column does not cut. */
+    private static String unmodified(String remoteType) {
+        return remoteType.contains("\"") ? remoteType : MODIFIER.matcher(remoteType).replaceAll("");
+    }
+
+    /** The type that holds all values of this type and of others of its kind, to cast to. */
+    static String uncut(String remoteType) {
+        String type = unmodified(remoteType);
+        return UNCUT.getOrDefault(type, type);
     }
 
     @Override

@@ -1,12 +1,28 @@
 package io.blueshift.connector.postgresql;
 
 import com.google.inject.Inject;
+import io.blueshift.connector.jdbc.ConnectionPool;
 import io.blueshift.connector.jdbc.JdbcConfig;
 import io.blueshift.connector.jdbc.JdbcSource;
+import io.blueshift.connector.jdbc.JdbcSplit;
+import io.blueshift.connector.jdbc.PageReader;
+import io.blueshift.connector.jdbc.RemoteScan;
 import io.blueshift.connector.jdbc.SourceCatalog;
 import io.blueshift.connector.jdbc.SourceDdl;
 import io.blueshift.connector.jdbc.SourceTypes;
+import io.blueshift.connector.postgresql.copy.CopyContext;
+import io.blueshift.connector.postgresql.copy.CopyReader;
+import io.blueshift.connector.postgresql.copy.Snapshots;
+import io.blueshift.connector.postgresql.copy.TableParts;
 import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemoteQuery;
+import io.blueshift.pushdown.RemoteRelation;
+import io.blueshift.pushdown.RemoteTable;
+import io.blueshift.pushdown.SqlRenderer;
+import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.connector.ConnectorTransactionHandle;
+import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.type.TypeManager;
 import org.postgresql.PGProperty;
 
@@ -15,7 +31,13 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
+
+import static io.trino.spi.session.PropertyMetadata.enumProperty;
+import static io.trino.spi.session.PropertyMetadata.integerProperty;
 
 /** PostgreSQL behind its own JDBC driver. */
 class PostgreSqlSource implements JdbcSource {
@@ -23,15 +45,27 @@ class PostgreSqlSource implements JdbcSource {
     private static final int VALUES_PER_FETCH = 100_000;
     private static final int ROWS_PER_FETCH_MIN = 1_000;
 
+    private static final String READ_PROTOCOL = "read_protocol";
+    private static final String READ_PARALLELISM = "read_parallelism";
+
+    private final PostgreSqlConfig config;
     private final PostgreSqlTypes types;
     private final PostgreSqlCatalog catalog;
     private final PostgreSqlDialect dialect = new PostgreSqlDialect();
+    private final SqlRenderer renderer = new SqlRenderer(dialect);
+    private final int poolSizeMax;
+    private final Snapshots snapshots;
+    private final CopyContext copying;
     private final PostgreSqlDdl ddl = new PostgreSqlDdl(dialect);
 
     @Inject
-    PostgreSqlSource(TypeManager typeManager) {
+    PostgreSqlSource(TypeManager typeManager, JdbcConfig shared, PostgreSqlConfig config) {
+        this.config = config;
         this.types = new PostgreSqlTypes(typeManager);
         this.catalog = new PostgreSqlCatalog(new PostgreSqlColumns(types));
+        this.poolSizeMax = shared.getPoolSizeMax();
+        this.snapshots = new Snapshots(poolSizeMax);
+        this.copying = new CopyContext(renderer, PostgreSqlSource::typed, types.json(), snapshots);
     }
 
     @Override
@@ -86,6 +120,59 @@ class PostgreSqlSource implements JdbcSource {
     public boolean abandonByCancel() {
         // What was not fetched stays in the server's portal, and ends with the transaction
         return false;
+    }
+
+    @Override
+    public List<PropertyMetadata<?>> sessionProperties() {
+        return List.of(enumProperty(READ_PROTOCOL, "How rows are read: COPY (binary) or RESULT_SET",
+                ReadProtocol.class, config.getReadProtocol(), false),
+                integerProperty(READ_PARALLELISM, "Parts of a large table that are read at once",
+                        config.getReadParallelism(), false));
+    }
+
+    @Override
+    public Optional<PageReader> open(ConnectorSession session, RemoteScan scan, JdbcSplit split) {
+        return copied(session, scan.from(), scan.columns())
+                ? Optional.of(new CopyReader(copying, scan, split.snapshot()))
+                : Optional.empty();
+    }
+
+    /** Of what is computed there the columns have no type that could be made sure of. */
+    private boolean copied(ConnectorSession session, RemoteRelation from, List<RemoteColumn> columns) {
+        return from instanceof RemoteTable
+                && session.getProperty(READ_PROTOCOL, ReadProtocol.class) == ReadProtocol.COPY
+                && CopyReader.reads(columns, types.json());
+    }
+
+    @Override
+    public Optional<Supplier<List<JdbcSplit>>> parts(ConnectorTransactionHandle transaction, ConnectorSession session,
+            RemoteQuery query, ConnectionPool pool) {
+        // One connection holds the snapshot that the others read in
+        int partsMax = Math.min(session.getProperty(READ_PARALLELISM, Integer.class), poolSizeMax - 1);
+        if (partsMax < 2 || !copied(session, query.from(), query.select())
+                || !(query.from() instanceof RemoteTable table)) {
+            return Optional.empty();
+        }
+        TableParts parts = new TableParts(renderer, snapshots, partsMax);
+        return Optional.of(() -> parts.cut(transaction, query, table, pool));
+    }
+
+    @Override
+    public void begun(ConnectorTransactionHandle transaction) {
+        snapshots.begun(transaction);
+    }
+
+    @Override
+    public void ended(ConnectorTransactionHandle transaction) {
+        snapshots.ended(transaction);
+    }
+
+    /** Every column cast to the type that it had when the statement was planned: to itself, unless it was altered. */
+    private static RemoteQuery typed(RemoteQuery query) {
+        return query.withSelect(query.select().stream()
+                .map(column -> new RemoteColumn(column.name(), column.type(), column.remoteType(),
+                        Optional.of(PostgreSqlDialect.uncut(column.comparedAs())), column.comparability()))
+                .toList());
     }
 
     @Override

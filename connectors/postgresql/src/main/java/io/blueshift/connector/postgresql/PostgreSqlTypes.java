@@ -6,6 +6,7 @@ import io.blueshift.connector.jdbc.ParameterWriter;
 import io.blueshift.connector.jdbc.SourceTypes;
 import io.blueshift.connector.jdbc.StandardReaders;
 import io.blueshift.connector.jdbc.StandardWriters;
+import io.blueshift.connector.postgresql.copy.Numbers;
 import io.blueshift.pushdown.RemoteColumn;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.BooleanType;
@@ -43,7 +44,6 @@ import java.util.Optional;
 
 import static io.blueshift.connector.jdbc.StandardReaders.notRepresentable;
 import static io.blueshift.connector.jdbc.StandardReaders.objects;
-import static io.trino.spi.type.DateTimeEncoding.packTimeWithTimeZone;
 import static io.trino.spi.type.DateTimeEncoding.unpackOffsetMinutes;
 import static io.trino.spi.type.DateTimeEncoding.unpackTimeNanos;
 
@@ -83,7 +83,8 @@ class PostgreSqlTypes implements SourceTypes {
                         (value, output) -> type.writeLong(output, EngineTimes.time(value)));
             case TimeWithTimeZoneType _ ->
                 objects((rows, index) -> finite(rows.getObject(index, OffsetTime.class), OffsetTime.MAX, null, type),
-                        (value, output) -> type.writeLong(output, zonedTime(value, type)));
+                        (value, output) -> type.writeLong(output,
+                                EngineTimes.zonedTime(value.toLocalTime(), value.getOffset().getTotalSeconds(), type)));
             case TimestampType timestamp ->
                 objects((rows, index) -> finite(rows.getObject(index, LocalDateTime.class), LocalDateTime.MAX,
                         LocalDateTime.MIN, type),
@@ -128,24 +129,8 @@ class PostgreSqlTypes implements SourceTypes {
             case "NaN" -> TrinoNumber.from(new TrinoNumber.NotANumber());
             case "Infinity" -> TrinoNumber.from(new TrinoNumber.Infinity(false));
             case "-Infinity" -> TrinoNumber.from(new TrinoNumber.Infinity(true));
-            default -> {
-                BigDecimal value = new BigDecimal(text);
-                TrinoNumber number = TrinoNumber.from(value);
-                // The engine would round what has too many digits
-                if (new BigDecimal(text(number)).compareTo(value) != 0) {
-                    throw notRepresentable("of " + value.precision() + " digits", NumberType.NUMBER);
-                }
-                yield number;
-            }
+            default -> Numbers.of(new BigDecimal(text));
         };
-    }
-
-    private static long zonedTime(OffsetTime value, Type type) {
-        int offset = value.getOffset().getTotalSeconds();
-        if (offset % SECONDS_PER_MINUTE != 0) {
-            throw notRepresentable(value.toString(), type);
-        }
-        return packTimeWithTimeZone(value.toLocalTime().toNanoOfDay(), offset / SECONDS_PER_MINUTE);
     }
 
     @Override
@@ -154,21 +139,14 @@ class PostgreSqlTypes implements SourceTypes {
             return StandardWriters.text();
         }
         return switch (type) {
-            case NumberType _ -> (statement, index, value) -> statement.setString(index, text((TrinoNumber) value));
+            case NumberType _ ->
+                (statement, index, value) -> statement.setString(index, Numbers.text((TrinoNumber) value));
             case TimeWithTimeZoneType _ -> (statement, index, value) -> statement.setObject(index,
                     EngineTimes.time(unpackTimeNanos((long) value) * 1_000)
                             .atOffset(
                                     ZoneOffset.ofTotalSeconds(unpackOffsetMinutes((long) value) * SECONDS_PER_MINUTE)));
             default -> StandardWriters.forType(type)
                     .orElseThrow(() -> new IllegalArgumentException("no writer for " + type.getDisplayName()));
-        };
-    }
-
-    private static String text(TrinoNumber number) {
-        return switch (number.toBigDecimal()) {
-            case TrinoNumber.NotANumber() -> "NaN";
-            case TrinoNumber.Infinity(boolean negative) -> negative ? "-Infinity" : "Infinity";
-            case TrinoNumber.BigDecimalValue(BigDecimal value) -> value.toString();
         };
     }
 

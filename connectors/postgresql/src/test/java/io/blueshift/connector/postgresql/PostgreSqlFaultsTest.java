@@ -149,7 +149,7 @@ class PostgreSqlFaultsTest {
     void serverKilledInMidQuery() {
         CompletableFuture<?> running = CompletableFuture
                 .runAsync(() -> runner.execute("SELECT sum(length(s)) FROM endless"));
-        eventually(() -> running("query LIKE '%endless%'") == 1);
+        eventually(() -> running("query LIKE '%endless%' AND state = 'active'") == 1);
         postgres.kill();
         assertTimeoutPreemptively(SOON, () -> assertThatThrownBy(running::join)
                 .hasMessageContaining("Catalog 'postgresql' (PostgreSQL at 127.0.0.1:")

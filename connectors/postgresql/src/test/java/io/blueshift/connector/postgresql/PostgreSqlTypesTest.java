@@ -87,6 +87,7 @@ class PostgreSqlTypesTest {
             "timestamptz | 200000-01-01 00:00:00+00 | has no equal in the type timestamp(6) with time zone",
             "time | 24:00:00 | the value 24:00:00 has no equal in the type time(6)",
             "timetz | 10:00:00+05:30:15 | has no equal in the type time(6) with time zone",
+            "timetz | 10:00:00-15:59 | has no equal in the type time(6) with time zone",
             "numeric(5,2) | NaN | the value NaN has no equal in the type decimal(5,2)"})
     void whatTheEngineCannotHoldIsAnError(String remoteType, String remoteValue, String message) {
         String table = table(remoteType, "('" + remoteValue + "')");

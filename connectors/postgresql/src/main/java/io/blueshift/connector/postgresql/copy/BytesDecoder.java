@@ -1,0 +1,58 @@
+package io.blueshift.connector.postgresql.copy;
+
+import io.airlift.slice.Slice;
+import io.airlift.slice.Slices;
+import io.trino.spi.block.Block;
+import io.trino.spi.block.VariableWidthBlock;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Values of varying length. What is sent is what the engine keeps, unless a subclass says otherwise. */
+class BytesDecoder extends ColumnDecoder {
+    /** The largest array that all JVMs can make. */
+    private static final int BYTES_MAX = Integer.MAX_VALUE - 8;
+
+    /** Where each row ends; a row begins where the one before it ends. */
+    private int[] ends = new int[0];
+    private byte[] content = new byte[0];
+    private int size;
+
+    @Override
+    final void resize(int capacity) {
+        ends = Arrays.copyOf(ends, capacity);
+    }
+
+    @Override
+    void put(int row, byte[] bytes, int offset, int length) {
+        add(row, bytes, offset, length);
+    }
+
+    final void add(int row, Slice value) {
+        add(row, value.byteArray(), value.byteArrayOffset(), value.length());
+    }
+
+    final void add(int row, byte[] bytes, int offset, int length) {
+        if (content.length - size < length) {
+            long wanted = Math.max((long) size + length, Math.min(content.length * 2L, BYTES_MAX));
+            content = Arrays.copyOf(content, Math.toIntExact(wanted));
+        }
+        System.arraycopy(bytes, offset, content, size, length);
+        size += length;
+        ends[row] = size;
+    }
+
+    @Override
+    final void putNull(int row) {
+        ends[row] = size;
+    }
+
+    @Override
+    final Block block(int rows, Optional<long[]> valid) {
+        int[] offsets = new int[rows + 1];
+        System.arraycopy(ends, 0, offsets, 1, rows);
+        Slice bytes = Slices.wrappedBuffer(Arrays.copyOf(content, size));
+        size = 0;
+        return new VariableWidthBlock(rows, bytes, offsets, valid);
+    }
+}

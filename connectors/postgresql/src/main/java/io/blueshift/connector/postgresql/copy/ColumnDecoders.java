@@ -1,0 +1,124 @@
+package io.blueshift.connector.postgresql.copy;
+
+import io.blueshift.pushdown.RemoteColumn;
+import io.trino.spi.type.BigintType;
+import io.trino.spi.type.BooleanType;
+import io.trino.spi.type.CharType;
+import io.trino.spi.type.DateType;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.IntegerType;
+import io.trino.spi.type.NumberType;
+import io.trino.spi.type.RealType;
+import io.trino.spi.type.SmallintType;
+import io.trino.spi.type.TimeType;
+import io.trino.spi.type.TimeWithTimeZoneType;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TimestampWithTimeZoneType;
+import io.trino.spi.type.Type;
+import io.trino.spi.type.UuidType;
+import io.trino.spi.type.VarbinaryType;
+import io.trino.spi.type.VarcharType;
+
+import java.util.Optional;
+
+import static io.blueshift.connector.postgresql.copy.ColumnDecoder.checkLength;
+import static java.lang.Double.doubleToLongBits;
+import static java.lang.Double.longBitsToDouble;
+import static java.lang.Float.floatToIntBits;
+import static java.lang.Float.intBitsToFloat;
+
+/** Which decoder reads which column. */
+final class ColumnDecoders {
+    private final Type json;
+    private final boolean trustedText;
+
+    /** @param trustedText whether the server vouches for its texts being UTF-8 */
+    ColumnDecoders(Type json, boolean trustedText) {
+        this.json = json;
+        this.trustedText = trustedText;
+    }
+
+    /** @return empty for types that only a driver's result reads */
+    Optional<ColumnDecoder> decoder(RemoteColumn column) {
+        Type type = column.type();
+        return Optional.ofNullable(switch (type) {
+            case BooleanType _ -> booleans();
+            case SmallintType _ -> smallints();
+            case IntegerType _ -> integers();
+            case BigintType _ -> bigints();
+            case RealType _ -> reals();
+            case DoubleType _ -> doubles();
+            case NumberType _ -> new NumberDecoder();
+            case DecimalType decimal -> decimal.isShort()
+                    ? new LongDecoder(new ShortDecimal(decimal))
+                    : new Int128Decoder(new LongDecimal(decimal));
+            case VarcharType _ -> TextDecoders.text(type, trustedText);
+            case CharType padded -> TextDecoders.padded(padded, trustedText);
+            case VarbinaryType _ -> new BytesDecoder();
+            case DateType _ -> TimeDecoders.dates(type);
+            case TimeType _ -> TimeDecoders.times(type);
+            case TimeWithTimeZoneType _ -> TimeDecoders.zonedTimes(type);
+            case TimestampType timestamp when timestamp.isShort() -> TimeDecoders.timestamps(timestamp);
+            case TimestampWithTimeZoneType instant -> instant.isShort()
+                    ? TimeDecoders.shortInstants(instant)
+                    : new InstantDecoder(instant);
+            case UuidType _ -> uuids();
+            default -> type.equals(json)
+                    ? TextDecoders.json(type, trustedText, column.comparedAs().equals("jsonb"))
+                    : null;
+        });
+    }
+
+    private static ColumnDecoder booleans() {
+        return new ByteDecoder((bytes, offset, length) -> {
+            checkLength(length, 1);
+            return bytes[offset];
+        });
+    }
+
+    private static ColumnDecoder smallints() {
+        return new ShortDecoder((bytes, offset, length) -> {
+            checkLength(length, Short.BYTES);
+            return BigEndian.getShort(bytes, offset);
+        });
+    }
+
+    private static ColumnDecoder integers() {
+        return new IntDecoder((bytes, offset, length) -> {
+            checkLength(length, Integer.BYTES);
+            return BigEndian.getInt(bytes, offset);
+        });
+    }
+
+    private static ColumnDecoder bigints() {
+        return new LongDecoder((bytes, offset, length) -> {
+            checkLength(length, Long.BYTES);
+            return BigEndian.getLong(bytes, offset);
+        });
+    }
+
+    /** There is one NaN here, whatever bits the server's has. */
+    private static ColumnDecoder reals() {
+        return new IntDecoder((bytes, offset, length) -> {
+            checkLength(length, Float.BYTES);
+            return floatToIntBits(intBitsToFloat(BigEndian.getInt(bytes, offset)));
+        });
+    }
+
+    private static ColumnDecoder doubles() {
+        return new LongDecoder((bytes, offset, length) -> {
+            checkLength(length, Double.BYTES);
+            return doubleToLongBits(longBitsToDouble(BigEndian.getLong(bytes, offset)));
+        });
+    }
+
+    /** The engine keeps the 16 bytes in their order, as two integers of the other byte order. */
+    private static ColumnDecoder uuids() {
+        return new Int128Decoder((bytes, offset, length, output, index) -> {
+            checkLength(length, 2 * Long.BYTES);
+            output[index] = Long.reverseBytes(BigEndian.getLong(bytes, offset));
+            output[index + 1] = Long.reverseBytes(BigEndian.getLong(bytes, offset + Long.BYTES));
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package io.blueshift.connector.postgresql.copy;
+
+import io.airlift.slice.Slice;
+import io.airlift.slice.SliceUtf8;
+import io.airlift.slice.Slices;
+import io.blueshift.connector.jdbc.CanonicalJson;
+import io.trino.spi.type.CharType;
+import io.trino.spi.type.Type;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+import static io.blueshift.connector.jdbc.StandardReaders.notRepresentable;
+import static io.trino.spi.type.Chars.byteCountWithoutTrailingSpace;
+
+/**
+ * TEXT, VARCHAR, CHAR and JSON. The server sends UTF-8, whatever its own encoding; only a database of the encoding
+ * SQL_ASCII sends bytes that nobody has looked at.
+ */
+final class TextDecoders {
+    /** What precedes the text of a JSONB value: the version of the format. */
+    private static final int JSONB_VERSION = 1;
+
+    private TextDecoders() {}
+
+    static ColumnDecoder text(Type type, boolean trusted) {
+        return trusted ? new BytesDecoder() : new BytesDecoder() {
+            @Override
+            void put(int row, byte[] bytes, int offset, int length) {
+                add(row, checked(type, Slices.wrappedBuffer(bytes, offset, length)));
+            }
+        };
+    }
+
+    /** The engine keeps CHAR without its padding. A column's length is never more than its type's. */
+    static ColumnDecoder padded(CharType type, boolean trusted) {
+        return new BytesDecoder() {
+            @Override
+            void put(int row, byte[] bytes, int offset, int length) {
+                Slice value = Slices.wrappedBuffer(bytes, offset, length);
+                add(row, bytes, offset,
+                        byteCountWithoutTrailingSpace(trusted ? value : checked(type, value), 0, length));
+            }
+        };
+    }
+
+    static ColumnDecoder json(Type type, boolean trusted, boolean binary) {
+        return new BytesDecoder() {
+            @Override
+            void put(int row, byte[] bytes, int offset, int length) {
+                int start = binary ? 1 : 0;
+                if (binary && bytes[offset] != JSONB_VERSION) {
+                    throw new MalformedCopyException("JSONB of version " + bytes[offset]);
+                }
+                Slice text = Slices.wrappedBuffer(bytes, offset + start, length - start);
+                add(row, CanonicalJson.of((trusted ? text : checked(type, text)).toString(StandardCharsets.UTF_8)));
+            }
+        };
+    }
+
+    private static Slice checked(Type type, Slice value) {
+        if (!SliceUtf8.fixInvalidUtf8(value).equals(value)) {
+            throw notRepresentable(
+                    "of the bytes " + HexFormat.of().formatHex(value.getBytes()) + ", which is not UTF-8,",
+                    type);
+        }
+        return value;
+    }
+}
