@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The types of some tables, found by their ids: all that a store without an engine asks for. Thread-safe. */
-final class TableTypes implements TypeManager {
+public class TableTypes implements TypeManager {
     private final Map<TypeId, Type> types;
     private final TypeOperators operators = new TypeOperators();
 
-    TableTypes(Collection<Type> types) {
+    public TableTypes(Collection<Type> types) {
         this.types = types.stream().distinct().collect(Collectors.toMap(Type::getTypeId, type -> type));
     }
 

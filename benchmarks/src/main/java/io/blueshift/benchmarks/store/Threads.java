@@ -10,11 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs tasks at the same time, one thread each. */
-final class Threads {
+public final class Threads {
     private Threads() {}
 
     /** The tasks' results in the tasks' order; fails with the first failure once all have ended. */
-    static <T> List<T> all(List<Callable<T>> tasks) {
+    public static <T> List<T> all(List<Callable<T>> tasks) {
         try (ExecutorService executor = Executors.newFixedThreadPool(tasks.size())) {
             return all(executor, tasks);
         }

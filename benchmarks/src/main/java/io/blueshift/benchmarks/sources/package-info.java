@@ -1,0 +1,2 @@
+/** Reading live databases, beside their drivers. */
+package io.blueshift.benchmarks.sources;

@@ -1,0 +1,38 @@
+package io.blueshift.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SourcesSuiteTest {
+    /** The suite counts the rows of every read; here, that it measures what it says. */
+    @Test
+    void everyWayIsMeasuredBesideTheDriver(@TempDir Path directory) throws Exception {
+        Path json = directory.resolve("figures.jsonl");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = Bench.run(List.of("sources", "--scale", "0.002", "--runs", "1", "--json", json.toString()),
+                Suites.all(), new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                new PrintStream(err, true, UTF_8));
+        assertThat(err.toString(UTF_8)).isEmpty();
+        assertThat(exit).isZero();
+        List<String> figures = new ArrayList<>();
+        for (String line : Files.readAllLines(json)) {
+            JsonNode figure = new ObjectMapper().readTree(line);
+            assertThat(figure.path("peer").asText()).isEqualTo("pgjdbc");
+            figures.add(figure.get("case").asText());
+        }
+        assertThat(figures).containsExactlyInAnyOrder("copy_bytes", "catalog_result_set", "catalog_copy",
+                "catalog_copy_2", "catalog_copy_4");
+    }
+}
