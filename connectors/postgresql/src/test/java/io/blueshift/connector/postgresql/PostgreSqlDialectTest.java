@@ -4,9 +4,13 @@ import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
 import io.blueshift.pushdown.Comparability;
 import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemoteExpression;
 import io.trino.spi.TrinoException;
 import io.trino.spi.type.DateType;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.DoubleType;
 import io.trino.spi.type.Type;
+import io.trino.spi.type.VarbinaryType;
 import io.trino.spi.type.VarcharType;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,35 @@ class PostgreSqlDialectTest {
         assertThat(expressible(VarcharType.VARCHAR, Slices.utf8Slice("ä😀"))).isTrue();
         assertThat(expressible(DateType.DATE, LocalDate.of(-4713, 11, 23).toEpochDay())).isFalse();
         assertThat(expressible(DateType.DATE, LocalDate.of(-4713, 11, 24).toEpochDay())).isTrue();
+    }
+
+    @Test
+    void literalsAreQuotedAndCast() {
+        assertThat(text("it's")).isEqualTo("CAST('it''s' AS text)");
+        assertThat(text("'; DROP TABLE t; --")).isEqualTo("CAST('''; DROP TABLE t; --' AS text)");
+        // The same whatever standard_conforming_strings is
+        assertThat(text("\\'; SELECT 1")).isEqualTo("CAST(E'\\\\''; SELECT 1' AS text)");
+        assertThat(text("東😀$$?")).isEqualTo("CAST('東😀$$?' AS text)");
+        assertThat(text("'".repeat(1_000_000))).isEqualTo("CAST('" + "''".repeat(1_000_000) + "' AS text)");
+        assertThatThrownBy(() -> text("a\0'")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(literal(VarbinaryType.VARBINARY, Slices.wrappedBuffer((byte) 0, (byte) 0x27), "bytea"))
+                .isEqualTo("CAST(E'\\\\x0027' AS bytea)");
+        assertThat(literal(DoubleType.DOUBLE, Double.NEGATIVE_INFINITY, "double precision"))
+                .isEqualTo("CAST('-Infinity' AS double precision)");
+        assertThat(literal(DateType.DATE, LocalDate.of(-4712, 11, 24).toEpochDay(), "date"))
+                .isEqualTo("CAST('4713-11-24 BC' AS date)");
+        assertThat(literal(DateType.DATE, LocalDate.of(12345, 1, 2).toEpochDay(), "date"))
+                .isEqualTo("CAST('12345-01-02' AS date)");
+        assertThat(literal(DecimalType.createDecimalType(5, 2), -100L, "numeric(5,2)"))
+                .isEqualTo("CAST('-1.00' AS numeric)");
+    }
+
+    private String text(String value) {
+        return literal(VarcharType.VARCHAR, Slices.utf8Slice(value), "text");
+    }
+
+    private String literal(Type type, Object value, String remoteType) {
+        return dialect.literal(RemoteExpression.Literal.of(type, value, remoteType));
     }
 
     private boolean expressible(Type type, Object value) {
