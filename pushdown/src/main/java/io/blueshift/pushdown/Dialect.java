@@ -1,5 +1,9 @@
 package io.blueshift.pushdown;
 
+import io.trino.spi.type.Type;
+
+import java.util.Optional;
+
 /**
  * How one kind of source spells SQL. Stateless and safe for all threads.
  */
@@ -34,6 +38,54 @@ public interface Dialect {
     /** A comparison that is true unless the number is NaN. Only called for {@link Comparability.Floating} columns. */
     default String notNaN(String expression) {
         return expression + " < 'NaN'";
+    }
+
+    /** What {@link #binaryText} made, as text again. */
+    default String textOfBinary(String expression) {
+        return expression;
+    }
+
+    /** As {@link #binaryText}, for pattern matching, which goes by characters and not by bytes. */
+    default String characters(String expression) {
+        return binaryText(expression);
+    }
+
+    /** Whether a text matches a pattern; without an escape character no character escapes. */
+    default String like(String expression, String pattern, Optional<String> escape) {
+        return expression + " LIKE " + pattern + " ESCAPE " + escape.orElse("''");
+    }
+
+    /** A comparison for which NULL is a value like others. */
+    default String identical(String left, String right) {
+        return left + " IS NOT DISTINCT FROM " + right;
+    }
+
+    /** The remote type in which an integer of at most 32 bits is cast to one of 64. */
+    default String wideInteger() {
+        return "bigint";
+    }
+
+    /** Whether the column holds integers of at most 33 bits, so that sums of a billion of them fit into 64. */
+    default boolean narrowInteger(RemoteColumn column) {
+        return false;
+    }
+
+    /**
+     * The remote type to which a sum is cast, so that the source refuses what the engine's type of the sum cannot hold.
+     * Absent where the source would clamp it instead: then the sum comes back as it is, and reading it is the error.
+     */
+    default Optional<String> sumType(Type type) {
+        return Optional.empty();
+    }
+
+    /** Whether the source sorts and groups by the whole of such values, not by their first bytes. */
+    default boolean sortsWhole(RemoteColumn column) {
+        return true;
+    }
+
+    /** One key of an ORDER BY, NULLs where they are to be. */
+    default String sortKey(String expression, boolean ascending, boolean nullsFirst) {
+        return expression + (ascending ? "" : " DESC") + (nullsFirst ? " NULLS FIRST" : " NULLS LAST");
     }
 
     /** The query cut after that many rows. */

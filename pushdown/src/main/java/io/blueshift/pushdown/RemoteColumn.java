@@ -30,4 +30,9 @@ public record RemoteColumn(String name, Type type, String remoteType, Optional<S
     public String comparedAs() {
         return readAs.orElse(remoteType);
     }
+
+    /** This column under another name, as a relation shows it that has computed it. */
+    RemoteColumn derived(String newName) {
+        return new RemoteColumn(newName, type, comparedAs(), Optional.empty(), comparability);
+    }
 }

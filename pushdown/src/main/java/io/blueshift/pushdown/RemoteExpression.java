@@ -5,12 +5,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.trino.spi.predicate.NullableValue;
 import io.trino.spi.type.Type;
 
+import java.util.Optional;
+
 import static java.util.Objects.requireNonNull;
 
 /** A value that the source computes. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
 @JsonSubTypes({@JsonSubTypes.Type(value = RemoteExpression.ColumnReference.class, name = "column"),
         @JsonSubTypes.Type(value = RemoteExpression.BinaryText.class, name = "binaryText"),
+        @JsonSubTypes.Type(value = RemoteExpression.TextOfBinary.class, name = "textOfBinary"),
+        @JsonSubTypes.Type(value = RemoteExpression.Cast.class, name = "cast"),
+        @JsonSubTypes.Type(value = RemoteExpression.Aggregate.class, name = "aggregate"),
         @JsonSubTypes.Type(value = RemoteExpression.Literal.class, name = "literal")})
 public sealed interface RemoteExpression {
     /** A column as it is read: cast to {@link RemoteColumn#readAs()} where that is present. */
@@ -24,6 +29,49 @@ public sealed interface RemoteExpression {
     record BinaryText(RemoteExpression text) implements RemoteExpression {
         public BinaryText {
             requireNonNull(text, "text is null");
+        }
+    }
+
+    /** What {@link BinaryText} made, as text again: to be read, not compared. */
+    record TextOfBinary(RemoteExpression binary) implements RemoteExpression {
+        public TextOfBinary {
+            requireNonNull(binary, "binary is null");
+        }
+    }
+
+    /** A value in another of the source's types. */
+    record Cast(RemoteExpression value, String remoteType) implements RemoteExpression {
+        public Cast {
+            requireNonNull(value, "value is null");
+            requireNonNull(remoteType, "remoteType is null");
+        }
+    }
+
+    /**
+     * A value computed of a group's rows; only among the outputs of a {@link RemoteAggregation}.
+     *
+     * @param argument absent to count rows
+     */
+    record Aggregate(AggregateName function, boolean distinct,
+            Optional<RemoteExpression> argument) implements RemoteExpression {
+        public Aggregate {
+            requireNonNull(function, "function is null");
+            requireNonNull(argument, "argument is null");
+        }
+    }
+
+    /** The aggregates that all SQL sources have, under the names they share. */
+    enum AggregateName {
+        COUNT("count"), SUM("sum"), MIN("min"), MAX("max");
+
+        private final String sql;
+
+        AggregateName(String sql) {
+            this.sql = sql;
+        }
+
+        public String sql() {
+            return sql;
         }
     }
 

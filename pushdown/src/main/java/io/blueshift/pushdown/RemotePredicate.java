@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableList;
 
 import java.util.List;
+import java.util.Optional;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
@@ -16,6 +17,8 @@ import static java.util.Objects.requireNonNull;
         @JsonSubTypes.Type(value = RemotePredicate.InList.class, name = "in"),
         @JsonSubTypes.Type(value = RemotePredicate.NullTest.class, name = "nullTest"),
         @JsonSubTypes.Type(value = RemotePredicate.NotNaN.class, name = "notNaN"),
+        @JsonSubTypes.Type(value = RemotePredicate.Like.class, name = "like"),
+        @JsonSubTypes.Type(value = RemotePredicate.Not.class, name = "not"),
         @JsonSubTypes.Type(value = RemotePredicate.AllOf.class, name = "and"),
         @JsonSubTypes.Type(value = RemotePredicate.AnyOf.class, name = "or")})
 public sealed interface RemotePredicate {
@@ -58,6 +61,28 @@ public sealed interface RemotePredicate {
         }
     }
 
+    /**
+     * Text that matches a pattern by code points.
+     *
+     * @param value a {@link RemoteExpression.BinaryText}
+     * @param escape absent if no character is special but {@code %} and {@code _}
+     */
+    record Like(RemoteExpression value, RemoteExpression.Literal pattern,
+            Optional<RemoteExpression.Literal> escape) implements RemotePredicate {
+        public Like {
+            requireNonNull(value, "value is null");
+            requireNonNull(pattern, "pattern is null");
+            requireNonNull(escape, "escape is null");
+        }
+    }
+
+    /** True where the term is false; NULL where it is NULL. */
+    record Not(RemotePredicate term) implements RemotePredicate {
+        public Not {
+            requireNonNull(term, "term is null");
+        }
+    }
+
     /** Conjunction of two or more. */
     record AllOf(List<RemotePredicate> terms) implements RemotePredicate {
         public AllOf {
@@ -72,9 +97,11 @@ public sealed interface RemotePredicate {
         }
     }
 
-    /** The comparison operators, with the text that all SQL sources share. */
+    /** The comparison operators, with the text that SQL sources share; for IDENTICAL there is a dialect's. */
     enum Operator {
-        EQUAL("="), NOT_EQUAL("<>"), LESS("<"), LESS_OR_EQUAL("<="), GREATER(">"), GREATER_OR_EQUAL(">=");
+        EQUAL("="), NOT_EQUAL("<>"), LESS("<"), LESS_OR_EQUAL("<="), GREATER(">"), GREATER_OR_EQUAL(">="),
+        /** Equal, or both NULL; never NULL itself. */
+        IDENTICAL("IS NOT DISTINCT FROM");
 
         private final String sql;
 
@@ -84,6 +111,24 @@ public sealed interface RemotePredicate {
 
         public String sql() {
             return sql;
+        }
+
+        boolean needsOrder() {
+            return switch (this) {
+                case EQUAL, NOT_EQUAL, IDENTICAL -> false;
+                case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
+            };
+        }
+
+        /** The operator that says the same with its sides exchanged. */
+        Operator mirrored() {
+            return switch (this) {
+                case EQUAL, NOT_EQUAL, IDENTICAL -> this;
+                case LESS -> GREATER;
+                case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+                case GREATER -> LESS;
+                case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+            };
         }
     }
 

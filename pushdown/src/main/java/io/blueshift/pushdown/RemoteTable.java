@@ -18,4 +18,9 @@ public record RemoteTable(Optional<String> schema, String name) implements Remot
     public static RemoteTable of(String schema, String name) {
         return new RemoteTable(Optional.of(schema), name);
     }
+
+    @Override
+    public RemoteTable table() {
+        return this;
+    }
 }

@@ -1,18 +1,25 @@
 package io.blueshift.pushdown;
 
 import com.google.common.collect.ImmutableList;
+import io.blueshift.pushdown.RemoteExpression.Aggregate;
 import io.blueshift.pushdown.RemoteExpression.BinaryText;
+import io.blueshift.pushdown.RemoteExpression.Cast;
 import io.blueshift.pushdown.RemoteExpression.ColumnReference;
 import io.blueshift.pushdown.RemoteExpression.Literal;
+import io.blueshift.pushdown.RemoteExpression.TextOfBinary;
 import io.blueshift.pushdown.RemotePredicate.AllOf;
 import io.blueshift.pushdown.RemotePredicate.AnyOf;
 import io.blueshift.pushdown.RemotePredicate.Comparison;
 import io.blueshift.pushdown.RemotePredicate.Constant;
 import io.blueshift.pushdown.RemotePredicate.InList;
+import io.blueshift.pushdown.RemotePredicate.Like;
+import io.blueshift.pushdown.RemotePredicate.Not;
 import io.blueshift.pushdown.RemotePredicate.NotNaN;
 import io.blueshift.pushdown.RemotePredicate.NullTest;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import static java.util.Objects.requireNonNull;
@@ -45,23 +52,66 @@ public final class SqlRenderer {
     }
 
     private String query(RemoteQuery query, Function<Literal, String> literals) {
-        StringBuilder sql = new StringBuilder("SELECT ").append(selectList(query.select())).append(" FROM ")
-                .append(relation(query.from()));
-        if (!query.filter().equals(RemotePredicate.TRUE)) {
-            sql.append(" WHERE ").append(predicate(query.filter(), literals));
+        boolean bare = query.filter().equals(RemotePredicate.TRUE) && query.order().isEmpty();
+        // Without groups and columns nothing would be left that makes one row of all
+        if (bare && query.from() instanceof RemoteAggregation groups
+                && !(groups.groupBy().isEmpty() && query.select().isEmpty())) {
+            List<String> select = query.select().stream().map(groups::valueOf).map(value -> expression(value, literals))
+                    .toList();
+            return limited(query, aggregation(groups, select, literals));
         }
-        return query.limit().isPresent() ? dialect.limited(sql.toString(), query.limit().getAsLong()) : sql.toString();
+        String sql = "SELECT " + selectList(query) + " FROM " + relation(query.from(), literals)
+                + where(query, literals);
+        if (!query.order().isEmpty()) {
+            sql += " ORDER BY " + query.order().stream().map(key -> dialect.sortKey(expression(key.value(), literals),
+                    key.ascending(), key.nullsFirst())).collect(joining(", "));
+        }
+        return limited(query, sql);
     }
 
-    private String selectList(List<RemoteColumn> columns) {
+    private String limited(RemoteQuery query, String sql) {
+        return query.limit().isPresent() ? dialect.limited(sql, query.limit().getAsLong()) : sql;
+    }
+
+    private String where(RemoteQuery query, Function<Literal, String> literals) {
+        return query.filter().equals(RemotePredicate.TRUE) ? "" : " WHERE " + predicate(query.filter(), literals);
+    }
+
+    private String selectList(RemoteQuery query) {
+        List<String> columns = new ArrayList<>();
+        for (RemoteColumn column : query.select()) {
+            // A cast column would otherwise come back under the name of the column, and an ORDER BY might mean either
+            boolean ambiguous = column.readAs().isPresent() && !query.order().isEmpty();
+            columns.add(column(column) + (ambiguous ? " AS " + dialect.quote("_" + columns.size()) : ""));
+        }
+        return rows(columns);
+    }
+
+    private static String rows(List<String> columns) {
         // Rows are still wanted, for counting, when no column is
-        return columns.isEmpty() ? "1" : columns.stream().map(this::column).collect(joining(", "));
+        return columns.isEmpty() ? "1" : String.join(", ", columns);
     }
 
-    private String relation(RemoteRelation relation) {
+    private String relation(RemoteRelation relation, Function<Literal, String> literals) {
         return switch (relation) {
             case RemoteTable table -> table(table);
+            case RemoteAggregation groups -> {
+                List<String> outputs = groups.outputs().stream()
+                        .map(output -> expression(output.value(), literals) + " AS "
+                                + dialect.quote(output.column().name()))
+                        .toList();
+                yield "(" + aggregation(groups, outputs, literals) + ") AS " + dialect.quote("_groups");
+            }
         };
+    }
+
+    private String aggregation(RemoteAggregation groups, List<String> select, Function<Literal, String> literals) {
+        String sql = "SELECT " + rows(select) + " FROM " + relation(groups.input().from(), literals)
+                + where(groups.input(), literals);
+        return groups.groupBy().isEmpty()
+                ? sql
+                : sql + " GROUP BY "
+                        + groups.groupBy().stream().map(key -> expression(key, literals)).collect(joining(", "));
     }
 
     /** The table's quoted name, for statements other than queries. */
@@ -78,7 +128,7 @@ public final class SqlRenderer {
         return switch (predicate) {
             case Constant(boolean value) -> value ? "1 = 1" : "1 = 0";
             case Comparison(RemoteExpression left, RemotePredicate.Operator operator, RemoteExpression right) ->
-                expression(left, literals) + " " + operator.sql() + " " + expression(right, literals);
+                comparison(expression(left, literals), operator, expression(right, literals));
             case InList(RemoteExpression value, List<Literal> candidates, boolean negated) ->
                 expression(value, literals)
                         + (negated ? " NOT IN (" : " IN (") + candidates.stream().map(literals).collect(joining(", "))
@@ -86,9 +136,25 @@ public final class SqlRenderer {
             case NullTest(RemoteExpression value, boolean negated) ->
                 expression(value, literals) + (negated ? " IS NOT NULL" : " IS NULL");
             case NotNaN(RemoteExpression value) -> dialect.notNaN(expression(value, literals));
+            case Like(RemoteExpression value, Literal pattern, Optional<Literal> escape) ->
+                dialect.like(like(value, literals), literals.apply(pattern), escape.map(literals));
+            case Not(RemotePredicate term) -> "NOT (" + predicate(term, literals) + ")";
             case AllOf(List<RemotePredicate> terms) -> joined(terms, " AND ", literals);
             case AnyOf(List<RemotePredicate> terms) -> joined(terms, " OR ", literals);
         };
+    }
+
+    private String comparison(String left, RemotePredicate.Operator operator, String right) {
+        return operator == RemotePredicate.Operator.IDENTICAL
+                ? dialect.identical(left, right)
+                : left + " " + operator.sql() + " " + right;
+    }
+
+    /** Patterns are about characters: what is text by its bytes has its own form there. */
+    private String like(RemoteExpression value, Function<Literal, String> literals) {
+        return value instanceof BinaryText(RemoteExpression text)
+                ? dialect.characters(expression(text, literals))
+                : expression(value, literals);
     }
 
     private String joined(List<RemotePredicate> terms, String operator, Function<Literal, String> literals) {
@@ -102,7 +168,16 @@ public final class SqlRenderer {
         return switch (expression) {
             case ColumnReference(RemoteColumn column) -> column(column);
             case BinaryText(RemoteExpression text) -> dialect.binaryText(expression(text, literals));
+            case TextOfBinary(RemoteExpression binary) -> dialect.textOfBinary(expression(binary, literals));
+            case Cast(RemoteExpression value, String remoteType) ->
+                dialect.cast(expression(value, literals), remoteType);
+            case Aggregate aggregate -> aggregate(aggregate, literals);
             case Literal literal -> literals.apply(literal);
         };
+    }
+
+    private String aggregate(Aggregate aggregate, Function<Literal, String> literals) {
+        String argument = aggregate.argument().map(value -> expression(value, literals)).orElse("*");
+        return aggregate.function().sql() + "(" + (aggregate.distinct() ? "DISTINCT " : "") + argument + ")";
     }
 }

@@ -81,6 +81,67 @@ class SqlRendererTest {
     }
 
     @Test
+    void groupsAreOneStatementWhileNothingIsAskedOfThem() {
+        RemoteAggregation groups = groups();
+        RemoteQuery query = RemoteQuery.scan(groups, groups.columns());
+        assertThat(renderer.render(query).sql()).isEqualTo(
+                "SELECT \"B\", count(DISTINCT \"a\") FROM \"Sales\".\"odd \"\"name\"\"\" WHERE \"a\" = ? GROUP BY \"B\"");
+        assertThat(renderer.render(query.withSelect(List.of()).withLimit(2)).display())
+                .startsWith("SELECT 1 FROM").endsWith("WHERE \"a\" = 1 GROUP BY \"B\" LIMIT 2");
+    }
+
+    @Test
+    void filtersAndOrdersOfGroupsAreAskedOfASubquery() {
+        RemoteAggregation groups = groups();
+        RemoteColumn count = groups.columns().getLast();
+        RemoteQuery query = RemoteQuery.scan(groups, List.of(count)).withFilter(equal(count, 5L))
+                .withTopRows(List.of(new SortKey(new ColumnReference(count), false, true)), 3);
+        SqlText text = renderer.render(query);
+        assertThat(text.display()).isEqualTo("SELECT \"_count\" FROM (SELECT \"B\" AS \"B\", count(DISTINCT \"a\") AS"
+                + " \"_count\" FROM \"Sales\".\"odd \"\"name\"\"\" WHERE \"a\" = 1 GROUP BY \"B\") AS \"_groups\""
+                + " WHERE \"_count\" = 5 ORDER BY \"_count\" DESC NULLS FIRST LIMIT 3");
+        assertThat(text.parameters()).extracting(literal -> literal.value().getValue()).containsExactly(1L, 5L);
+    }
+
+    @Test
+    void oneGroupOfAllRowsIsOneRowAlsoWithoutColumns() {
+        RemoteAggregation all = new RemoteAggregation(RemoteQuery.scan(TABLE, List.of()), List.of(),
+                List.of(groups().outputs().getLast()));
+        assertThat(renderer.render(RemoteQuery.scan(all, List.of())).sql())
+                .startsWith("SELECT 1 FROM (SELECT count(DISTINCT \"a\") AS \"_count\" FROM ");
+    }
+
+    @Test
+    void anOrderMeansTheTablesColumn() {
+        RemoteColumn wide = new RemoteColumn("a", BigintType.BIGINT, "integer", Optional.of("bigint"),
+                new Comparability.Ordered());
+        RemoteQuery query = RemoteQuery.scan(TABLE, List.of(A, wide))
+                .withTopRows(List.of(new SortKey(new ColumnReference(A), true, false)), 1);
+        assertThat(renderer.render(query).sql()).startsWith("SELECT \"a\", CAST(\"a\" AS bigint) AS \"_1\" FROM")
+                .endsWith(" ORDER BY \"a\" NULLS LAST LIMIT 1");
+    }
+
+    @Test
+    void conditionsKeepTheirShape() {
+        RemotePredicate like = new RemotePredicate.Like(new RemoteExpression.BinaryText(new ColumnReference(B)),
+                literal(B, Slices.utf8Slice("%!_")), Optional.of(literal(B, Slices.utf8Slice("!"))));
+        RemotePredicate same = new Comparison(new ColumnReference(A), Operator.IDENTICAL, new ColumnReference(A));
+        RemotePredicate both = RemotePredicate
+                .and(List.of(new RemotePredicate.Not(RemotePredicate.or(List.of(like, same))), equal(A, 1L)));
+        assertThat(renderer.render(RemoteQuery.scan(TABLE, List.of(A)).withFilter(both)).display())
+                .endsWith("WHERE NOT (BINARY(\"B\") LIKE '%!_' ESCAPE '!' OR \"a\" IS NOT DISTINCT FROM \"a\")"
+                        + " AND \"a\" = 1");
+    }
+
+    private static RemoteAggregation groups() {
+        RemoteExpression count = new RemoteExpression.Aggregate(RemoteExpression.AggregateName.COUNT, true,
+                Optional.of(new ColumnReference(A)));
+        return new RemoteAggregation(RemoteQuery.scan(TABLE, List.of(A, B)).withFilter(equal(A, 1L)),
+                List.of(new ColumnReference(B)), List.of(new RemoteOutput(B, new ColumnReference(B)),
+                        new RemoteOutput(column("_count", BigintType.BIGINT, "bigint"), count)));
+    }
+
+    @Test
     void constantPredicatesFold() {
         assertThat(RemotePredicate.and(List.of(RemotePredicate.TRUE, RemotePredicate.TRUE)))
                 .isEqualTo(RemotePredicate.TRUE);

@@ -1,12 +1,12 @@
 package io.blueshift.connector.jdbc;
 
-import io.blueshift.pushdown.FilterTranslator;
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteQuery;
+import io.blueshift.pushdown.RemoteTable;
 import io.blueshift.pushdown.SqlRenderer;
-import io.blueshift.pushdown.TranslatedFilter;
 import io.trino.spi.TrinoException;
-import io.trino.spi.connector.Assignment;
+import io.trino.spi.connector.AggregateFunction;
+import io.trino.spi.connector.AggregationApplicationResult;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.ConnectorMetadata;
@@ -20,8 +20,9 @@ import io.trino.spi.connector.LimitApplicationResult;
 import io.trino.spi.connector.ProjectionApplicationResult;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.connector.SchemaTablePrefix;
+import io.trino.spi.connector.SortItem;
+import io.trino.spi.connector.TopNApplicationResult;
 import io.trino.spi.expression.ConnectorExpression;
-import io.trino.spi.predicate.TupleDomain;
 import io.trino.spi.statistics.TableStatistics;
 
 import java.util.List;
@@ -71,8 +72,7 @@ class JdbcMetadata implements ConnectorMetadata {
         return reader.table(tableName).map(found -> {
             List<RemoteColumn> columns = reader.columns(found.table()).stream().map(SourceColumn::column).toList();
             RemoteQuery query = RemoteQuery.scan(found.table(), columns);
-            return new JdbcTableHandle(tableName, TupleDomain.all(), query, renderer.render(query).display(),
-                    List.of());
+            return JdbcTableHandle.scan(tableName, query, renderer.render(query).display());
         }).orElse(null);
     }
 
@@ -114,7 +114,11 @@ class JdbcMetadata implements ConnectorMetadata {
 
     @Override
     public TableStatistics getTableStatistics(ConnectorSession session, ConnectorTableHandle tableHandle) {
-        return statisticsEnabled ? reader.statistics(((JdbcTableHandle) tableHandle).table()) : TableStatistics.empty();
+        JdbcTableHandle handle = (JdbcTableHandle) tableHandle;
+        // Of groups the engine keeps what it estimated when they were its own
+        return statisticsEnabled && handle.query().from() instanceof RemoteTable table
+                ? reader.statistics(table, handle.query().select())
+                : TableStatistics.empty();
     }
 
     @Override
@@ -126,18 +130,7 @@ class JdbcMetadata implements ConnectorMetadata {
         if (!JdbcSessionProperties.predicatePushdown(session) || handle.query().limit().isPresent()) {
             return Optional.empty();
         }
-        TupleDomain<ColumnHandle> combined = handle.constraint().intersect(constraint.getSummary());
-        if (combined.equals(handle.constraint())) {
-            return Optional.empty();
-        }
-        TranslatedFilter<ColumnHandle> filter = new FilterTranslator(source.dialect(),
-                JdbcSessionProperties.domainCompactionThreshold(session)).translate(combined, JdbcMetadata::remote);
-        RemoteQuery query = handle.query().withFilter(filter.predicate());
-        JdbcTableHandle filtered = new JdbcTableHandle(handle.name(), combined, query, renderer.render(query).display(),
-                filter.reasons());
-        // The engine estimates a filter it sees better than the source's figures for whole tables would
-        return Optional
-                .of(new ConstraintApplicationResult<>(filtered, filter.remaining(), constraint.getExpression(), true));
+        return filters(session).apply(handle, constraint);
     }
 
     @Override
@@ -156,17 +149,30 @@ class JdbcMetadata implements ConnectorMetadata {
     @Override
     public Optional<ProjectionApplicationResult<ConnectorTableHandle>> applyProjection(ConnectorSession session,
             ConnectorTableHandle table, List<ConnectorExpression> projections, Map<String, ColumnHandle> assignments) {
-        JdbcTableHandle handle = (JdbcTableHandle) table;
-        List<RemoteColumn> needed = assignments.values().stream().map(JdbcMetadata::remote).distinct().toList();
-        List<RemoteColumn> kept = handle.query().select().stream().filter(needed::contains).toList();
-        if (kept.equals(handle.query().select())) {
-            return Optional.empty();
-        }
-        List<Assignment> same = assignments.entrySet().stream()
-                .map(entry -> new Assignment(entry.getKey(), entry.getValue(), remote(entry.getValue()).type()))
-                .toList();
-        return Optional.of(new ProjectionApplicationResult<>(with(handle, handle.query().withSelect(kept)), projections,
-                same, false));
+        return new ProjectionPushdown(source.dialect()).apply((JdbcTableHandle) table, projections, assignments);
+    }
+
+    @Override
+    public Optional<AggregationApplicationResult<ConnectorTableHandle>> applyAggregation(ConnectorSession session,
+            ConnectorTableHandle table, List<AggregateFunction> aggregates, Map<String, ColumnHandle> assignments,
+            List<List<ColumnHandle>> groupingSets) {
+        return JdbcSessionProperties.aggregationPushdown(session)
+                ? new AggregationPushdown(source.dialect()).apply((JdbcTableHandle) table, aggregates, assignments,
+                        groupingSets)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<TopNApplicationResult<ConnectorTableHandle>> applyTopN(ConnectorSession session,
+            ConnectorTableHandle table, long topNCount, List<SortItem> sortItems,
+            Map<String, ColumnHandle> assignments) {
+        return JdbcSessionProperties.topNPushdown(session)
+                ? new TopNPushdown(source.dialect()).apply((JdbcTableHandle) table, topNCount, sortItems, assignments)
+                : Optional.empty();
+    }
+
+    private FilterPushdown filters(ConnectorSession session) {
+        return new FilterPushdown(source.dialect(), JdbcSessionProperties.domainCompactionThreshold(session));
     }
 
     private JdbcTableHandle with(JdbcTableHandle handle, RemoteQuery query) {

@@ -1,7 +1,6 @@
 package io.blueshift.connector.jdbc;
 
 import com.google.inject.Inject;
-import io.blueshift.pushdown.FilterTranslator;
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemotePredicate;
 import io.blueshift.pushdown.RemoteQuery;
@@ -64,10 +63,7 @@ public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
         if (found.isAll() || handle.query().limit().isPresent() || !JdbcSessionProperties.predicatePushdown(session)) {
             return handle.query();
         }
-        FilterTranslator translator = new FilterTranslator(source.dialect(),
-                JdbcSessionProperties.domainCompactionThreshold(session));
-        return handle.query()
-                .withFilter(
-                        translator.translate(handle.constraint().intersect(found), JdbcMetadata::remote).predicate());
+        return new FilterPushdown(source.dialect(), JdbcSessionProperties.domainCompactionThreshold(session))
+                .narrowed(handle, found);
     }
 }

@@ -14,6 +14,8 @@ import static io.trino.spi.session.PropertyMetadata.integerProperty;
 public class JdbcSessionProperties {
     private static final String PREDICATE_PUSHDOWN = "predicate_pushdown";
     private static final String LIMIT_PUSHDOWN = "limit_pushdown";
+    private static final String AGGREGATION_PUSHDOWN = "aggregation_pushdown";
+    private static final String TOPN_PUSHDOWN = "topn_pushdown";
     private static final String DOMAIN_COMPACTION_THRESHOLD = "domain_compaction_threshold";
     private static final String WRITE_BATCH_SIZE = "write_batch_size";
 
@@ -24,6 +26,8 @@ public class JdbcSessionProperties {
         List<PropertyMetadata<?>> shared = ImmutableList.of(
                 booleanProperty(PREDICATE_PUSHDOWN, "Let the source filter", true, false),
                 booleanProperty(LIMIT_PUSHDOWN, "Let the source apply LIMIT", true, false),
+                booleanProperty(AGGREGATION_PUSHDOWN, "Let the source group and aggregate", true, false),
+                booleanProperty(TOPN_PUSHDOWN, "Let the source apply ORDER BY with LIMIT", true, false),
                 integerProperty(DOMAIN_COMPACTION_THRESHOLD, "Longest list of values sent to the source as such",
                         config.getDomainCompactionThreshold(), value -> positive(DOMAIN_COMPACTION_THRESHOLD, value),
                         false),
@@ -49,6 +53,14 @@ public class JdbcSessionProperties {
 
     static boolean limitPushdown(ConnectorSession session) {
         return session.getProperty(LIMIT_PUSHDOWN, Boolean.class);
+    }
+
+    static boolean aggregationPushdown(ConnectorSession session) {
+        return session.getProperty(AGGREGATION_PUSHDOWN, Boolean.class);
+    }
+
+    static boolean topNPushdown(ConnectorSession session) {
+        return session.getProperty(TOPN_PUSHDOWN, Boolean.class);
     }
 
     static int domainCompactionThreshold(ConnectorSession session) {

@@ -1,8 +1,8 @@
 package io.blueshift.connector.jdbc;
 
 import com.google.common.collect.ImmutableList;
+import io.blueshift.pushdown.RemotePredicate;
 import io.blueshift.pushdown.RemoteQuery;
-import io.blueshift.pushdown.RemoteRelation;
 import io.blueshift.pushdown.RemoteTable;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorTableHandle;
@@ -17,19 +17,30 @@ import static java.util.Objects.requireNonNull;
  * A scan of a source as far as the optimiser has shaped it.
  *
  * @param constraint every per-column predicate that was offered, whether the source can be asked or not: what is
- *                   offered again changes nothing
- * @param query what the source is asked; its filter is the translation of {@code constraint}
+ *                   offered again changes nothing. It is about the columns of the relation that is read: what was
+ *                   filtered below an aggregation is part of that
+ * @param condition what else was offered and taken, of any form
+ * @param query what the source is asked; its filter is the translation of {@code constraint}, and {@code condition}
  * @param sql the query as people read it
  * @param stayed one sentence for every column whose predicate stayed with the engine, wholly or for a second look
+ * @param kept the same for aggregates, orders and conditions
  */
-public record JdbcTableHandle(SchemaTableName name, TupleDomain<ColumnHandle> constraint, RemoteQuery query, String sql,
-        List<String> stayed) implements ConnectorTableHandle {
+public record JdbcTableHandle(SchemaTableName name, TupleDomain<ColumnHandle> constraint, RemotePredicate condition,
+        RemoteQuery query, String sql, List<String> stayed, LocalReasons kept) implements ConnectorTableHandle {
     public JdbcTableHandle {
         requireNonNull(name, "name is null");
         requireNonNull(constraint, "constraint is null");
+        requireNonNull(condition, "condition is null");
         requireNonNull(query, "query is null");
         requireNonNull(sql, "sql is null");
         stayed = ImmutableList.copyOf(stayed);
+        requireNonNull(kept, "kept is null");
+    }
+
+    /** All rows of a relation, which is a table or was computed. */
+    static JdbcTableHandle scan(SchemaTableName name, RemoteQuery query, String sql) {
+        return new JdbcTableHandle(name, TupleDomain.all(), RemotePredicate.TRUE, query, sql, List.of(),
+                new LocalReasons(List.of()));
     }
 
     /** Whether the source's answer to the filter needs no second look. */
@@ -39,20 +50,18 @@ public record JdbcTableHandle(SchemaTableName name, TupleDomain<ColumnHandle> co
 
     /** What EXPLAIN and query events show: the remote SQL, and what stayed with the engine and why. */
     String asked() {
-        return sql + (stayed.isEmpty() ? "" : " -- stays with the engine: " + String.join("; ", stayed));
+        List<String> reasons = ImmutableList.<String>builder().addAll(stayed).addAll(kept.all()).build();
+        return sql + (reasons.isEmpty() ? "" : " -- stays with the engine: " + String.join("; ", reasons));
     }
 
     /** The same scan asking something else, its filter unchanged. */
     JdbcTableHandle with(RemoteQuery other, String otherSql) {
-        return new JdbcTableHandle(name, constraint, other, otherSql, stayed);
+        return new JdbcTableHandle(name, constraint, condition, other, otherSql, stayed, kept);
     }
 
-    /** The table that is read. */
+    /** The table that is read, directly or by what is computed of it. */
     public RemoteTable table() {
-        RemoteRelation relation = query.from();
-        return switch (relation) {
-            case RemoteTable table -> table;
-        };
+        return query.from().table();
     }
 
     @Override

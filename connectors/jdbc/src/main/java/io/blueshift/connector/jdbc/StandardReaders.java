@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import static io.blueshift.connector.jdbc.SourceErrorCode.SOURCE_VALUE_NOT_REPRESENTABLE;
+import static io.trino.spi.StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
 import static io.trino.spi.type.Chars.truncateToLengthAndTrimSpaces;
 import static java.lang.Float.floatToRawIntBits;
 
@@ -112,10 +113,14 @@ public final class StandardReaders {
         return objects(ResultSet::getBigDecimal, (value, output) -> writeDecimal(type, output, value));
     }
 
-    /** @throws TrinoException if the value has more digits than the type */
+    /**
+     * @throws TrinoException if the value has more digits than the type. A column's values have not: it is a sum, and
+     *                        the error that which the engine's own sum would raise
+     */
     public static void writeDecimal(DecimalType type, BlockBuilder output, BigDecimal value) {
         if (Decimals.overflows(value.setScale(type.getScale(), RoundingMode.UNNECESSARY), type.getPrecision())) {
-            throw notRepresentable(value.toString(), type);
+            throw new TrinoException(NUMERIC_VALUE_OUT_OF_RANGE,
+                    "the value " + value + " has more digits than the type " + type.getDisplayName());
         }
         if (type.isShort()) {
             type.writeLong(output, Decimals.encodeShortScaledValue(value, type.getScale()));

@@ -1,5 +1,6 @@
 package io.blueshift.connector.jdbc;
 
+import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteTable;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 import static io.blueshift.connector.jdbc.TableFinder.lower;
 
@@ -130,7 +132,8 @@ class TableReader {
         return result;
     }
 
-    TableStatistics statistics(RemoteTable table) {
+    /** @param also further forms of the table's columns, of which the same is known */
+    TableStatistics statistics(RemoteTable table, List<RemoteColumn> also) {
         SourceStatistics known = statistics.computeIfAbsent(table,
                 _ -> pool.with(connection -> source.catalog().statistics(connection, table)));
         if (known.rowCount().isEmpty()) {
@@ -138,12 +141,12 @@ class TableReader {
         }
         double rows = known.rowCount().getAsDouble();
         TableStatistics.Builder result = TableStatistics.builder().setRowCount(Estimate.of(rows));
-        for (SourceColumn column : columns(table)) {
-            SourceStatistics.Column facts = known.columns().get(column.column().name());
+        Stream.concat(columns(table).stream().map(SourceColumn::column), also.stream()).distinct().forEach(column -> {
+            SourceStatistics.Column facts = known.columns().get(column.name());
             if (facts != null) {
-                result.setColumnStatistics(new JdbcColumnHandle(column.column()), statistics(facts, rows));
+                result.setColumnStatistics(new JdbcColumnHandle(column), statistics(facts, rows));
             }
-        }
+        });
         return result.build();
     }
 

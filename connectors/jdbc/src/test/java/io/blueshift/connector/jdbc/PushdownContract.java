@@ -3,6 +3,7 @@ package io.blueshift.connector.jdbc;
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
 import io.trino.Session;
+import io.trino.testing.MaterializedResult;
 import io.trino.testing.MaterializedRow;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.AfterAll;
@@ -18,10 +19,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import static io.trino.spi.StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
+import static io.trino.testing.assertions.TrinoExceptionAssert.assertTrinoExceptionThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
@@ -33,6 +38,9 @@ import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 @TestInstance(PER_CLASS)
 public abstract class PushdownContract {
     private static final String NOTHING = "nothing";
+    private static final String STAYS = "stays:";
+    private static final Pattern REMOTE = Pattern.compile("SELECT .*?(?= -- stays with the engine|]\\n)");
+    private static final Pattern GROUPED_OR_ORDERED = Pattern.compile(" GROUP BY | ORDER BY |(count|sum|min|max)\\(");
     private static final long ROWS = 45;
 
     private final Map<Case, List<Object>> expected = new HashMap<>();
@@ -97,8 +105,12 @@ public abstract class PushdownContract {
     }
 
     static Stream<Case> corpus() throws IOException {
-        return resource("predicates/corpus.txt").lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> Splitter.on("=> ").splitToList(line))
+        return cases("predicates/corpus.txt");
+    }
+
+    private static Stream<Case> cases(String file) throws IOException {
+        return resource(file).lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> Splitter.on("=> ").limit(2).splitToList(line))
                 .map(parts -> new Case(parts.get(0).strip(), parts.get(1).strip()));
     }
 
@@ -122,6 +134,56 @@ public abstract class PushdownContract {
         assertThat(asked(without("predicate_pushdown"), query)).doesNotContain(" WHERE ");
     }
 
+    static Stream<Case> shapes() throws IOException {
+        return cases("predicates/shapes.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void groupsAndOrdersAreTheEngines(Case example) {
+        MaterializedResult pushed = runner.execute(example.predicate());
+        MaterializedResult engines = runner.execute(without("aggregation_pushdown", "topn_pushdown"),
+                example.predicate());
+        assertThat(pushed.getTypes()).isEqualTo(engines.getTypes());
+        if (example.predicate().contains("ORDER BY")) {
+            assertThat(pushed.getMaterializedRows()).containsExactlyElementsOf(engines.getMaterializedRows());
+        } else {
+            assertThat(pushed.getMaterializedRows())
+                    .containsExactlyInAnyOrderElementsOf(engines.getMaterializedRows());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void theSourceGroupsAndOrders(Case example) {
+        String plan = asked(example.predicate());
+        if (example.asked().startsWith(STAYS)) {
+            assertThat(plan).contains(example.asked().substring(STAYS.length()).strip());
+            assertThat(remote(plan)).doesNotContainPattern(GROUPED_OR_ORDERED);
+        } else {
+            assertThat(remote(plan)).contains(example.asked());
+            assertThat(plan).doesNotContain("Aggregate[").doesNotContain("TopN");
+        }
+        assertThat(remote(asked(without("aggregation_pushdown", "topn_pushdown"), example.predicate())))
+                .doesNotContainPattern(GROUPED_OR_ORDERED);
+    }
+
+    /** The statements in a plan, without what is said of them. */
+    private static String remote(String plan) {
+        return REMOTE.matcher(plan).results().map(MatchResult::group).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void sumsThatOverflowAreTheEnginesError() {
+        for (String query : List.of("SELECT sum(big) FROM corpus WHERE big > 0", "SELECT sum(d) FROM wide")) {
+            assertThat(asked(query)).contains("sum(");
+            for (Session session : List.of(runner.getDefaultSession(), without("aggregation_pushdown"))) {
+                assertTrinoExceptionThrownBy(() -> runner.execute(session, query))
+                        .hasErrorCode(NUMERIC_VALUE_OUT_OF_RANGE);
+            }
+        }
+    }
+
     @Test
     void explainSaysWhyAPredicateStays() {
         assertThat(asked("SELECT id FROM corpus WHERE " + paddedText + " > CHAR 'a' AND big = 1"))
@@ -133,7 +195,7 @@ public abstract class PushdownContract {
     void onlyNeededColumnsAreRead() {
         assertThat(asked("SELECT " + exactText + ", id FROM corpus"))
                 .contains("SELECT " + quoted("id") + ", " + quoted(exactText) + " FROM");
-        assertThat(asked("SELECT count(*) FROM corpus")).contains("SELECT 1 FROM");
+        assertThat(asked(without("aggregation_pushdown"), "SELECT count(*) FROM corpus")).contains("SELECT 1 FROM");
         assertThat(runner.execute("SELECT count(*) FROM corpus").getOnlyValue()).isEqualTo(ROWS);
     }
 
@@ -191,10 +253,13 @@ public abstract class PushdownContract {
         return (String) runner.execute(session, "EXPLAIN " + query).getOnlyValue();
     }
 
-    protected Session without(String property) {
+    protected Session without(String... properties) {
         Session session = runner.getDefaultSession();
-        return Session.builder(session)
-                .setCatalogSessionProperty(session.getCatalog().orElseThrow(), property, "false").build();
+        Session.SessionBuilder builder = Session.builder(session);
+        for (String property : properties) {
+            builder.setCatalogSessionProperty(session.getCatalog().orElseThrow(), property, "false");
+        }
+        return builder.build();
     }
 
     private String quoted(String name) {

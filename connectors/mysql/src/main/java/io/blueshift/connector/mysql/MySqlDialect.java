@@ -4,12 +4,15 @@ import io.airlift.slice.Slice;
 import io.blueshift.pushdown.Comparability;
 import io.blueshift.pushdown.Dialect;
 import io.blueshift.pushdown.RemoteColumn;
+import io.trino.spi.type.CharType;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DoubleType;
 import io.trino.spi.type.LongTimestampWithTimeZone;
 import io.trino.spi.type.RealType;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TimestampWithTimeZoneType;
+import io.trino.spi.type.VarbinaryType;
+import io.trino.spi.type.VarcharType;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +34,7 @@ class MySqlDialect implements Dialect {
     // A TIMESTAMP is an unsigned 31-bit number of seconds, and 0 stands for the zero date
     private static final long INSTANT_MILLIS_MIN = 1_000;
     private static final long INSTANT_MILLIS_MAX = Integer.MAX_VALUE * 1_000L + 999;
+    private static final int SORTED_CHARACTERS_MAX = 1_024 / 4;
     private static final int YEAR_MIN = 1901;
     private static final int YEAR_MAX = 2155;
 
@@ -61,6 +65,55 @@ class MySqlDialect implements Dialect {
     @Override
     public String binaryText(String expression) {
         return "CAST(CONVERT(" + expression + " USING utf8mb4) AS BINARY)";
+    }
+
+    @Override
+    public String characters(String expression) {
+        return "CONVERT(" + expression + " USING utf8mb4) COLLATE utf8mb4_bin";
+    }
+
+    @Override
+    public String identical(String left, String right) {
+        return left + " <=> " + right;
+    }
+
+    @Override
+    public String textOfBinary(String expression) {
+        return "CONVERT(" + expression + " USING utf8mb4)";
+    }
+
+    @Override
+    public String wideInteger() {
+        return "SIGNED";
+    }
+
+    @Override
+    public boolean narrowInteger(RemoteColumn column) {
+        return switch (MySqlColumnTypes.baseName(column.remoteType())) {
+            case "tinyint", "smallint", "mediumint", "int", "year" -> true;
+            default -> false;
+        };
+    }
+
+    /** Sorting looks at {@code max_sort_length} bytes, which are 1,024: a character takes up to four. */
+    @Override
+    public boolean sortsWhole(RemoteColumn column) {
+        return switch (column.type()) {
+            case VarcharType text -> text.getLength().isPresent() && text.getBoundedLength() <= SORTED_CHARACTERS_MAX;
+            case CharType text -> text.getLength() <= SORTED_CHARACTERS_MAX;
+            case VarbinaryType _ -> false;
+            default -> true;
+        };
+    }
+
+    /** To MySQL NULL is less than everything, and cannot be told to be anything else. */
+    @Override
+    public String sortKey(String expression, boolean ascending, boolean nullsFirst) {
+        String key = expression + (ascending ? "" : " DESC");
+        if (ascending == nullsFirst) {
+            return key;
+        }
+        return expression + (nullsFirst ? " IS NOT NULL, " : " IS NULL, ") + key;
     }
 
     @Override

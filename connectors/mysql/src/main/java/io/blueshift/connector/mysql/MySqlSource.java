@@ -34,7 +34,7 @@ class MySqlSource implements JdbcSource {
             "characterEncoding", "UTF-8", "useInformationSchema", "false", "allowMultiQueries", "false",
             "queryTimeoutKillsConnection",
             "false");
-    private static final String SESSION = "SET SESSION time_zone = '+00:00', information_schema_stats_expiry = 0,"
+    private static final String SESSION = "SET SESSION time_zone = '+00:00', information_schema_stats_expiry = 0, max_sort_length = 1024,"
             + " sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
     private final MySqlDialect dialect = new MySqlDialect();

@@ -9,13 +9,16 @@ import io.blueshift.pushdown.RemoteExpression.Literal;
 import io.trino.spi.TrinoException;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.DateType;
+import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TimestampWithTimeZoneType;
+import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -78,6 +81,20 @@ class PostgreSqlDialect implements Dialect {
     @Override
     public String binaryText(String expression) {
         return expression + " COLLATE \"C\"";
+    }
+
+    /** SMALLINT and INTEGER, also where they are read as BIGINT. */
+    @Override
+    public boolean narrowInteger(RemoteColumn column) {
+        return column.remoteType().equals("smallint") || column.remoteType().equals("integer");
+    }
+
+    /** A cast that has no room for a sum is an error, which is the engine's too. */
+    @Override
+    public Optional<String> sumType(Type type) {
+        return Optional.of(type instanceof DecimalType decimal
+                ? "numeric(" + decimal.getPrecision() + ", " + decimal.getScale() + ")"
+                : "bigint");
     }
 
     @Override

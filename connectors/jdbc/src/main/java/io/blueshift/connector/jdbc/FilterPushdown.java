@@ -1,0 +1,62 @@
+package io.blueshift.connector.jdbc;
+
+import io.blueshift.pushdown.ConditionTranslator;
+import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.FilterTranslator;
+import io.blueshift.pushdown.RemotePredicate;
+import io.blueshift.pushdown.RemoteQuery;
+import io.blueshift.pushdown.SqlRenderer;
+import io.blueshift.pushdown.TranslatedCondition;
+import io.blueshift.pushdown.TranslatedFilter;
+import io.trino.spi.connector.ColumnHandle;
+import io.trino.spi.connector.ConnectorTableHandle;
+import io.trino.spi.connector.Constraint;
+import io.trino.spi.connector.ConstraintApplicationResult;
+import io.trino.spi.predicate.TupleDomain;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets the source filter: by sets of values per column, which the engine may offer again and again, and by conditions of
+ * any other form, which it offers until they are taken. Immutable, safe for all threads.
+ */
+class FilterPushdown {
+    private final Dialect dialect;
+    private final SqlRenderer renderer;
+    private final FilterTranslator translator;
+
+    /** @param valuesMax see {@link FilterTranslator} */
+    FilterPushdown(Dialect dialect, int valuesMax) {
+        this.dialect = dialect;
+        this.renderer = new SqlRenderer(dialect);
+        this.translator = new FilterTranslator(dialect, valuesMax);
+    }
+
+    Optional<ConstraintApplicationResult<ConnectorTableHandle>> apply(JdbcTableHandle handle, Constraint constraint) {
+        TupleDomain<ColumnHandle> combined = handle.constraint().intersect(constraint.getSummary());
+        TranslatedCondition condition = new ConditionTranslator(dialect,
+                variable -> JdbcMetadata.remote(constraint.getAssignments().get(variable.getName())))
+                .translate(constraint.getExpression());
+        handle.kept().add(condition.reasons());
+        if (combined.equals(handle.constraint()) && condition.predicate().equals(RemotePredicate.TRUE)) {
+            return Optional.empty();
+        }
+        RemotePredicate conditions = RemotePredicate.and(List.of(handle.condition(), condition.predicate()));
+        TranslatedFilter<ColumnHandle> filter = translator.translate(combined, JdbcMetadata::remote);
+        RemoteQuery query = handle.query()
+                .withFilter(RemotePredicate.and(List.of(filter.predicate(), conditions)));
+        JdbcTableHandle filtered = new JdbcTableHandle(handle.name(), combined, conditions, query,
+                renderer.render(query).display(), filter.reasons(), handle.kept());
+        // The engine estimates a filter it sees better than the source's figures for whole tables would
+        return Optional.of(
+                new ConstraintApplicationResult<>(filtered, filter.remaining(), condition.remaining(), true));
+    }
+
+    /** The same query for fewer rows: those that what a join has found out leaves. Not below a limit. */
+    RemoteQuery narrowed(JdbcTableHandle handle, TupleDomain<ColumnHandle> found) {
+        RemotePredicate values = translator.translate(handle.constraint().intersect(found), JdbcMetadata::remote)
+                .predicate();
+        return handle.query().withFilter(RemotePredicate.and(List.of(values, handle.condition())));
+    }
+}

@@ -1,0 +1,149 @@
+package io.blueshift.pushdown;
+
+import io.blueshift.pushdown.RemoteExpression.BinaryText;
+import io.blueshift.pushdown.RemoteExpression.ColumnReference;
+import io.blueshift.pushdown.RemoteExpression.Literal;
+import io.blueshift.pushdown.RemotePredicate.Comparison;
+import io.blueshift.pushdown.RemotePredicate.InList;
+import io.blueshift.pushdown.RemotePredicate.Operator;
+import io.trino.spi.expression.Call;
+import io.trino.spi.expression.ConnectorExpression;
+import io.trino.spi.expression.Constant;
+import io.trino.spi.expression.Variable;
+import io.trino.spi.type.CharType;
+import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.RealType;
+import io.trino.spi.type.VarcharType;
+
+import java.util.List;
+import java.util.function.Function;
+
+import static io.trino.spi.expression.StandardFunctions.ARRAY_CONSTRUCTOR_FUNCTION_NAME;
+import static io.trino.spi.expression.StandardFunctions.CAST_FUNCTION_NAME;
+
+/** Translates comparisons of columns with columns and constants, where both sides compare alike. */
+final class Operands {
+    private final Dialect dialect;
+    private final Function<Variable, RemoteColumn> columns;
+
+    Operands(Dialect dialect, Function<Variable, RemoteColumn> columns) {
+        this.dialect = dialect;
+        this.columns = columns;
+    }
+
+    RemoteColumn column(Variable variable) {
+        return columns.apply(variable);
+    }
+
+    /** @throws StaysException if the source's comparison could be another one than the engine's */
+    RemotePredicate comparison(ConnectorExpression left, Operator operator, ConnectorExpression right) {
+        if (left instanceof Constant) {
+            return comparison(right, operator.mirrored(), left);
+        }
+        RemoteColumn column = columnOf(left);
+        if (right instanceof Constant constant) {
+            // What was cast is in another type than the constant
+            if (!(left instanceof Variable)) {
+                throw new StaysException(column.name() + ": a cast next to a constant");
+            }
+            return new Comparison(form(column, operator.needsOrder(), false), operator, literal(column, constant));
+        }
+        RemoteColumn other = columnOf(right);
+        if (!comparable(column, other)) {
+            throw new StaysException(column.name() + " and " + other.name() + ": compared across types");
+        }
+        boolean binary = !collation(column).equals(collation(other));
+        return new Comparison(form(column, operator.needsOrder(), binary), operator,
+                form(other, operator.needsOrder(), binary));
+    }
+
+    /** @param list a call that makes an array of the candidates */
+    RemotePredicate in(ConnectorExpression value, ConnectorExpression list) {
+        if (!(value instanceof Variable variable) || !(list instanceof Call call)
+                || !call.getFunctionName().equals(ARRAY_CONSTRUCTOR_FUNCTION_NAME)
+                || !call.getArguments().stream().allMatch(Constant.class::isInstance)) {
+            throw new StaysException("IN with something else than a column and constants");
+        }
+        RemoteColumn column = column(variable);
+        List<Literal> candidates = call.getArguments().stream()
+                .map(candidate -> literal(column, (Constant) candidate)).toList();
+        return new InList(form(column, false, false), candidates, false);
+    }
+
+    private RemoteColumn columnOf(ConnectorExpression expression) {
+        if (expression instanceof Variable variable) {
+            return column(variable);
+        }
+        if (expression instanceof Call call && call.getFunctionName().equals(CAST_FUNCTION_NAME)
+                && call.getArguments().getFirst() instanceof Variable variable
+                && Widening.keepsValues(variable.getType(), call.getType())) {
+            return column(variable);
+        }
+        throw new StaysException("a comparison of something else than columns and constants");
+    }
+
+    private static boolean comparable(RemoteColumn left, RemoteColumn right) {
+        return left.type().equals(right.type()) || Widening.keepsValues(left.type(), right.type())
+                || Widening.keepsValues(right.type(), left.type())
+                || Widening.isExactNumber(left.type()) && Widening.isExactNumber(right.type());
+    }
+
+    private static String collation(RemoteColumn column) {
+        return column.comparability() instanceof Comparability.Text(TextSemantics semantics)
+                ? semantics.collation()
+                : "";
+    }
+
+    private Literal literal(RemoteColumn column, Constant constant) {
+        boolean text = column.type() instanceof VarcharType && constant.getType() instanceof VarcharType;
+        if (constant.getValue() == null || !text && !constant.getType().equals(column.type())
+                || !dialect.expressible(column, constant.getValue())) {
+            throw new StaysException(column.name() + ": a constant that the source is not asked about");
+        }
+        return Literal.of(constant.getType(), constant.getValue(), column.comparedAs());
+    }
+
+    /**
+     * The column as it compares like the engine's.
+     *
+     * @param binary whether text has to be compared by code points explicitly
+     */
+    private RemoteExpression form(RemoteColumn column, boolean order, boolean binary) {
+        ColumnReference reference = new ColumnReference(column);
+        if (column.type() instanceof RealType || column.type() instanceof DoubleType) {
+            throw new StaysException(column.name() + ": floating point numbers in this form");
+        }
+        return switch (column.comparability()) {
+            case Comparability.Ordered _ -> reference;
+            case Comparability.EqualityOnly(String reason) -> {
+                if (order) {
+                    throw new StaysException(column.name() + ": " + reason);
+                }
+                yield reference;
+            }
+            case Comparability.Text(TextSemantics semantics) -> text(column, semantics, order, binary);
+            case Comparability.Floating _ ->
+                throw new StaysException(column.name() + ": numbers that may be NaN in this form");
+            case Comparability.Incomparable(String reason) ->
+                throw new StaysException(column.name() + ": " + reason);
+        };
+    }
+
+    private static RemoteExpression text(RemoteColumn column, TextSemantics semantics, boolean order,
+            boolean binary) {
+        if (column.type() instanceof CharType) {
+            throw new StaysException(column.name() + ": padded text in this form");
+        }
+        ColumnReference reference = new ColumnReference(column);
+        boolean agrees = order
+                ? semantics.order() == TextSemantics.Order.BINARY
+                : semantics.equality() == Exactness.EXACT;
+        if (agrees && !binary) {
+            return reference;
+        }
+        if (!semantics.binaryOnDemand()) {
+            throw new StaysException(column.name() + ": collation " + semantics.collation());
+        }
+        return new BinaryText(reference);
+    }
+}
