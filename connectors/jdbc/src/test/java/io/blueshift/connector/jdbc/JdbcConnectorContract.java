@@ -119,6 +119,19 @@ public abstract class JdbcConnectorContract extends BaseConnectorTest {
                         .replace("'", quote));
     }
 
+    /** As the suite has it, without its orders of a DOUBLE and of a sum of them, which stay with the engine. */
+    @Test
+    @Override
+    public void testTopNPushdown() {
+        assertThat(query("SELECT orderkey FROM orders ORDER BY orderkey LIMIT 10")).ordered().isFullyPushedDown();
+        assertThat(query("SELECT orderkey FROM orders ORDER BY orderkey DESC LIMIT 10")).ordered().isFullyPushedDown();
+        assertThat(query("SELECT orderkey FROM orders ORDER BY clerk NULLS FIRST, orderkey LIMIT 10")).ordered()
+                .isFullyPushedDown();
+        assertThat(query(
+                "SELECT custkey, sum(orderkey) total FROM orders GROUP BY custkey ORDER BY total, custkey LIMIT 10"))
+                .ordered().isFullyPushedDown();
+    }
+
     @Test
     @Override
     public void testAddColumnWithComment() {
