@@ -248,7 +248,7 @@ SELECT id, upper(vc) FROM mysql.shop.types WHERE bi > 0 AND i / 2 > 1
 ----
 compiled:
 Filter (1 < (i / 2))
-Scan mysql:shop.types SELECT `id`, `i`, `vc` FROM `shop`.`types` WHERE `bi` > 0 ->
+Scan mysql:shop.types SELECT `id`, `i`, `vc` FROM `shop`.`types` WHERE `bi` > 0 -- stays with the engine: a comparison
 !ScanFilter
 
 plan

@@ -244,7 +244,7 @@ SELECT id, upper(vc) FROM postgresql.shop.types WHERE bi > 0 AND i / 2 > 1
 ----
 compiled:
 Filter (1 < (i / 2))
-Scan postgresql:shop.types SELECT "id", "i", "vc" FROM "shop"."types" WHERE "bi" > 0 ->
+Scan postgresql:shop.types SELECT "id", "i", "vc" FROM "shop"."types" WHERE "bi" > 0 -- stays with the engine: a comparison
 !ScanFilter
 
 plan
