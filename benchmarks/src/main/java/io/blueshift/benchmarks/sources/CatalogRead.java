@@ -1,5 +1,6 @@
 package io.blueshift.benchmarks.sources;
 
+import io.blueshift.benchmarks.store.PlainSession;
 import io.blueshift.benchmarks.store.TableTypes;
 import io.blueshift.benchmarks.store.Threads;
 import io.blueshift.connector.postgresql.PostgreSqlPlugin;
@@ -55,7 +56,7 @@ final class CatalogRead implements AutoCloseable {
 
     /** @return the number of rows */
     long read(Map<String, Object> sessionProperties) {
-        ConnectorSession session = new ReadSession(connector.getSessionProperties(), sessionProperties);
+        ConnectorSession session = new PlainSession(connector.getSessionProperties(), sessionProperties);
         ConnectorTransactionHandle transaction = connector.beginTransaction(IsolationLevel.READ_COMMITTED, true, true);
         try {
             ConnectorMetadata metadata = connector.getMetadata(session, transaction);

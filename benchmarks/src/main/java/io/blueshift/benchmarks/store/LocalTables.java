@@ -39,7 +39,7 @@ public final class LocalTables implements AutoCloseable {
 
     private final Path directory;
     private final Connector connector;
-    private final StoreSession session;
+    private final PlainSession session;
 
     /**
      * @param directory of a new store
@@ -60,7 +60,7 @@ public final class LocalTables implements AutoCloseable {
                         return new OneNode();
                     }
                 });
-        this.session = new StoreSession(connector.getSessionProperties());
+        this.session = new PlainSession(connector.getSessionProperties(), Map.of());
     }
 
     /** Creates a table with these rows, durably, each writer taking a run of neighbouring pages. */

@@ -73,9 +73,10 @@ public final class ImpliedConditions implements PlanOptimizer {
     }
 
     private Expression withImplied(Expression predicate, List<Set<Symbol>> tables) {
-        List<Expression> conjuncts = new ArrayList<>(IrUtils.extractConjuncts(predicate));
+        List<Expression> known = IrUtils.extractConjuncts(predicate);
+        List<Expression> conjuncts = new ArrayList<>(known);
         if (tables.size() > 1) {
-            for (Expression conjunct : IrUtils.extractConjuncts(predicate)) {
+            for (Expression conjunct : known) {
                 List<Expression> terms = IrUtils.extractDisjuncts(conjunct);
                 tables.stream().filter(table -> terms.size() > 1 && !isOf(table, conjunct))
                         .forEach(table -> conjuncts.add(implied(terms, table)));

@@ -3,6 +3,7 @@ package io.blueshift.executor.runtime.aggregate;
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
 import io.blueshift.executor.runtime.interrupt.Interruption;
+import io.blueshift.executor.runtime.text.TextPool;
 import io.blueshift.executor.vector.Vector;
 import io.trino.spi.block.Bitmap;
 import io.trino.spi.block.Block;

@@ -1,4 +1,4 @@
-package io.blueshift.benchmarks.sources;
+package io.blueshift.benchmarks.store;
 
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.security.ConnectorIdentity;
@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A session without an engine: properties have their defaults but for those that are given. */
-final class ReadSession implements ConnectorSession {
+public final class PlainSession implements ConnectorSession {
     private final Map<String, Object> properties = new HashMap<>();
 
-    ReadSession(List<PropertyMetadata<?>> known, Map<String, Object> given) {
+    public PlainSession(List<PropertyMetadata<?>> known, Map<String, Object> given) {
         known.forEach(property -> properties.put(property.getName(), property.getDefaultValue()));
         properties.putAll(given);
     }

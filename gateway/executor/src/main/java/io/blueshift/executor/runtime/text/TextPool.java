@@ -1,4 +1,4 @@
-package io.blueshift.executor.runtime.aggregate;
+package io.blueshift.executor.runtime.text;
 
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
@@ -11,9 +11,9 @@ import static io.trino.spi.StandardErrorCode.GENERIC_INSUFFICIENT_RESOURCES;
 
 /**
  * Numbers distinct byte strings, 0, 1, 2 ..., and keeps them in one stretch of memory. An open-addressing table holds the
- * numbers; hashes are kept, so that nothing is hashed twice and few bytes are compared in vain.
+ * numbers; hashes are kept, so that nothing is hashed twice and few bytes are compared in vain. For one thread at a time.
  */
-final class TextPool {
+public final class TextPool {
     private Slice bytes = Slices.allocate(1024);
     // Text n is [ends[n], ends[n + 1])
     private int[] ends = new int[65];
@@ -22,16 +22,16 @@ final class TextPool {
     private int[] slots = new int[128];
     private int mask = slots.length - 1;
 
-    static long hash(Slice slice, int offset, int length) {
+    public static long hash(Slice slice, int offset, int length) {
         return XxHash64.hash(0, slice, offset, length);
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** The number of a text that hashes so. */
-    int find(Slice slice, int offset, int length, long hash) {
+    public int find(Slice slice, int offset, int length, long hash) {
         int slot = (int) hash & mask;
         for (int entry; (entry = slots[slot]) != 0; slot = (slot + 1) & mask) {
             if (hashes[entry - 1] == hash && equals(entry - 1, slice, offset, length)) {
@@ -74,7 +74,7 @@ final class TextPool {
     }
 
     private void rehash() {
-        slots = new int[Hashes.slots(2 * count)];
+        slots = new int[4 * slots.length];
         mask = slots.length - 1;
         for (int number = 0; number < count; number++) {
             int slot = (int) hashes[number] & mask;
@@ -85,23 +85,23 @@ final class TextPool {
         }
     }
 
-    Slice bytes() {
+    public Slice bytes() {
         return bytes;
     }
 
-    int start(int number) {
+    public int start(int number) {
         return ends[number];
     }
 
-    int length(int number) {
+    public int length(int number) {
         return ends[number + 1] - ends[number];
     }
 
-    long hash(int number) {
+    public long hash(int number) {
         return hashes[number];
     }
 
-    long retainedBytes() {
+    public long retainedBytes() {
         return bytes.length() + 4L * ends.length + 8L * hashes.length + 4L * slots.length;
     }
 }
