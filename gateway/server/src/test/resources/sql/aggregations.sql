@@ -349,6 +349,84 @@ SELECT count(*), sum(cardinality(a)), sum(reduce(a, BIGINT '0', (s, x) -> s + x,
 ----
 1000 | 15000 | 449872500 | 29673820
 
+# Numbers of different values, about: of few values exact, of many as the engine estimates them
+query
+SELECT approx_distinct(region), approx_distinct(amount), approx_distinct(price), approx_distinct(score), approx_distinct(weight), approx_distinct(day), approx_distinct(paid), approx_distinct(paid, 0.1e0), approx_distinct(NULL) FROM memory.default.sales
+----
+2 | 5 | 5 | 5 | 5 | 4 | 2 | 2 | 0
+
+query
+SELECT approx_distinct(CAST(price AS DECIMAL(38, 2))), approx_distinct(ARRAY[region, item]), approx_distinct(CAST(item AS CHAR(5))), approx_distinct(CAST(item AS VARBINARY)), approx_distinct(CAST(day AS TIMESTAMP(3) WITH TIME ZONE)), approx_distinct(CAST(day AS TIMESTAMP(9))), approx_distinct(CAST(id AS SMALLINT)), approx_distinct(ROW(paid, id)) FROM memory.default.sales
+----
+5 | 6 | 3 | 3 | 4 | 4 | 7 | 7
+
+query unordered
+SELECT region, approx_distinct(item) FILTER (WHERE paid), approx_distinct(DISTINCT amount), approx_distinct(amount, 0.1e0), approx_distinct(paid) FROM memory.default.sales GROUP BY region
+----
+north | 1 | 2 | 2 | 2
+south | 1 | 1 | 1 | 1
+NULL | 0 | 2 | 2 | 2
+
+query
+SELECT approx_distinct(id), approx_distinct(item, 0.01e0), approx_distinct(paid) FROM memory.default.sales WHERE id > 100
+----
+0 | 0 | 0
+
+query
+SELECT approx_distinct(x), approx_distinct(CAST(x AS REAL)), approx_distinct(x, 0.05e0) FROM (VALUES nan(), -nan(), 0e0, -0e0, NULL, infinity()) t(x)
+----
+3 | 3 | 3
+
+query
+SELECT approx_distinct(n, e), approx_distinct(b, e), approx_distinct(n, IF(n > 0, e)) FROM (VALUES (1, true, 0.1e0), (2, false, NULL), (NULL, NULL, 0.5e0), (3, true, 0.1e0)) t(n, b, e)
+----
+2 | 1 | 2
+
+query
+SELECT approx_distinct(CAST(NULL AS BIGINT), 0.5e0), approx_distinct(NULL, 0.5e0), approx_distinct(true, 0.5e0)
+----
+0 | 0 | 1
+
+error Max standard error must be in \[0\.0040625, 0\.26\]: 0\.5
+SELECT approx_distinct(id, 0.5e0) FROM memory.default.sales
+
+error Max standard error must be in \[0\.0040625, 0\.26\]: NaN
+SELECT region, approx_distinct(id, nan()) FROM memory.default.sales GROUP BY region
+
+query
+SELECT approx_distinct(orderkey), approx_distinct(orderkey, 0.0040625e0), approx_distinct(orderkey, 0.01e0), approx_distinct(orderkey, 0.26e0), approx_distinct(comment), approx_distinct(extendedprice), approx_distinct(shipdate), approx_distinct(shipmode), approx_distinct(partkey) FILTER (WHERE linestatus = 'F'), approx_distinct(linenumber % 2 = 0) FROM tpch.tiny.lineitem
+----
+15432 | 15026 | 15087 | 17951 | 59880 | 35912 | 2543 | 7 | 1973 | 2
+
+query unordered
+SELECT returnflag, linestatus, approx_distinct(orderkey, 0.01e0), approx_distinct(comment, 0.1e0), approx_distinct(shipdate), approx_distinct(shipinstruct), approx_distinct(suppkey, 0.26e0) FROM tpch.tiny.lineitem GROUP BY returnflag, linestatus
+----
+N | F | 274 | 360 | 28 | 4 | 120
+N | O | 7737 | 29232 | 1258 | 4 | 120
+R | F | 6481 | 15308 | 1251 | 4 | 120
+A | F | 6418 | 13180 | 1254 | 4 | 120
+
+query
+SELECT count(*), sum(a), sum(b), sum(c), max(d) FROM (SELECT suppkey, approx_distinct(orderkey) a, approx_distinct(orderkey, 0.26e0) b, approx_distinct(partkey) c, approx_distinct(shipmode) d FROM tpch.tiny.lineitem GROUP BY suppkey)
+----
+100 | 59011 | 57927 | 7996 | 7
+
+query
+SELECT count(*), sum(a), sum(b) FROM (SELECT orderkey, approx_distinct(partkey) a, approx_distinct(DISTINCT comment) b FROM tpch.tiny.lineitem GROUP BY orderkey)
+----
+15000 | 60113 | 60174
+
+query
+SELECT sum(a), sum(b) FROM (SELECT approx_distinct(orderkey) OVER (PARTITION BY suppkey) a, approx_distinct(partkey, 0.1e0) OVER (PARTITION BY suppkey ORDER BY orderkey, linenumber ROWS BETWEEN 50 PRECEDING AND CURRENT ROW) b FROM tpch.tiny.lineitem WHERE orderkey < 3000)
+----
+92021 | 43157
+
+plan
+SELECT region, approx_distinct(item), approx_distinct(id, 0.1e0) FROM memory.default.sales GROUP BY region
+----
+compiled:
+Aggregate by [region]
+
 statement
 DROP TABLE memory.default.sales
 

@@ -2,6 +2,7 @@ package io.blueshift.executor.runtime.aggregate;
 
 import io.blueshift.executor.function.AggregateFunction;
 import io.trino.spi.connector.SortOrder;
+import io.trino.spi.type.BooleanType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarbinaryType;
@@ -50,6 +51,11 @@ public final class Accumulators {
 
     private static Optional<Accumulator> byHand(AggregateFunction function) {
         List<Type> types = function.argumentTypes();
+        if (function.name().equals("approx_distinct")) {
+            return Optional.of(types.getFirst() instanceof BooleanType
+                    ? new DistinctBooleans(types.size())
+                    : new ApproxDistinct(types.getFirst(), types.size()));
+        }
         if (types.isEmpty()) {
             return function.name().equals("count") ? Optional.of(new Counts(Counts.Of.ROWS)) : Optional.empty();
         }
