@@ -1,5 +1,6 @@
 package io.blueshift.benchmarks;
 
+import io.blueshift.benchmarks.sources.MySqlReads;
 import io.blueshift.benchmarks.sources.PostgreSqlReads;
 
 /** Reading live databases through a catalog, beside their drivers: a real server on this machine, TPC-H's rows. */
@@ -9,16 +10,19 @@ public final class SourcesSuite implements Suite {
 
     @Override
     public String name() {
-        return PostgreSqlReads.SUITE;
+        return "sources";
     }
 
     @Override
     public String summary() {
-        return "reading lineitem from PostgreSQL beside its JDBC driver";
+        return "reading lineitem from PostgreSQL and MySQL beside their JDBC drivers";
     }
 
     @Override
     public void run(BenchOptions options, BenchReport report) throws Exception {
-        PostgreSqlReads.run(options.scale().orElse(SCALE), options.runs().orElse(RUNS), report);
+        double scale = options.scale().orElse(SCALE);
+        int runs = options.runs().orElse(RUNS);
+        PostgreSqlReads.run(scale, runs, report);
+        MySqlReads.run(scale, runs, report);
     }
 }

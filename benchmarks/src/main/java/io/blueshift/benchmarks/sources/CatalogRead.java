@@ -3,7 +3,7 @@ package io.blueshift.benchmarks.sources;
 import io.blueshift.benchmarks.store.PlainSession;
 import io.blueshift.benchmarks.store.TableTypes;
 import io.blueshift.benchmarks.store.Threads;
-import io.blueshift.connector.postgresql.PostgreSqlPlugin;
+import io.trino.spi.Plugin;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorContext;
@@ -36,8 +36,11 @@ import java.util.concurrent.Callable;
 /** Reads the table through a catalog's page sources, as the executor does, each split by a thread. */
 final class CatalogRead implements AutoCloseable {
     private final Connector connector;
+    private final SchemaTableName table;
 
-    CatalogRead(Map<String, String> properties) {
+    /** @param schema that holds the table */
+    CatalogRead(Plugin plugin, String schema, Map<String, String> properties) {
+        this.table = new SchemaTableName(schema, LineItems.TABLE);
         // Nothing here is JSON, which only an engine has; the catalog wants a type for it all the same
         TypeManager types = new TableTypes(List.of()) {
             @Override
@@ -45,7 +48,7 @@ final class CatalogRead implements AutoCloseable {
                 return VarcharType.VARCHAR;
             }
         };
-        this.connector = new PostgreSqlPlugin().getConnectorFactories().iterator().next().create("bench", properties,
+        this.connector = plugin.getConnectorFactories().iterator().next().create("bench", properties,
                 new ConnectorContext() {
                     @Override
                     public TypeManager getTypeManager() {
@@ -60,13 +63,13 @@ final class CatalogRead implements AutoCloseable {
         ConnectorTransactionHandle transaction = connector.beginTransaction(IsolationLevel.READ_COMMITTED, true, true);
         try {
             ConnectorMetadata metadata = connector.getMetadata(session, transaction);
-            ConnectorTableHandle table = metadata.getTableHandle(session,
-                    new SchemaTableName(LineItems.SCHEMA, LineItems.TABLE), Optional.empty(), Optional.empty());
-            Collection<ColumnHandle> columns = metadata.getColumnHandles(session, table).values();
+            ConnectorTableHandle handle = metadata.getTableHandle(session, table, Optional.empty(),
+                    Optional.empty());
+            Collection<ColumnHandle> columns = metadata.getColumnHandles(session, handle).values();
             List<Callable<Long>> readers = new ArrayList<>();
-            for (ConnectorSplit split : splits(session, transaction, table)) {
+            for (ConnectorSplit split : splits(session, transaction, handle)) {
                 readers.add(() -> read(connector.getPageSourceProvider().createPageSource(transaction, session, split,
-                        table, Optional.empty(), List.copyOf(columns), DynamicFilter.EMPTY, MemoryContext.NO_LIMIT)));
+                        handle, Optional.empty(), List.copyOf(columns), DynamicFilter.EMPTY, MemoryContext.NO_LIMIT)));
             }
             return Threads.all(readers).stream().mapToLong(Long::longValue).sum();
         } finally {
@@ -75,9 +78,9 @@ final class CatalogRead implements AutoCloseable {
     }
 
     private List<ConnectorSplit> splits(ConnectorSession session, ConnectorTransactionHandle transaction,
-            ConnectorTableHandle table) {
+            ConnectorTableHandle handle) {
         List<ConnectorSplit> splits = new ArrayList<>();
-        try (ConnectorSplitSource source = connector.getSplitManager().getSplits(transaction, session, table, Set.of(),
+        try (ConnectorSplitSource source = connector.getSplitManager().getSplits(transaction, session, handle, Set.of(),
                 Constraint.alwaysTrue())) {
             while (!source.isFinished()) {
                 splits.addAll(source.getNextBatch(1000, DynamicFilterSnapshot.EMPTY).join());

@@ -22,10 +22,24 @@ final class DriverRead {
     private long weight;
 
     /** Every value by the driver's getter for it, in fetches of a size that is good for this table. */
-    long resultSet(Connection connection) throws SQLException {
+    long postgreSql(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
+        try {
+            return resultSet(connection, FETCH_SIZE);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Every value by the driver's getter for it, row by row from the stream. */
+    long mySql(Connection connection) throws SQLException {
+        return resultSet(connection, Integer.MIN_VALUE);
+    }
+
+    private long resultSet(Connection connection, int fetchSize) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + LineItems.TABLE)) {
-            statement.setFetchSize(FETCH_SIZE);
+            statement.setFetchSize(fetchSize);
             long rows = 0;
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -34,9 +48,6 @@ final class DriverRead {
                 }
             }
             return rows;
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
     }
 

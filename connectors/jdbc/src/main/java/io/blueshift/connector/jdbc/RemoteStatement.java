@@ -6,10 +6,8 @@ import io.blueshift.pushdown.RemoteQuery;
 import io.blueshift.pushdown.SqlRenderer;
 import io.blueshift.pushdown.SqlText;
 import io.trino.spi.Page;
-import io.trino.spi.PageBuilder;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
-import io.trino.spi.block.BlockBuilder;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,30 +18,36 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One query running in a source, read through its driver's results. */
-class RemoteStatement implements PageReader {
+public final class RemoteStatement implements PageReader {
     private final JdbcSource source;
-    private final ConnectionPool pool;
     private final SourceErrors errors;
     private final Supplier<RemoteQuery> question;
     private final List<RemoteColumn> columns;
-    private final List<ColumnReader> readers;
-    private final PageBuilder pages;
+    private final ResultPages.Factory factory;
+    private final Supplier<ConnectionPool.Lease> connections;
 
     private SqlText query;
     private ConnectionPool.Lease lease;
     private volatile PreparedStatement statement;
     private volatile boolean cancelled;
     private ResultSet rows;
+    private ResultPages pages;
     private boolean exhausted;
 
+    /** Read value by value, over a connection of the pool. */
     RemoteStatement(JdbcSource source, RemoteScan scan) {
+        this(source, scan, _ -> new ReaderPages(scan.columns(), source.types(), scan.errors()), scan.pool()::lease);
+    }
+
+    /** @param connections asked once for the connection to read over */
+    public RemoteStatement(JdbcSource source, RemoteScan scan, ResultPages.Factory pages,
+            Supplier<ConnectionPool.Lease> connections) {
         this.source = source;
-        this.pool = scan.pool();
         this.errors = scan.errors();
         this.question = scan.query();
         this.columns = scan.columns();
-        this.readers = columns.stream().map(source.types()::reader).toList();
-        this.pages = new PageBuilder(columns.stream().map(RemoteColumn::type).toList());
+        this.factory = pages;
+        this.connections = connections;
     }
 
     @Override
@@ -55,7 +59,7 @@ class RemoteStatement implements PageReader {
             if (rows == null) {
                 open();
             }
-            fill();
+            exhausted = !pages.fill(rows, query.display());
         } catch (SQLException e) {
             throw cancelled
                     ? new TrinoException(StandardErrorCode.USER_CANCELED, "Cancelled", e)
@@ -65,13 +69,12 @@ class RemoteStatement implements PageReader {
                 release();
             }
         }
-        Optional<Page> page = pages.isEmpty() ? Optional.empty() : Optional.of(pages.build());
-        pages.reset();
-        return page;
+        Page page = pages.take();
+        return page.getPositionCount() == 0 ? Optional.empty() : Optional.of(page);
     }
 
     private void open() throws SQLException {
-        lease = pool.lease();
+        lease = connections.get();
         query = new SqlRenderer(source.dialect()).render(question.get());
         Connection connection = lease.connection();
         connection.setAutoCommit(false);
@@ -89,27 +92,7 @@ class RemoteStatement implements PageReader {
             throw new SQLException("cancelled before it started");
         }
         rows = prepared.executeQuery();
-    }
-
-    private void fill() throws SQLException {
-        while (!pages.isFull()) {
-            if (!rows.next()) {
-                exhausted = true;
-                return;
-            }
-            pages.declarePosition();
-            for (int i = 0; i < readers.size(); i++) {
-                read(i, pages.getBlockBuilder(i));
-            }
-        }
-    }
-
-    private void read(int column, BlockBuilder output) throws SQLException {
-        try {
-            readers.get(column).read(rows, column + 1, output);
-        } catch (TrinoException e) {
-            throw errors.ofValue(e, columns.get(column).name(), query.display());
-        }
+        pages = factory.of(rows);
     }
 
     @Override

@@ -113,20 +113,29 @@ public final class StandardReaders {
         return objects(ResultSet::getBigDecimal, (value, output) -> writeDecimal(type, output, value));
     }
 
-    /**
-     * @throws TrinoException if the value has more digits than the type. A column's values have not: it is a sum, and
-     *                        the error that which the engine's own sum would raise
-     */
+    /** @throws TrinoException if the value has more digits than the type */
     public static void writeDecimal(DecimalType type, BlockBuilder output, BigDecimal value) {
-        if (Decimals.overflows(value.setScale(type.getScale(), RoundingMode.UNNECESSARY), type.getPrecision())) {
-            throw new TrinoException(NUMERIC_VALUE_OUT_OF_RANGE,
-                    "the value " + value + " has more digits than the type " + type.getDisplayName());
-        }
+        fitting(type, value);
         if (type.isShort()) {
             type.writeLong(output, Decimals.encodeShortScaledValue(value, type.getScale()));
         } else {
             type.writeObject(output, Decimals.encodeScaledValue(value, type.getScale()));
         }
+    }
+
+    /**
+     * The value with the type's scale.
+     *
+     * @throws TrinoException if the value has more digits than the type. A column's values have not: it is a sum, and
+     *                        the error that which the engine's own sum would raise
+     */
+    public static BigDecimal fitting(DecimalType type, BigDecimal value) {
+        BigDecimal scaled = value.setScale(type.getScale(), RoundingMode.UNNECESSARY);
+        if (Decimals.overflows(scaled, type.getPrecision())) {
+            throw new TrinoException(NUMERIC_VALUE_OUT_OF_RANGE,
+                    "the value " + value + " has more digits than the type " + type.getDisplayName());
+        }
+        return scaled;
     }
 
     private static ColumnReader text(Type type) {

@@ -8,11 +8,15 @@ import io.trino.spi.connector.ConnectorFactory;
 
 import java.util.List;
 
+import static io.airlift.configuration.ConfigBinder.configBinder;
+
 /** Offers {@code connector.name=mysql}: a live MySQL 8 or newer as a catalog. */
 public class MySqlPlugin implements Plugin {
     @Override
     public Iterable<ConnectorFactory> getConnectorFactories() {
-        return List.of(new JdbcConnectorFactory("mysql",
-                binder -> binder.bind(JdbcSource.class).to(MySqlSource.class).in(Scopes.SINGLETON)));
+        return List.of(new JdbcConnectorFactory("mysql", binder -> {
+            configBinder(binder).bindConfig(MySqlConfig.class);
+            binder.bind(JdbcSource.class).to(MySqlSource.class).in(Scopes.SINGLETON);
+        }));
     }
 }

@@ -3,12 +3,30 @@ package io.blueshift.connector.mysql;
 import com.google.inject.Inject;
 import com.mysql.cj.conf.ConnectionUrlParser;
 import com.mysql.cj.exceptions.CJException;
+import io.blueshift.connector.jdbc.ConnectionPool;
 import io.blueshift.connector.jdbc.JdbcConfig;
 import io.blueshift.connector.jdbc.JdbcSource;
+import io.blueshift.connector.jdbc.JdbcSplit;
+import io.blueshift.connector.jdbc.PageReader;
+import io.blueshift.connector.jdbc.ReaderPages;
+import io.blueshift.connector.jdbc.RemoteScan;
+import io.blueshift.connector.jdbc.RemoteStatement;
+import io.blueshift.connector.jdbc.ResultPages;
 import io.blueshift.connector.jdbc.SourceCatalog;
 import io.blueshift.connector.jdbc.SourceDdl;
 import io.blueshift.connector.jdbc.SourceTypes;
+import io.blueshift.connector.mysql.rows.KeyRanges;
+import io.blueshift.connector.mysql.rows.PartTransactions;
+import io.blueshift.connector.mysql.rows.ReadConsistency;
+import io.blueshift.connector.mysql.rows.RowPages;
 import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.RemoteQuery;
+import io.blueshift.pushdown.RemoteTable;
+import io.trino.spi.StandardErrorCode;
+import io.trino.spi.TrinoException;
+import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.connector.ConnectorTransactionHandle;
+import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.type.TypeManager;
 
 import java.sql.Connection;
@@ -16,8 +34,14 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
+
+import static io.trino.spi.session.PropertyMetadata.enumProperty;
+import static io.trino.spi.session.PropertyMetadata.integerProperty;
 
 /**
  * MySQL, for the shared connector. Every connection has the session zone UTC and a strict SQL mode of ours, so that
@@ -32,18 +56,26 @@ class MySqlSource implements JdbcSource {
     private static final Map<String, String> REQUIRED = Map.of("rewriteBatchedStatements", "true", "useServerPrepStmts",
             "false",
             "characterEncoding", "UTF-8", "useInformationSchema", "false", "allowMultiQueries", "false",
-            "queryTimeoutKillsConnection",
-            "false");
+            "queryTimeoutKillsConnection", "false",
+            // The driver would call a TINYINT(1) a BIT, whose values are sent in another form
+            "tinyInt1isBit", "false");
     private static final String SESSION = "SET SESSION time_zone = '+00:00', information_schema_stats_expiry = 0, max_sort_length = 1024,"
             + " sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
+    private static final String READ_PROTOCOL = "read_protocol";
+    private static final String READ_PARALLELISM = "read_parallelism";
+    private static final String READ_CONSISTENCY = "read_consistency";
+
+    private final MySqlConfig config;
+    private final PartTransactions parts = new PartTransactions();
     private final MySqlDialect dialect = new MySqlDialect();
     private final MySqlCatalog catalog;
     private final MySqlTypes types;
     private final MySqlDdl ddl = new MySqlDdl(dialect);
 
     @Inject
-    MySqlSource(TypeManager typeManager) {
+    MySqlSource(TypeManager typeManager, MySqlConfig config) {
+        this.config = config;
         this.catalog = new MySqlCatalog(new MySqlColumnTypes(typeManager));
         this.types = new MySqlTypes();
     }
@@ -108,6 +140,54 @@ class MySqlSource implements JdbcSource {
     @Override
     public boolean abandonByCancel() {
         return true;
+    }
+
+    @Override
+    public List<PropertyMetadata<?>> sessionProperties() {
+        return List.of(
+                enumProperty(READ_PROTOCOL, "How rows are read: ROWS (their bytes) or RESULT_SET", ReadProtocol.class,
+                        config.getReadProtocol(), false),
+                integerProperty(READ_PARALLELISM, "Parts of a large table that are read at once",
+                        config.getReadParallelism(), false),
+                enumProperty(READ_CONSISTENCY, "Whether parts see one state of the table: LOCK or NONE",
+                        ReadConsistency.class, config.getReadConsistency(), false));
+    }
+
+    @Override
+    public Optional<PageReader> open(ConnectorSession session, RemoteScan scan, JdbcSplit split) {
+        ResultPages.Factory pages = session.getProperty(READ_PROTOCOL, ReadProtocol.class) == ReadProtocol.ROWS
+                ? rows -> RowPages.of(scan, types, rows)
+                : _ -> new ReaderPages(scan.columns(), types, scan.errors());
+        return Optional.of(new RemoteStatement(this, scan, pages, () -> connection(scan, split)));
+    }
+
+    private ConnectionPool.Lease connection(RemoteScan scan, JdbcSplit split) {
+        return split.snapshot().isEmpty()
+                ? scan.pool().lease()
+                : parts.take(split.snapshot().get()).orElseThrow(
+                        () -> new TrinoException(StandardErrorCode.USER_CANCELED, "The transaction is over"));
+    }
+
+    @Override
+    public Optional<Supplier<List<JdbcSplit>>> parts(ConnectorTransactionHandle transaction, ConnectorSession session,
+            RemoteQuery query, ConnectionPool pool) {
+        int partsMax = session.getProperty(READ_PARALLELISM, Integer.class);
+        if (partsMax < 2 || !(query.from() instanceof RemoteTable table)) {
+            return Optional.empty();
+        }
+        KeyRanges ranges = new KeyRanges(dialect, types, parts,
+                session.getProperty(READ_CONSISTENCY, ReadConsistency.class), partsMax);
+        return Optional.of(() -> ranges.cut(transaction, query, table, pool));
+    }
+
+    @Override
+    public void begun(ConnectorTransactionHandle transaction) {
+        parts.begun(transaction);
+    }
+
+    @Override
+    public void ended(ConnectorTransactionHandle transaction) {
+        parts.ended(transaction);
     }
 
     @Override

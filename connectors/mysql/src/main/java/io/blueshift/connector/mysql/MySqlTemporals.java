@@ -21,19 +21,19 @@ import static io.trino.spi.type.Timestamps.NANOSECONDS_PER_MICROSECOND;
  * MySQL has dates that are none ({@code 0000-00-00}, {@code 2020-01-00}) and a TIME that is a duration up to 838 hours,
  * either way. The engine has neither: reading one is an error that shows it.
  */
-final class MySqlTemporals {
+public final class MySqlTemporals {
     private static final int DATE_LENGTH = "2020-01-01".length();
     private static final int SECONDS_LENGTH = "00:00:00".length();
     private static final int MICRO_DIGITS = 6;
 
     private MySqlTemporals() {}
 
-    static long day(String text) {
+    public static long day(String text) {
         return date(text, text).toEpochDay();
     }
 
     /** Of a DATETIME, or of a TIMESTAMP in a session whose zone is UTC; since the epoch. */
-    static long micros(String text) {
+    public static long micros(String text) {
         if (text.length() <= DATE_LENGTH) {
             throw notRepresentable(text, "no date and time");
         }
@@ -42,7 +42,7 @@ final class MySqlTemporals {
                 microOfDay(text.substring(DATE_LENGTH + 1)));
     }
 
-    static long microOfDay(String text) {
+    public static long microOfDay(String text) {
         try {
             long second = LocalTime.parse(text.substring(0, Math.min(SECONDS_LENGTH, text.length()))).toSecondOfDay();
             return second * MICROSECONDS_PER_SECOND + fraction(text);

@@ -1,5 +1,10 @@
 package io.blueshift.connector.postgresql.copy;
 
+import io.blueshift.connector.jdbc.decode.BytesDecoder;
+import io.blueshift.connector.jdbc.decode.ColumnDecoder;
+import io.blueshift.connector.jdbc.decode.InstantDecoder;
+import io.blueshift.connector.jdbc.decode.Int128Decoder;
+import io.blueshift.connector.jdbc.decode.LongDecoder;
 import io.blueshift.pushdown.RemoteColumn;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.BooleanType;
@@ -22,7 +27,7 @@ import io.trino.spi.type.VarcharType;
 
 import java.util.Optional;
 
-import static io.blueshift.connector.postgresql.copy.ColumnDecoder.checkLength;
+import static io.blueshift.connector.postgresql.copy.MalformedCopyException.checkLength;
 import static java.lang.Double.doubleToLongBits;
 import static java.lang.Double.longBitsToDouble;
 import static java.lang.Float.floatToIntBits;
@@ -51,7 +56,7 @@ final class ColumnDecoders {
             case DoubleType _ -> doubles();
             case NumberType _ -> new NumberDecoder();
             case DecimalType decimal -> decimal.isShort()
-                    ? new LongDecoder(new ShortDecimal(decimal))
+                    ? LongDecoder.longs(new ShortDecimal(decimal))
                     : new Int128Decoder(new LongDecimal(decimal));
             case VarcharType _ -> TextDecoders.text(type, trustedText);
             case CharType padded -> TextDecoders.padded(padded, trustedText);
@@ -61,8 +66,8 @@ final class ColumnDecoders {
             case TimeWithTimeZoneType _ -> TimeDecoders.zonedTimes(type);
             case TimestampType timestamp when timestamp.isShort() -> TimeDecoders.timestamps(timestamp);
             case TimestampWithTimeZoneType instant -> instant.isShort()
-                    ? TimeDecoders.shortInstants(instant)
-                    : new InstantDecoder(instant);
+                    ? InstantDecoder.ofMillis(TimeDecoders.instants(instant))
+                    : new InstantDecoder(TimeDecoders.instants(instant));
             case UuidType _ -> uuids();
             default -> type.equals(json)
                     ? TextDecoders.json(type, trustedText, column.comparedAs().equals("jsonb"))
@@ -71,28 +76,28 @@ final class ColumnDecoders {
     }
 
     private static ColumnDecoder booleans() {
-        return new ByteDecoder((bytes, offset, length) -> {
+        return LongDecoder.bytes((bytes, offset, length) -> {
             checkLength(length, 1);
             return bytes[offset];
         });
     }
 
     private static ColumnDecoder smallints() {
-        return new ShortDecoder((bytes, offset, length) -> {
+        return LongDecoder.shorts((bytes, offset, length) -> {
             checkLength(length, Short.BYTES);
             return BigEndian.getShort(bytes, offset);
         });
     }
 
     private static ColumnDecoder integers() {
-        return new IntDecoder((bytes, offset, length) -> {
+        return LongDecoder.ints((bytes, offset, length) -> {
             checkLength(length, Integer.BYTES);
             return BigEndian.getInt(bytes, offset);
         });
     }
 
     private static ColumnDecoder bigints() {
-        return new LongDecoder((bytes, offset, length) -> {
+        return LongDecoder.longs((bytes, offset, length) -> {
             checkLength(length, Long.BYTES);
             return BigEndian.getLong(bytes, offset);
         });
@@ -100,14 +105,14 @@ final class ColumnDecoders {
 
     /** There is one NaN here, whatever bits the server's has. */
     private static ColumnDecoder reals() {
-        return new IntDecoder((bytes, offset, length) -> {
+        return LongDecoder.ints((bytes, offset, length) -> {
             checkLength(length, Float.BYTES);
             return floatToIntBits(intBitsToFloat(BigEndian.getInt(bytes, offset)));
         });
     }
 
     private static ColumnDecoder doubles() {
-        return new LongDecoder((bytes, offset, length) -> {
+        return LongDecoder.longs((bytes, offset, length) -> {
             checkLength(length, Double.BYTES);
             return doubleToLongBits(longBitsToDouble(BigEndian.getLong(bytes, offset)));
         });

@@ -4,6 +4,7 @@ import io.blueshift.connector.jdbc.ConnectionPool;
 import io.blueshift.connector.jdbc.PageReader;
 import io.blueshift.connector.jdbc.RemoteScan;
 import io.blueshift.connector.jdbc.SourceErrors;
+import io.blueshift.connector.jdbc.decode.ColumnDecoder;
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteQuery;
 import io.trino.spi.Page;

@@ -1,5 +1,7 @@
 package io.blueshift.connector.postgresql.copy;
 
+import io.blueshift.connector.jdbc.decode.Int128Decoder;
+import io.blueshift.connector.jdbc.decode.PowersOfTen;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.Decimals;
 import io.trino.spi.type.Int128;

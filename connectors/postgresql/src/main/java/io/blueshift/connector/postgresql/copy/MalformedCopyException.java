@@ -10,4 +10,10 @@ class MalformedCopyException extends TrinoException {
     MalformedCopyException(String message) {
         super(SourceErrorCode.SOURCE_QUERY_FAILED, "PostgreSQL's answer to COPY cannot be read: " + message);
     }
+
+    static void checkLength(int length, int expected) {
+        if (length != expected) {
+            throw new MalformedCopyException("a value of " + length + " bytes where " + expected + " were expected");
+        }
+    }
 }

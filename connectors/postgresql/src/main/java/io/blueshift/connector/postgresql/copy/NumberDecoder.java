@@ -1,5 +1,6 @@
 package io.blueshift.connector.postgresql.copy;
 
+import io.blueshift.connector.jdbc.decode.ColumnDecoder;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.type.NumberType;
@@ -12,12 +13,12 @@ final class NumberDecoder extends ColumnDecoder {
     private BlockBuilder values = NumberType.NUMBER.createBlockBuilder(null, 0);
 
     @Override
-    void resize(int capacity) {
+    protected void resize(int capacity) {
         // The builder grows by itself
     }
 
     @Override
-    void put(int row, byte[] bytes, int offset, int length) {
+    protected void put(int row, byte[] bytes, int offset, int length) {
         NumberType.NUMBER.writeObject(values, switch (SentNumeric.sign(bytes, offset)) {
             case SentNumeric.NOT_A_NUMBER -> TrinoNumber.from(new TrinoNumber.NotANumber());
             case SentNumeric.INFINITY -> TrinoNumber.from(new TrinoNumber.Infinity(false));
@@ -27,12 +28,12 @@ final class NumberDecoder extends ColumnDecoder {
     }
 
     @Override
-    void putNull(int row) {
+    protected void putNull(int row) {
         values.appendNull();
     }
 
     @Override
-    Block block(int rows, Optional<long[]> valid) {
+    protected Block block(int rows, Optional<long[]> valid) {
         Block block = values.build();
         values = NumberType.NUMBER.createBlockBuilder(null, rows);
         return block;

@@ -1,5 +1,7 @@
 package io.blueshift.connector.postgresql.copy;
 
+import io.blueshift.connector.jdbc.decode.LongDecoder;
+import io.blueshift.connector.jdbc.decode.PowersOfTen;
 import io.trino.spi.type.DecimalType;
 
 import static io.blueshift.connector.postgresql.copy.SentNumeric.BASE;

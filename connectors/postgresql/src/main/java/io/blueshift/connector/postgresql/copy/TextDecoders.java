@@ -4,6 +4,8 @@ import io.airlift.slice.Slice;
 import io.airlift.slice.SliceUtf8;
 import io.airlift.slice.Slices;
 import io.blueshift.connector.jdbc.CanonicalJson;
+import io.blueshift.connector.jdbc.decode.BytesDecoder;
+import io.blueshift.connector.jdbc.decode.ColumnDecoder;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.Type;
 
@@ -26,7 +28,7 @@ final class TextDecoders {
     static ColumnDecoder text(Type type, boolean trusted) {
         return trusted ? new BytesDecoder() : new BytesDecoder() {
             @Override
-            void put(int row, byte[] bytes, int offset, int length) {
+            protected void put(int row, byte[] bytes, int offset, int length) {
                 add(row, checked(type, Slices.wrappedBuffer(bytes, offset, length)));
             }
         };
@@ -36,7 +38,7 @@ final class TextDecoders {
     static ColumnDecoder padded(CharType type, boolean trusted) {
         return new BytesDecoder() {
             @Override
-            void put(int row, byte[] bytes, int offset, int length) {
+            protected void put(int row, byte[] bytes, int offset, int length) {
                 Slice value = Slices.wrappedBuffer(bytes, offset, length);
                 add(row, bytes, offset,
                         byteCountWithoutTrailingSpace(trusted ? value : checked(type, value), 0, length));
@@ -47,7 +49,7 @@ final class TextDecoders {
     static ColumnDecoder json(Type type, boolean trusted, boolean binary) {
         return new BytesDecoder() {
             @Override
-            void put(int row, byte[] bytes, int offset, int length) {
+            protected void put(int row, byte[] bytes, int offset, int length) {
                 int start = binary ? 1 : 0;
                 if (binary && bytes[offset] != JSONB_VERSION) {
                     throw new MalformedCopyException("JSONB of version " + bytes[offset]);

@@ -1,7 +1,8 @@
 package io.blueshift.connector.postgresql.copy;
 
 import io.blueshift.connector.jdbc.EngineTimes;
-import io.trino.spi.type.TimeZoneKey;
+import io.blueshift.connector.jdbc.decode.ColumnDecoder;
+import io.blueshift.connector.jdbc.decode.LongDecoder;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TimestampWithTimeZoneType;
 import io.trino.spi.type.Type;
@@ -9,8 +10,7 @@ import io.trino.spi.type.Type;
 import java.time.LocalTime;
 
 import static io.blueshift.connector.jdbc.StandardReaders.notRepresentable;
-import static io.blueshift.connector.postgresql.copy.ColumnDecoder.checkLength;
-import static io.trino.spi.type.DateTimeEncoding.packDateTimeWithZone;
+import static io.blueshift.connector.postgresql.copy.MalformedCopyException.checkLength;
 import static java.lang.Math.floorDiv;
 import static java.lang.Math.floorMod;
 
@@ -24,14 +24,13 @@ final class TimeDecoders {
     private static final long EPOCH_SECONDS = EPOCH_DAYS * 86_400L;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
-    private static final int MICROS_PER_MILLI = 1_000;
     private static final int NANOS_PER_MICRO = 1_000;
     private static final int PICOS_PER_MICRO = 1_000_000;
 
     private TimeDecoders() {}
 
     static ColumnDecoder dates(Type type) {
-        return new IntDecoder((bytes, offset, length) -> {
+        return LongDecoder.ints((bytes, offset, length) -> {
             checkLength(length, Integer.BYTES);
             int days = BigEndian.getInt(bytes, offset);
             if (days == Integer.MAX_VALUE || days == Integer.MIN_VALUE) {
@@ -42,7 +41,7 @@ final class TimeDecoders {
     }
 
     static ColumnDecoder times(Type type) {
-        return new LongDecoder((bytes, offset, length) -> {
+        return LongDecoder.longs((bytes, offset, length) -> {
             checkLength(length, Long.BYTES);
             return timeMicros(bytes, offset, type) * PICOS_PER_MICRO;
         });
@@ -50,7 +49,7 @@ final class TimeDecoders {
 
     /** After the time comes its zone, in seconds west of Greenwich. */
     static ColumnDecoder zonedTimes(Type type) {
-        return new LongDecoder((bytes, offset, length) -> {
+        return LongDecoder.longs((bytes, offset, length) -> {
             checkLength(length, Long.BYTES + Integer.BYTES);
             LocalTime time = LocalTime.ofNanoOfDay(timeMicros(bytes, offset, type) * NANOS_PER_MICRO);
             return EngineTimes.zonedTime(time, -BigEndian.getInt(bytes, offset + Long.BYTES), type);
@@ -66,7 +65,7 @@ final class TimeDecoders {
     }
 
     static ColumnDecoder timestamps(TimestampType type) {
-        return new LongDecoder((bytes, offset, length) -> {
+        return LongDecoder.longs((bytes, offset, length) -> {
             checkLength(length, Long.BYTES);
             long micros = finite(BigEndian.getLong(bytes, offset), type);
             EngineTimes.checkTimestamp(type, second(micros), nano(micros));
@@ -74,29 +73,14 @@ final class TimeDecoders {
         });
     }
 
-    /** Instants of up to milliseconds, which the engine keeps in 8 bytes together with the zone. */
-    static ColumnDecoder shortInstants(TimestampWithTimeZoneType type) {
-        return new LongDecoder((bytes, offset, length) -> {
+    /** Microseconds since 1970, within what the engine's type holds. */
+    static LongDecoder.Value instants(TimestampWithTimeZoneType type) {
+        return (bytes, offset, length) -> {
             checkLength(length, Long.BYTES);
-            long micros = instantMicros(bytes, offset, type);
-            return packDateTimeWithZone(millis(micros), TimeZoneKey.UTC_KEY);
-        });
-    }
-
-    /** @return since 2000, within what the engine's type holds */
-    static long instantMicros(byte[] bytes, int offset, TimestampWithTimeZoneType type) {
-        long micros = finite(BigEndian.getLong(bytes, offset), type);
-        EngineTimes.checkInstant(type, second(micros), nano(micros));
-        return micros;
-    }
-
-    /** Milliseconds since 1970 from microseconds since 2000. */
-    static long millis(long micros) {
-        return floorDiv(micros, MICROS_PER_MILLI) + EPOCH_SECONDS * 1_000;
-    }
-
-    static int picosOfMilli(long micros) {
-        return floorMod(micros, MICROS_PER_MILLI) * PICOS_PER_MICRO;
+            long micros = finite(BigEndian.getLong(bytes, offset), type);
+            EngineTimes.checkInstant(type, second(micros), nano(micros));
+            return micros + EPOCH_SECONDS * MICROS_PER_SECOND;
+        };
     }
 
     private static long finite(long micros, Type type) {

@@ -1,6 +1,7 @@
 package io.blueshift.connector.postgresql.copy;
 
 import io.blueshift.connector.jdbc.SourceErrors;
+import io.blueshift.connector.jdbc.decode.ColumnDecoder;
 import io.blueshift.pushdown.RemoteColumn;
 import io.trino.spi.Page;
 import io.trino.spi.TrinoException;

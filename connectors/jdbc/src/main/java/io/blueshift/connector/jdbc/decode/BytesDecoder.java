@@ -1,4 +1,4 @@
-package io.blueshift.connector.postgresql.copy;
+package io.blueshift.connector.jdbc.decode;
 
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Values of varying length. What is sent is what the engine keeps, unless a subclass says otherwise. */
-class BytesDecoder extends ColumnDecoder {
+public class BytesDecoder extends ColumnDecoder {
     /** The largest array that all JVMs can make. */
     private static final int BYTES_MAX = Integer.MAX_VALUE - 8;
 
@@ -19,20 +19,20 @@ class BytesDecoder extends ColumnDecoder {
     private int size;
 
     @Override
-    final void resize(int capacity) {
+    protected final void resize(int capacity) {
         ends = Arrays.copyOf(ends, capacity);
     }
 
     @Override
-    void put(int row, byte[] bytes, int offset, int length) {
+    protected void put(int row, byte[] bytes, int offset, int length) {
         add(row, bytes, offset, length);
     }
 
-    final void add(int row, Slice value) {
+    protected final void add(int row, Slice value) {
         add(row, value.byteArray(), value.byteArrayOffset(), value.length());
     }
 
-    final void add(int row, byte[] bytes, int offset, int length) {
+    protected final void add(int row, byte[] bytes, int offset, int length) {
         if (content.length - size < length) {
             long wanted = Math.max((long) size + length, Math.min(content.length * 2L, BYTES_MAX));
             content = Arrays.copyOf(content, Math.toIntExact(wanted));
@@ -43,12 +43,12 @@ class BytesDecoder extends ColumnDecoder {
     }
 
     @Override
-    final void putNull(int row) {
+    protected final void putNull(int row) {
         ends[row] = size;
     }
 
     @Override
-    final Block block(int rows, Optional<long[]> valid) {
+    protected final Block block(int rows, Optional<long[]> valid) {
         int[] offsets = new int[rows + 1];
         System.arraycopy(ends, 0, offsets, 1, rows);
         Slice bytes = Slices.wrappedBuffer(Arrays.copyOf(content, size));

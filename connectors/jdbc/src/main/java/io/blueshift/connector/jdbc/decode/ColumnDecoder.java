@@ -1,4 +1,4 @@
-package io.blueshift.connector.postgresql.copy;
+package io.blueshift.connector.jdbc.decode;
 
 import io.trino.spi.block.Bitmap;
 import io.trino.spi.block.Block;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * Decodes the values of one column into arrays, from which blocks are made page by page. The arrays are kept for the
  * next page, and blocks are copies: what a reader holds is bounded by its largest page. One thread at a time.
  */
-abstract class ColumnDecoder {
+public abstract class ColumnDecoder {
     private static final int ROWS_INITIAL = 256;
 
     private int rows;
@@ -19,7 +19,7 @@ abstract class ColumnDecoder {
     private long[] valid = new long[0];
     private boolean anyNull;
 
-    final void appendNull() {
+    public final void appendNull() {
         ensureCapacity();
         Bitmap.clear(valid, 0, rows);
         anyNull = true;
@@ -28,7 +28,7 @@ abstract class ColumnDecoder {
     }
 
     /** @throws io.trino.spi.TrinoException if the engine's type has no room for the value */
-    final void append(byte[] bytes, int offset, int length) {
+    public final void append(byte[] bytes, int offset, int length) {
         ensureCapacity();
         put(rows, bytes, offset, length);
         rows++;
@@ -45,7 +45,7 @@ abstract class ColumnDecoder {
     }
 
     /** The rows since the last call. */
-    final Block take() {
+    public final Block take() {
         Block block = block(rows,
                 anyNull ? Optional.of(Arrays.copyOf(valid, Bitmap.wordsForBits(rows))) : Optional.empty());
         if (anyNull) {
@@ -57,18 +57,12 @@ abstract class ColumnDecoder {
     }
 
     /** Makes room for that many rows, keeping what is there. */
-    abstract void resize(int capacity);
+    protected abstract void resize(int capacity);
 
-    abstract void put(int row, byte[] bytes, int offset, int length);
+    protected abstract void put(int row, byte[] bytes, int offset, int length);
 
     /** Puts what block builders put for NULL: zeros. */
-    abstract void putNull(int row);
+    protected abstract void putNull(int row);
 
-    abstract Block block(int rows, Optional<long[]> valid);
-
-    static void checkLength(int length, int expected) {
-        if (length != expected) {
-            throw new MalformedCopyException("a value of " + length + " bytes where " + expected + " were expected");
-        }
-    }
+    protected abstract Block block(int rows, Optional<long[]> valid);
 }

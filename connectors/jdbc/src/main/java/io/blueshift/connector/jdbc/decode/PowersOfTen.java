@@ -1,8 +1,8 @@
-package io.blueshift.connector.postgresql.copy;
+package io.blueshift.connector.jdbc.decode;
 
 /** 1 to 10^18, the powers of ten that a long holds. */
-final class PowersOfTen {
-    static final int EXPONENT_MAX = 18;
+public final class PowersOfTen {
+    public static final int EXPONENT_MAX = 18;
 
     private static final long[] POWERS = powers();
 
@@ -17,7 +17,7 @@ final class PowersOfTen {
         return powers;
     }
 
-    static long of(int exponent) {
+    public static long of(int exponent) {
         return POWERS[exponent];
     }
 }

@@ -1,0 +1,110 @@
+package io.blueshift.connector.mysql.rows;
+
+import com.mysql.cj.exceptions.CJException;
+import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
+import com.mysql.cj.jdbc.result.ResultSetInternalMethods;
+import com.mysql.cj.protocol.ResultsetRows;
+import com.mysql.cj.result.Row;
+import io.blueshift.connector.jdbc.ReaderPages;
+import io.blueshift.connector.jdbc.RemoteScan;
+import io.blueshift.connector.jdbc.ResultPages;
+import io.blueshift.connector.jdbc.SourceErrors;
+import io.blueshift.connector.jdbc.SourceTypes;
+import io.blueshift.connector.jdbc.decode.ColumnDecoder;
+import io.blueshift.pushdown.RemoteColumn;
+import io.trino.spi.Page;
+import io.trino.spi.TrinoException;
+import io.trino.spi.block.Block;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pages of a result's bytes. The driver cuts the stream into rows and these into values, which are then read by decoders
+ * instead of the result's getters.
+ */
+public final class RowPages implements ResultPages {
+    /** Rows in a page at most, as many as in a block of the local store. */
+    private static final int PAGE_ROWS_MAX = 16_384;
+    private static final int PAGE_BYTES = 1 << 20;
+
+    private final List<RemoteColumn> columns;
+    private final SourceErrors errors;
+    private final ResultsetRows source;
+    private final ColumnDecoder[] decoders;
+    private int rows;
+    private long bytes;
+
+    private RowPages(RemoteScan scan, ResultsetRows source, List<ColumnDecoder> decoders) {
+        this.columns = scan.columns();
+        this.errors = scan.errors();
+        this.source = source;
+        this.decoders = decoders.toArray(ColumnDecoder[]::new);
+    }
+
+    /** Reads by the driver's getters what has a column that no decoder is sure of. */
+    public static ResultPages of(RemoteScan scan, SourceTypes types, ResultSet result) throws SQLException {
+        ResultsetRows source = rows(result);
+        Optional<List<ColumnDecoder>> decoders = RowDecoders.of(scan.columns(), source.getMetadata().getFields());
+        return decoders.isPresent()
+                ? new RowPages(scan, source, decoders.get())
+                : new ReaderPages(scan.columns(), types, scan.errors());
+    }
+
+    /** Whether decoders are sure of all columns of a result. */
+    public static boolean decodes(List<RemoteColumn> columns, ResultSet result) throws SQLException {
+        return RowDecoders.of(columns, rows(result).getMetadata().getFields()).isPresent();
+    }
+
+    private static ResultsetRows rows(ResultSet result) throws SQLException {
+        return result.unwrap(ResultSetInternalMethods.class).getRows();
+    }
+
+    @Override
+    public boolean fill(ResultSet result, String sql) throws SQLException {
+        try {
+            while (rows < PAGE_ROWS_MAX && bytes < PAGE_BYTES) {
+                Row row = source.next();
+                if (row == null) {
+                    return false;
+                }
+                add(row, sql);
+            }
+            return true;
+        } catch (CJException e) {
+            throw SQLExceptionsMapping.translateException(e);
+        }
+    }
+
+    private void add(Row row, String sql) {
+        int column = 0;
+        try {
+            for (; column < decoders.length; column++) {
+                byte[] value = row.getBytes(column);
+                if (value == null) {
+                    decoders[column].appendNull();
+                } else {
+                    decoders[column].append(value, 0, value.length);
+                    bytes += value.length;
+                }
+            }
+            rows++;
+        } catch (TrinoException e) {
+            throw errors.ofValue(e, columns.get(column).name(), sql);
+        }
+    }
+
+    @Override
+    public Page take() {
+        Block[] blocks = new Block[decoders.length];
+        for (int i = 0; i < blocks.length; i++) {
+            blocks[i] = decoders[i].take();
+        }
+        Page page = new Page(rows, blocks);
+        rows = 0;
+        bytes = 0;
+        return page;
+    }
+}

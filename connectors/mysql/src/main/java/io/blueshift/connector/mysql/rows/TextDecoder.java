@@ -1,0 +1,91 @@
+package io.blueshift.connector.mysql.rows;
+
+import com.mysql.cj.result.Field;
+import io.airlift.slice.Slice;
+import io.airlift.slice.Slices;
+import io.blueshift.connector.jdbc.CanonicalJson;
+import io.blueshift.connector.jdbc.decode.BytesDecoder;
+import io.blueshift.connector.jdbc.decode.ColumnDecoder;
+import io.trino.spi.type.CharType;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import static io.trino.spi.type.Chars.truncateToLengthAndTrimSpaces;
+
+/** Text in the character set in which the server sends a column. The engine's is UTF-8. */
+final class TextDecoder extends BytesDecoder {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    /** In these a byte below 128 is an ASCII character, and so are two in a row. */
+    private static final Set<Charset> WITH_ASCII = Set.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1,
+            StandardCharsets.US_ASCII, Charset.forName("windows-1252"));
+    /** The server's mark of what is bytes, not text. */
+    private static final int BINARY_COLLATION = 63;
+
+    private final Charset charset;
+    private final boolean withAscii;
+    private final UnaryOperator<Slice> form;
+
+    private TextDecoder(Charset charset, UnaryOperator<Slice> form) {
+        this.charset = charset;
+        this.withAscii = WITH_ASCII.contains(charset);
+        this.form = form;
+    }
+
+    /** Empty for what is not sent as text. */
+    static Optional<ColumnDecoder> of(Field field) {
+        return charset(field).map(charset -> new TextDecoder(charset, UnaryOperator.identity()));
+    }
+
+    /** The engine keeps CHAR without its padding. */
+    static Optional<ColumnDecoder> padded(Field field, CharType type) {
+        return charset(field)
+                .map(charset -> new TextDecoder(charset, value -> truncateToLengthAndTrimSpaces(value, type)));
+    }
+
+    /** Always sent in UTF-8. */
+    static ColumnDecoder json() {
+        return new TextDecoder(StandardCharsets.UTF_8,
+                value -> CanonicalJson.of(value.toString(StandardCharsets.UTF_8)));
+    }
+
+    private static Optional<Charset> charset(Field field) {
+        if (field.getCollationIndex() == BINARY_COLLATION) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Charset.forName(field.getEncoding()));
+        } catch (UnsupportedCharsetException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    protected void put(int row, byte[] bytes, int offset, int length) {
+        Slice value = withAscii && ascii(bytes, offset, length)
+                ? Slices.wrappedBuffer(bytes, offset, length)
+                : Slices.utf8Slice(new String(bytes, offset, length, charset));
+        add(row, form.apply(value));
+    }
+
+    private static boolean ascii(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        int i = offset;
+        long high = 0;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            high |= (long) LONG.get(bytes, i);
+        }
+        for (; i < end; i++) {
+            high |= bytes[i];
+        }
+        return (high & HIGH_BITS) == 0;
+    }
+}
