@@ -90,10 +90,11 @@ class PostgreSqlCopyTest {
             case "varchar", "text", "name", "char", "shout" ->
                 "left(translate(md5(random()::text), 'abcdef', 'ÄÉ東Ñ '), (random() * 5)::integer)";
             case "bytea" -> "decode(left(md5(random()::text), 2 * (random() * 16)::integer), 'hex')";
-            case "date" -> "date '2000-01-01' + ((random() - 0.25) * 9000000)::integer";
+            // Not before Christ: the driver's results refuse the leap days of those years
+            case "date" -> "date '2000-01-01' + ((random() - 0.08) * 9000000)::integer";
             case "time", "timetz" -> "('00:00'::time + random() * interval '86399 seconds')";
-            case "timestamp" -> "timestamp '2000-01-01' + (random() - 0.02) * interval '290000 years'";
-            case "timestamptz" -> "timestamptz '2000-01-01' + (random() - 0.05) * interval '60000 years'";
+            case "timestamp" -> "timestamp '2000-01-01' + (random() - 0.006) * interval '290000 years'";
+            case "timestamptz" -> "timestamptz '2000-01-01' + (random() - 0.03) * interval '60000 years'";
             case "uuid" -> "md5(random()::text)::uuid";
             case "json", "jsonb" -> "json_build_object('z', random(), 'a', left(md5(random()::text), 3))";
             case "integer[]" -> "ARRAY[n, (random() * 1000)::integer]";
