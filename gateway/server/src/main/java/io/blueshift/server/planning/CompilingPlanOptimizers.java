@@ -2,6 +2,7 @@ package io.blueshift.server.planning;
 
 import com.google.inject.Inject;
 import io.blueshift.server.planning.joinorder.JoinOrdering;
+import io.blueshift.server.planning.rules.QuickRules;
 import io.trino.sql.planner.PlanOptimizers;
 import io.trino.sql.planner.PlanOptimizersFactory;
 import io.trino.sql.planner.iterative.IterativeOptimizer;
@@ -17,7 +18,7 @@ import java.util.Map;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Trino's optimisers with another search for the order of joins, with {@link ImpliedConditions} before the first that
+ * Trino's optimisers, their rules tried in a quicker way ({@link QuickRules}), with another search for the order of joins, with {@link ImpliedConditions} before the first that
  * pushes predicates down, and with {@link CompilePlans}: behind all that improve a plan, before those that distribute it
  * over tasks and threads, which an executor on one machine does itself.
  */
@@ -34,7 +35,7 @@ public final class CompilingPlanOptimizers implements PlanOptimizersFactory {
     private final List<PlanOptimizer> optimizers;
 
     @Inject
-    public CompilingPlanOptimizers(PlanOptimizers trino, JoinOrdering joinOrdering,
+    public CompilingPlanOptimizers(PlanOptimizers trino, JoinOrdering joinOrdering, QuickRules quickRules,
             ImpliedConditions impliedConditions, CompilePlans compilePlans) {
         this.trino = requireNonNull(trino, "trino is null");
         List<PlanOptimizer> all = new ArrayList<>(trino.getPlanOptimizers());
@@ -44,6 +45,7 @@ public final class CompilingPlanOptimizers implements PlanOptimizersFactory {
         all.set(distribution + PARTITION_COUNT, unlessCompiled(all.get(distribution + PARTITION_COUNT)));
         all.add(distribution, compilePlans);
         all.add(indexOf(BEFORE_FIRST_PUSH_DOWN, all) + 1, impliedConditions);
+        all.replaceAll(quickRules::inPlaceOf);
         this.optimizers = List.copyOf(all);
     }
 

@@ -14,6 +14,7 @@ import io.blueshift.server.planning.dump.PlanDumps;
 import io.blueshift.server.planning.explain.ExplainPlans;
 import io.blueshift.server.planning.explain.StatementRewrites;
 import io.blueshift.server.planning.joinorder.JoinOrdering;
+import io.blueshift.server.planning.rules.QuickRules;
 import io.blueshift.server.planning.session.ExecutionProperties;
 import io.trino.SystemSessionPropertiesProvider;
 import io.trino.metadata.Metadata;
@@ -56,6 +57,7 @@ public final class PlanningModule implements Module {
         binder.bind(ImpliedConditions.class).in(Scopes.SINGLETON);
         binder.bind(CompilePlans.class).in(Scopes.SINGLETON);
         binder.bind(JoinOrdering.class).in(Scopes.SINGLETON);
+        binder.bind(QuickRules.class).in(Scopes.SINGLETON);
         binder.bind(PlanOptimizers.class).in(Scopes.SINGLETON);
         binder.bind(PlanOptimizersFactory.class).to(CompilingPlanOptimizers.class).in(Scopes.SINGLETON);
 
