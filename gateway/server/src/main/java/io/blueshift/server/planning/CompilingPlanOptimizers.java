@@ -18,9 +18,9 @@ import java.util.Map;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Trino's optimisers, their rules tried in a quicker way ({@link QuickRules}), with another search for the order of joins, with {@link ImpliedConditions} before the first that
- * pushes predicates down, and with {@link CompilePlans}: behind all that improve a plan, before those that distribute it
- * over tasks and threads, which an executor on one machine does itself.
+ * Trino's optimisers, their rules tried in a quicker way ({@link QuickRules}), with another search for the order of joins,
+ * with {@link ImpliedConditions} before the first that pushes predicates down, and with {@link CompilePlans}: behind all
+ * that improve a plan, before those that distribute it over tasks and threads, which an executor on one machine does itself.
  */
 public final class CompilingPlanOptimizers implements PlanOptimizersFactory {
     /** What Trino runs before it pushes predicates down for the first time. */
