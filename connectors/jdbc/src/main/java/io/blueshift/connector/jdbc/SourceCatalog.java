@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a source's own catalog. All names are the source's, case included. Stateless; connections belong to the
@@ -25,6 +26,9 @@ public interface SourceCatalog {
     /** Columns in order, of one table or of all in a schema. No column is left out for its type. */
     Map<RemoteTable, List<SourceColumn>> columns(Connection connection, String schema, Optional<String> table)
             throws SQLException;
+
+    /** The names of the columns of each key that two rows cannot share, unless a part of it is NULL. */
+    List<Set<String>> uniqueKeys(Connection connection, RemoteTable table) throws SQLException;
 
     /** What the source knows without being made to look. */
     SourceStatistics statistics(Connection connection, RemoteTable table) throws SQLException;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import static io.blueshift.connector.jdbc.TableFinder.lower;
@@ -35,6 +36,7 @@ class TableReader {
     private final Map<SchemaTableName, Optional<SourceTable>> tables = new HashMap<>();
     private final Map<RemoteTable, List<SourceColumn>> columns = new HashMap<>();
     private final Map<RemoteTable, SourceStatistics> statistics = new HashMap<>();
+    private final Map<RemoteTable, List<Set<String>>> uniqueKeys = new HashMap<>();
 
     TableReader(JdbcSource source, ConnectionPool pool, TableFinder finder, SourceErrors errors) {
         this.source = source;
@@ -48,6 +50,7 @@ class TableReader {
         tables.clear();
         columns.clear();
         statistics.clear();
+        uniqueKeys.clear();
     }
 
     List<String> schemas() {
@@ -148,6 +151,12 @@ class TableReader {
             }
         });
         return result.build();
+    }
+
+    /** See {@link SourceCatalog#uniqueKeys}. */
+    List<Set<String>> uniqueKeys(RemoteTable table) {
+        return uniqueKeys.computeIfAbsent(table,
+                _ -> pool.with(connection -> source.catalog().uniqueKeys(connection, table)));
     }
 
     private static ColumnStatistics statistics(SourceStatistics.Column facts, double rows) {

@@ -11,19 +11,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Reads MySQL's {@code information_schema}. A schema is what MySQL calls a database. Statistics are InnoDB's running
- * estimates: the number of rows, and for columns that lead an index the number of different values.
+ * Reads MySQL's {@code information_schema}. A schema is what MySQL calls a database.
  */
 class MySqlCatalog implements SourceCatalog {
     private static final String NOT_SYSTEM = " NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema')";
@@ -85,26 +84,27 @@ class MySqlCatalog implements SourceCatalog {
         return new SourceColumn(types.column(description), row.getString(4).equals("YES"), present(row.getString(5)));
     }
 
+    /** Not those of a column's beginning, or of what is computed. */
+    @Override
+    public List<Set<String>> uniqueKeys(Connection connection, RemoteTable table) throws SQLException {
+        Map<String, Set<String>> keys = new LinkedHashMap<>();
+        Set<String> partial = new HashSet<>();
+        query(connection,
+                "SELECT INDEX_NAME, COLUMN_NAME, SUB_PART FROM information_schema.STATISTICS"
+                        + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND NON_UNIQUE = 0",
+                List.of(table.schema().orElseThrow(), table.name()), row -> {
+                    if (row.getString(2) == null || row.getString(3) != null) {
+                        partial.add(row.getString(1));
+                    }
+                    return keys.computeIfAbsent(row.getString(1), _ -> new HashSet<>()).add(row.getString(2));
+                });
+        keys.keySet().removeAll(partial);
+        return List.copyOf(keys.values());
+    }
+
     @Override
     public SourceStatistics statistics(Connection connection, RemoteTable table) throws SQLException {
-        List<String> name = List.of(table.schema().orElseThrow(), table.name());
-        // A count of 0 is also what a server says of a table that it has not looked at yet
-        Optional<Double> rows = query(connection,
-                "SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
-                        + " AND TABLE_TYPE = 'BASE TABLE' AND TABLE_ROWS > 0",
-                name, row -> row.getDouble(1)).stream().findFirst();
-        if (rows.isEmpty()) {
-            return SourceStatistics.unknown();
-        }
-        Map<String, SourceStatistics.Column> columns = new HashMap<>();
-        query(connection,
-                "SELECT COLUMN_NAME, MAX(CARDINALITY), MAX(NULLABLE) FROM information_schema.STATISTICS"
-                        + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND SEQ_IN_INDEX = 1 AND SUB_PART IS NULL"
-                        + " AND COLUMN_NAME IS NOT NULL AND CARDINALITY IS NOT NULL GROUP BY COLUMN_NAME",
-                name, row -> columns.put(row.getString(1), new SourceStatistics.Column(
-                        row.getString(3).equals("YES") ? OptionalDouble.empty() : OptionalDouble.of(0),
-                        OptionalDouble.of(Math.min(row.getDouble(2), rows.get())), OptionalDouble.empty())));
-        return new SourceStatistics(OptionalDouble.of(rows.get()), columns);
+        return new MySqlStatistics(connection).of(table);
     }
 
     private static OptionalLong number(ResultSet row, int index) throws SQLException {
@@ -117,11 +117,11 @@ class MySqlCatalog implements SourceCatalog {
     }
 
     @FunctionalInterface
-    private interface RowReader<T> {
+    interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private static <T> List<T> query(Connection connection, String sql, List<String> parameters, RowReader<T> reader)
+    static <T> List<T> query(Connection connection, String sql, List<String> parameters, RowReader<T> reader)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.size(); i++) {

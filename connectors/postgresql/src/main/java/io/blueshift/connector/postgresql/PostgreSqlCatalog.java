@@ -11,12 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Reads pg_catalog. Works on all servers since PostgreSQL 10: columns that came later are read through JSON. */
 class PostgreSqlCatalog implements SourceCatalog {
@@ -107,40 +106,27 @@ class PostgreSqlCatalog implements SourceCatalog {
         return result;
     }
 
+    /** Not those of some rows only, or of what is computed. */
+    @Override
+    public List<Set<String>> uniqueKeys(Connection connection, RemoteTable table) throws SQLException {
+        return query(connection, """
+                SELECT (SELECT array_agg(a.attname::text) FROM pg_catalog.pg_attribute a
+                    WHERE a.attrelid = c.oid AND a.attnum = ANY ((string_to_array(i.indkey::text, ' ')::int2[])
+                        [1:coalesce((to_jsonb(i) ->> 'indnkeyatts')::int, i.indnatts)]))
+                FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+                    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = ? AND c.relname = ? AND i.indisunique AND i.indisvalid
+                    AND i.indpred IS NULL AND i.indexprs IS NULL
+                """, row -> Set.of((String[]) row.getArray(1).getArray()), table.schema().orElseThrow(),
+                table.name());
+    }
+
     @Override
     public SourceStatistics statistics(Connection connection, RemoteTable table) throws SQLException {
-        String schema = table.schema().orElseThrow();
-        // Never analysed: 0 before PostgreSQL 14, -1 since; then nothing is known
-        List<Double> rows = query(connection,
-                "SELECT c.reltuples " + RELATIONS
-                        + "AND c.relkind IN ('r', 'p', 'm') AND n.nspname = ? AND c.relname = ?"
-                        + " AND (c.reltuples > 0 OR (c.reltuples = 0 AND c.relpages > 0))",
-                row -> row.getDouble(1), schema, table.name());
-        if (rows.isEmpty()) {
-            return SourceStatistics.unknown();
-        }
-        double rowCount = rows.getFirst();
-        Map<String, SourceStatistics.Column> columns = new HashMap<>();
-        // Of a partitioned table the figures that include the partitions come last and win
-        query(connection, "SELECT attname, null_frac, n_distinct, avg_width FROM pg_catalog.pg_stats"
-                + " WHERE schemaname = ? AND tablename = ? ORDER BY inherited",
-                row -> columns.put(row.getString(1),
-                        new SourceStatistics.Column(OptionalDouble.of(row.getDouble(2)),
-                                distinct(row.getDouble(3), rowCount),
-                                OptionalDouble.of(row.getDouble(4)))),
-                schema, table.name());
-        return new SourceStatistics(OptionalDouble.of(rowCount), columns);
+        return new PostgreSqlStatistics(connection).of(table);
     }
 
-    /** A negative figure is a fraction of the rows; zero is unknown. */
-    private static OptionalDouble distinct(double distinct, double rowCount) {
-        if (distinct == 0) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(distinct > 0 ? distinct : Math.max(1, Math.rint(-distinct * rowCount)));
-    }
-
-    private static <T> List<T> query(Connection connection, String sql, RowReader<T> reader, String... parameters)
+    static <T> List<T> query(Connection connection, String sql, RowReader<T> reader, String... parameters)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -157,7 +143,7 @@ class PostgreSqlCatalog implements SourceCatalog {
     }
 
     @FunctionalInterface
-    private interface RowReader<T> {
+    interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 }

@@ -1,0 +1,95 @@
+package io.blueshift.connector.mysql;
+
+import io.blueshift.connector.jdbc.SourceStatistics;
+import io.blueshift.connector.jdbc.SourceStatistics.Column;
+import io.blueshift.pushdown.RemoteTable;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/**
+ * What MySQL knows of a table: InnoDB's running estimates, which are the number of rows, and for columns that lead an
+ * index the number of different values; and histograms, which are there if {@code ANALYZE TABLE ... UPDATE HISTOGRAM} made
+ * them. An index counts NULL as a value, which is hardly ever the difference.
+ */
+final class MySqlStatistics {
+    // A count of 0 is also what a server says of a table that it has not looked at yet
+    private static final String ROWS = "SELECT TABLE_ROWS FROM information_schema.TABLES"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND TABLE_TYPE = 'BASE TABLE' AND TABLE_ROWS > 0";
+
+    private static final String REQUIRED = "SELECT COLUMN_NAME FROM information_schema.COLUMNS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND IS_NULLABLE = 'NO'";
+
+    private static final String INDEXES = "SELECT COLUMN_NAME, MAX(CARDINALITY) FROM information_schema.STATISTICS"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND SEQ_IN_INDEX = 1 AND SUB_PART IS NULL"
+            + " AND COLUMN_NAME IS NOT NULL AND CARDINALITY IS NOT NULL GROUP BY COLUMN_NAME";
+
+    /** A singleton histogram has one bucket per value, an equi-height one says how many are in a bucket. */
+    private static final String HISTOGRAMS = """
+            SELECT COLUMN_NAME, HISTOGRAM ->> '$."null-values"', JSON_LENGTH(HISTOGRAM, '$.buckets'),
+                HISTOGRAM ->> '$.buckets[*][3]'
+            FROM information_schema.COLUMN_STATISTICS WHERE SCHEMA_NAME = ? AND TABLE_NAME = ?
+            """;
+
+    private final Connection connection;
+    private final Map<String, Double> nulls = new HashMap<>();
+    private final Map<String, Double> distinct = new HashMap<>();
+
+    MySqlStatistics(Connection connection) {
+        this.connection = connection;
+    }
+
+    SourceStatistics of(RemoteTable table) throws SQLException {
+        Optional<Double> rows = query(ROWS, table, row -> row.getDouble(1)).stream().findFirst();
+        if (rows.isEmpty()) {
+            return SourceStatistics.unknown();
+        }
+        query(REQUIRED, table, row -> nulls.put(row.getString(1), 0.0));
+        if (hasHistograms()) {
+            query(HISTOGRAMS, table, row -> {
+                nulls.put(row.getString(1), row.getDouble(2));
+                return distinct.put(row.getString(1), values(row));
+            });
+        }
+        // They follow the table's contents; a histogram is as old as the last look
+        query(INDEXES, table, row -> distinct.put(row.getString(1), Math.min(row.getDouble(2), rows.get())));
+        Map<String, Column> columns = new HashMap<>();
+        nulls.keySet().forEach(name -> columns.put(name, column(name)));
+        distinct.keySet().forEach(name -> columns.put(name, column(name)));
+        return new SourceStatistics(OptionalDouble.of(rows.get()), columns);
+    }
+
+    private static double values(ResultSet row) throws SQLException {
+        String counts = row.getString(4);
+        return counts == null
+                ? row.getDouble(3)
+                : Pattern.compile("[0-9]+").matcher(counts).results()
+                        .mapToDouble(count -> Double.parseDouble(count.group()))
+                        .sum();
+    }
+
+    private Column column(String name) {
+        return new Column(known(nulls.get(name)), known(distinct.get(name)), OptionalDouble.empty());
+    }
+
+    private static OptionalDouble known(Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** MariaDB keeps its own elsewhere. */
+    private boolean hasHistograms() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion() >= 8
+                && !connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
+    }
+
+    private <T> List<T> query(String sql, RemoteTable table, MySqlCatalog.RowReader<T> reader) throws SQLException {
+        return MySqlCatalog.query(connection, sql, List.of(table.schema().orElseThrow(), table.name()), reader);
+    }
+}
