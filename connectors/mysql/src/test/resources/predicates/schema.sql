@@ -30,3 +30,21 @@ CREATE TABLE tpch.wide (k int, d decimal(38, 0), e decimal(19, 2))
 INSERT INTO tpch.wide VALUES (1, 12345678901234567890123456789012345678, 0.01), (1, NULL, 0.02), (2, -5, 0.04), (2, 7, -0.01), (2, 7, -0.02),
     (3, 99999999999999999999999999999999999999, 99999999999999999.99), (3, 99999999999999999999999999999999999999, 99999999999999999.99),
     (NULL, NULL, -99999999999999999.99), (NULL, NULL, -99999999999999999.98), (4, 0, NULL)
+CREATE TABLE tpch.fact (id int PRIMARY KEY, k int, b bigint, v varchar(5) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin, w varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci,
+    l1 varchar(20) CHARACTER SET latin1, c char(4) CHARACTER SET utf8mb4, `dec` decimal(10, 2), d double, dt date)
+INSERT INTO tpch.fact VALUES (1, 1, 1, 'a', 'a', 'a', 'a', 1.00, 1, '2020-01-01'), (2, 1, 2147483648, 'A', 'A', 'A', 'A', 1.50, -0.0, '2020-01-02'),
+    (3, 2, 2, 'b', 'b', 'B', 'b', 2.00, 0.1, '9999-12-31'), (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+    (5, 3, 3, 'a ', 'a ', 'a ', 'a ', -99999999.99, 1e300, '1000-01-01'), (6, 2147483647, 9223372036854775807, 'ä', 'ä', 'ä', 'ä', 99999999.99, 0, NULL),
+    (7, -2147483648, -9223372036854775808, '', '', '', '', 0, NULL, '2020-01-01'), (8, 2, 2, 'b', 'b', 'b', 'b', 2.00, 2, '2020-01-01'),
+    (9, 77, 77, 'zz', 'zz', 'zz', 'zz', 77, 77, '2077-07-07'), (10, NULL, 1, 'a', NULL, 'A', NULL, 1.00, NULL, '2020-01-02')
+CREATE TABLE tpch.dim (k int PRIMARY KEY, b bigint, v varchar(10) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, w varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci,
+    l1 varchar(20) CHARACTER SET latin1, c char(6) CHARACTER SET utf8mb4, `dec` decimal(12, 2), d double, dt date, name varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin)
+INSERT INTO tpch.dim VALUES (1, 1, 'a', 'a', 'A', 'a', 1.00, 1, '2020-01-01', 'one'), (2, 2, 'B', 'B', 'b', 'b', 2.00, 0.1, '2020-01-02', 'two'),
+    (3, 2147483648, 'a ', 'a ', 'a', 'A', 1.50, 0, '9999-12-31', 'three'), (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+    (2147483647, 9223372036854775807, 'ä', 'Ä', 'Ä', 'ä', 9999999999.99, 1e300, '1000-01-01', 'max'),
+    (-2147483648, -9223372036854775808, '', '', '', '', 0, NULL, NULL, 'min'), (8, 2, 'a', 'a', 'a', 'a', 2.00, 2, '2020-01-01', 'twice')
+CREATE TABLE tpch.nobody (k int, name varchar(20))
+CREATE TABLE tpch.few (id int PRIMARY KEY, v int)
+INSERT INTO tpch.few WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 100) SELECT n, n FROM r
+CREATE TABLE tpch.many (id int, v int)
+INSERT INTO tpch.many WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 100) SELECT n, n % 2 FROM r

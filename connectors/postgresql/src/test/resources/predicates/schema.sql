@@ -45,3 +45,24 @@ CREATE TABLE tpch.wide (k int, d decimal(38, 0), e decimal(19, 2));
 INSERT INTO tpch.wide VALUES (1, 12345678901234567890123456789012345678, 0.01), (1, NULL, 0.02), (2, -5, 0.04), (2, 7, -0.01), (2, 7, -0.02),
     (3, 99999999999999999999999999999999999999, 99999999999999999.99), (3, 99999999999999999999999999999999999999, 99999999999999999.99),
     (NULL, NULL, -99999999999999999.99), (NULL, NULL, -99999999999999999.98), (4, 0, NULL);
+CREATE TABLE tpch.fact (id int PRIMARY KEY, k int, b bigint, v varchar(5) COLLATE "C", w text, ci text COLLATE ci, c char(4), dec numeric(10, 2), d double precision, dt date);
+INSERT INTO tpch.fact VALUES (1, 1, 1, 'a', 'a', 'a', 'a', 1.00, 1, '2020-01-01'), (2, 1, 2147483648, 'A', 'A', 'A', 'A', 1.50, '-0', '2020-01-02'),
+    (3, 2, 2, 'b', 'b', 'B', 'b', 2.00, 'NaN', '9999-12-31'), (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+    (5, 3, 3, 'a ', 'a ', 'a ', 'a ', -99999999.99, 'Infinity', '0001-01-01'), (6, 2147483647, 9223372036854775807, 'ä', 'ä', 'ä', 'ä', 99999999.99, 0, NULL),
+    (7, -2147483648, -9223372036854775808, '', '', '', '', 0, NULL, '2020-01-01'), (8, 2, 2, 'b', 'b', 'b', 'b', 2.00, 2, '2020-01-01'),
+    (9, 77, 77, 'zz', 'zz', 'zz', 'zz', 77, 77, '2077-07-07'), (10, NULL, 1, 'a', NULL, 'A', NULL, 1.00, NULL, '2020-01-02');
+CREATE TABLE tpch.dim (k int PRIMARY KEY, b bigint, v varchar(10) COLLATE "en-x-icu", w text, ci text COLLATE ci, c char(6), dec numeric(12, 2), d double precision, dt date, name text);
+INSERT INTO tpch.dim VALUES (1, 1, 'a', 'a', 'A', 'a', 1.00, 1, '2020-01-01', 'one'), (2, 2, 'B', 'B', 'b', 'b', 2.00, 'NaN', '2020-01-02', 'two'),
+    (3, 2147483648, 'a ', 'a ', 'a', 'A', 1.50, 0, '9999-12-31', 'three'), (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+    (2147483647, 9223372036854775807, 'ä', 'Ä', 'Ä', 'ä', 9999999999.99, 'Infinity', '0001-01-01', 'max'),
+    (-2147483648, -9223372036854775808, '', '', '', '', 0, NULL, NULL, 'min'), (8, 2, 'a', 'a', 'a', 'a', 2.00, 2, '2020-01-01', 'twice');
+CREATE TABLE tpch.nobody (k int, name text);
+CREATE TABLE tpch.few (id int PRIMARY KEY, v int) WITH (autovacuum_enabled = false);
+INSERT INTO tpch.few SELECT n, n FROM generate_series(1, 100) n;
+CREATE TABLE tpch.many (id int, v int) WITH (autovacuum_enabled = false);
+INSERT INTO tpch.many SELECT n, n % 2 FROM generate_series(1, 100) n;
+CREATE TABLE tpch.parted (id int, v text) PARTITION BY RANGE (id);
+CREATE TABLE tpch.part_a PARTITION OF tpch.parted FOR VALUES FROM (0) TO (100);
+CREATE TABLE tpch.part_b PARTITION OF tpch.parted FOR VALUES FROM (100) TO (200) PARTITION BY RANGE (id);
+CREATE TABLE tpch.part_c PARTITION OF tpch.part_b FOR VALUES FROM (100) TO (200);
+INSERT INTO tpch.parted SELECT n, CASE WHEN n >= 100 THEN 'x' || n % 5 END FROM generate_series(0, 199) n;

@@ -83,6 +83,11 @@ public interface Dialect {
         return true;
     }
 
+    /** Whether the source has FULL JOIN, at least on equal columns. */
+    default boolean hasFullJoin() {
+        return true;
+    }
+
     /** One key of an ORDER BY, NULLs where they are to be. */
     default String sortKey(String expression, boolean ascending, boolean nullsFirst) {
         return expression + (ascending ? "" : " DESC") + (nullsFirst ? " NULLS FIRST" : " NULLS LAST");

@@ -53,8 +53,27 @@ final class Operands {
             throw new StaysException(column.name() + " and " + other.name() + ": compared across types");
         }
         boolean binary = !collation(column).equals(collation(other));
-        return new Comparison(form(column, operator.needsOrder(), binary), operator,
-                form(other, operator.needsOrder(), binary));
+        RemotePredicate exact = new Comparison(pairForm(column, other, operator, binary), operator,
+                pairForm(other, column, operator, binary));
+        // The collation's equality says no more, but an index may answer it
+        return operator == Operator.EQUAL && !binary && looselyEqual(column) && looselyEqual(other)
+                ? RemotePredicate.and(List.of(new Comparison(new ColumnReference(column), operator,
+                        new ColumnReference(other)), exact))
+                : exact;
+    }
+
+    private static boolean looselyEqual(RemoteColumn column) {
+        return column.comparability() instanceof Comparability.Text(TextSemantics semantics)
+                && semantics.equality() == Exactness.SUPERSET;
+    }
+
+    /** A column next to another of its type. Padding, which has no meaning, is off on both sides or on neither. */
+    private RemoteExpression pairForm(RemoteColumn column, RemoteColumn other, Operator operator, boolean binary) {
+        if (column.type() instanceof CharType && other.type() instanceof CharType && !operator.needsOrder()
+                && column.comparability() instanceof Comparability.Text(TextSemantics semantics)) {
+            return comparedText(column, semantics, false, binary);
+        }
+        return form(column, operator.needsOrder(), binary);
     }
 
     /** @param list a call that makes an array of the candidates */
@@ -134,6 +153,11 @@ final class Operands {
         if (column.type() instanceof CharType) {
             throw new StaysException(column.name() + ": padded text in this form");
         }
+        return comparedText(column, semantics, order, binary);
+    }
+
+    private static RemoteExpression comparedText(RemoteColumn column, TextSemantics semantics, boolean order,
+            boolean binary) {
         ColumnReference reference = new ColumnReference(column);
         boolean agrees = order
                 ? semantics.order() == TextSemantics.Order.BINARY

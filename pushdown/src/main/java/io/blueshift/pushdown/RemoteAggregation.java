@@ -3,6 +3,7 @@ package io.blueshift.pushdown;
 import com.google.common.collect.ImmutableList;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
@@ -37,5 +38,10 @@ public record RemoteAggregation(RemoteQuery input, List<RemoteExpression> groupB
     @Override
     public RemoteTable table() {
         return input.from().table();
+    }
+
+    @Override
+    public Stream<RemoteTable> tables() {
+        return input.from().tables();
     }
 }

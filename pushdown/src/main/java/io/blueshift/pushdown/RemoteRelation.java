@@ -3,11 +3,19 @@ package io.blueshift.pushdown;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What a remote query reads from. Closed, so that whoever adds joins is led to every switch. */
+import java.util.stream.Stream;
+
+/** What a remote query reads from. Closed, so that whoever adds another kind is led to every switch. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
 @JsonSubTypes({@JsonSubTypes.Type(value = RemoteTable.class, name = "table"),
-        @JsonSubTypes.Type(value = RemoteAggregation.class, name = "aggregation")})
-public sealed interface RemoteRelation permits RemoteTable, RemoteAggregation {
-    /** The table at the bottom. */
+        @JsonSubTypes.Type(value = RemoteAggregation.class, name = "aggregation"),
+        @JsonSubTypes.Type(value = RemoteJoin.class, name = "join")})
+public sealed interface RemoteRelation permits RemoteTable, RemoteAggregation, RemoteJoin {
+    /** The table at the bottom; of joined ones the first. */
     RemoteTable table();
+
+    /** All tables at the bottom. */
+    default Stream<RemoteTable> tables() {
+        return Stream.of(table());
+    }
 }

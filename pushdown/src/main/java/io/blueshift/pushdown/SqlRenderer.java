@@ -1,6 +1,7 @@
 package io.blueshift.pushdown;
 
 import com.google.common.collect.ImmutableList;
+import io.blueshift.pushdown.FromClause.Condition;
 import io.blueshift.pushdown.RemoteExpression.Aggregate;
 import io.blueshift.pushdown.RemoteExpression.BinaryText;
 import io.blueshift.pushdown.RemoteExpression.Cast;
@@ -33,37 +34,42 @@ import static java.util.stream.Collectors.joining;
 public final class SqlRenderer {
     private final Dialect dialect;
 
+    /** How columns and constants are written at one place in a statement. */
+    private record Scope(Function<RemoteColumn, String> columns, Function<Literal, String> literals) {}
+
     public SqlRenderer(Dialect dialect) {
         this.dialect = requireNonNull(dialect, "dialect is null");
     }
 
     public SqlText render(RemoteQuery query) {
         ImmutableList.Builder<Literal> parameters = ImmutableList.builder();
-        String sql = query(query, literal -> {
+        String sql = query(query, List.of(), literal -> {
             parameters.add(literal);
             return dialect.placeholder(literal.remoteType());
         });
-        return new SqlText(sql, parameters.build(), query(query, literal -> LiteralText.of(literal.value())));
+        return new SqlText(sql, parameters.build(),
+                query(query, List.of(), literal -> LiteralText.of(literal.value())));
     }
 
     /** The query as one text, for commands that take no parameters; constants as {@link Dialect#literal} writes them. */
     public String withoutParameters(RemoteQuery query) {
-        return query(query, dialect::literal);
+        return query(query, List.of(), dialect::literal);
     }
 
-    private String query(RemoteQuery query, Function<Literal, String> literals) {
+    /** @param exports names for the columns of the select list; none if they need not have particular ones */
+    String query(RemoteQuery query, List<String> exports, Function<Literal, String> literals) {
         boolean bare = query.filter().equals(RemotePredicate.TRUE) && query.order().isEmpty();
         // Without groups and columns nothing would be left that makes one row of all
         if (bare && query.from() instanceof RemoteAggregation groups
                 && !(groups.groupBy().isEmpty() && query.select().isEmpty())) {
-            List<String> select = query.select().stream().map(groups::valueOf).map(value -> expression(value, literals))
-                    .toList();
-            return limited(query, aggregation(groups, select, literals));
+            return limited(query, aggregation(groups, query.select(), exports, literals));
         }
-        String sql = "SELECT " + selectList(query) + " FROM " + relation(query.from(), literals)
-                + where(query, literals);
+        FromClause from = from(query.from(), literals);
+        Scope scope = new Scope(from.columns(), literals);
+        String sql = "SELECT " + selectList(query, exports, from) + " FROM " + from.sql().get()
+                + where(query, from, literals);
         if (!query.order().isEmpty()) {
-            sql += " ORDER BY " + query.order().stream().map(key -> dialect.sortKey(expression(key.value(), literals),
+            sql += " ORDER BY " + query.order().stream().map(key -> dialect.sortKey(expression(key.value(), scope),
                     key.ascending(), key.nullsFirst())).collect(joining(", "));
         }
         return limited(query, sql);
@@ -73,18 +79,32 @@ public final class SqlRenderer {
         return query.limit().isPresent() ? dialect.limited(sql, query.limit().getAsLong()) : sql;
     }
 
-    private String where(RemoteQuery query, Function<Literal, String> literals) {
-        return query.filter().equals(RemotePredicate.TRUE) ? "" : " WHERE " + predicate(query.filter(), literals);
+    private String where(RemoteQuery query, FromClause from, Function<Literal, String> literals) {
+        List<Condition> conditions = new ArrayList<>(from.conditions());
+        conditions.addAll(Condition.of(query.filter(), from.columns()));
+        return conditions.isEmpty() ? "" : " WHERE " + conjunction(conditions, literals);
     }
 
-    private String selectList(RemoteQuery query) {
+    String conjunction(List<Condition> conditions, Function<Literal, String> literals) {
+        return conditions.stream().map(condition -> {
+            String text = predicate(condition.predicate(), new Scope(condition.columns(), literals));
+            return conditions.size() > 1 && condition.predicate() instanceof AnyOf ? "(" + text + ")" : text;
+        }).collect(joining(" AND "));
+    }
+
+    private String selectList(RemoteQuery query, List<String> exports, FromClause from) {
         List<String> columns = new ArrayList<>();
         for (RemoteColumn column : query.select()) {
             // A cast column would otherwise come back under the name of the column, and an ORDER BY might mean either
             boolean ambiguous = column.readAs().isPresent() && !query.order().isEmpty();
-            columns.add(column(column) + (ambiguous ? " AS " + dialect.quote("_" + columns.size()) : ""));
+            String own = ambiguous ? " AS " + dialect.quote("_" + columns.size()) : "";
+            columns.add(from.columns().apply(column) + (exports.isEmpty() ? own : exported(exports, columns.size())));
         }
         return rows(columns);
+    }
+
+    private String exported(List<String> exports, int index) {
+        return exports.isEmpty() ? "" : " AS " + dialect.quote(exports.get(index));
     }
 
     private static String rows(List<String> columns) {
@@ -92,26 +112,32 @@ public final class SqlRenderer {
         return columns.isEmpty() ? "1" : String.join(", ", columns);
     }
 
-    private String relation(RemoteRelation relation, Function<Literal, String> literals) {
+    private FromClause from(RemoteRelation relation, Function<Literal, String> literals) {
         return switch (relation) {
-            case RemoteTable table -> table(table);
-            case RemoteAggregation groups -> {
-                List<String> outputs = groups.outputs().stream()
-                        .map(output -> expression(output.value(), literals) + " AS "
-                                + dialect.quote(output.column().name()))
-                        .toList();
-                yield "(" + aggregation(groups, outputs, literals) + ") AS " + dialect.quote("_groups");
-            }
+            case RemoteTable table -> new FromClause(() -> table(table), this::column, List.of());
+            case RemoteJoin join -> new JoinRenderer(this, dialect, literals).join(join);
+            case RemoteAggregation groups -> new FromClause(() -> {
+                List<String> exports = groups.columns().stream().map(RemoteColumn::name).toList();
+                return "(" + aggregation(groups, groups.columns(), exports, literals) + ") AS "
+                        + dialect.quote("_groups");
+            }, this::column, List.of());
         };
     }
 
-    private String aggregation(RemoteAggregation groups, List<String> select, Function<Literal, String> literals) {
-        String sql = "SELECT " + rows(select) + " FROM " + relation(groups.input().from(), literals)
-                + where(groups.input(), literals);
+    private String aggregation(RemoteAggregation groups, List<RemoteColumn> select, List<String> exports,
+            Function<Literal, String> literals) {
+        FromClause from = from(groups.input().from(), literals);
+        Scope scope = new Scope(from.columns(), literals);
+        List<String> columns = new ArrayList<>();
+        for (RemoteColumn column : select) {
+            columns.add(expression(groups.valueOf(column), scope) + exported(exports, columns.size()));
+        }
+        String sql = "SELECT " + rows(columns) + " FROM " + from.sql().get()
+                + where(groups.input(), from, literals);
         return groups.groupBy().isEmpty()
                 ? sql
                 : sql + " GROUP BY "
-                        + groups.groupBy().stream().map(key -> expression(key, literals)).collect(joining(", "));
+                        + groups.groupBy().stream().map(key -> expression(key, scope)).collect(joining(", "));
     }
 
     /** The table's quoted name, for statements other than queries. */
@@ -120,27 +146,32 @@ public final class SqlRenderer {
     }
 
     private String column(RemoteColumn column) {
-        String name = dialect.quote(column.name());
-        return column.readAs().map(type -> dialect.cast(name, type)).orElse(name);
+        return read(column, dialect.quote(column.name()));
     }
 
-    private String predicate(RemotePredicate predicate, Function<Literal, String> literals) {
+    /** @param value the column as the source has it */
+    String read(RemoteColumn column, String value) {
+        return column.readAs().map(type -> dialect.cast(value, type)).orElse(value);
+    }
+
+    private String predicate(RemotePredicate predicate, Scope scope) {
         return switch (predicate) {
             case Constant(boolean value) -> value ? "1 = 1" : "1 = 0";
             case Comparison(RemoteExpression left, RemotePredicate.Operator operator, RemoteExpression right) ->
-                comparison(expression(left, literals), operator, expression(right, literals));
+                comparison(expression(left, scope), operator, expression(right, scope));
             case InList(RemoteExpression value, List<Literal> candidates, boolean negated) ->
-                expression(value, literals)
-                        + (negated ? " NOT IN (" : " IN (") + candidates.stream().map(literals).collect(joining(", "))
+                expression(value, scope)
+                        + (negated ? " NOT IN (" : " IN (")
+                        + candidates.stream().map(scope.literals()).collect(joining(", "))
                         + ")";
             case NullTest(RemoteExpression value, boolean negated) ->
-                expression(value, literals) + (negated ? " IS NOT NULL" : " IS NULL");
-            case NotNaN(RemoteExpression value) -> dialect.notNaN(expression(value, literals));
+                expression(value, scope) + (negated ? " IS NOT NULL" : " IS NULL");
+            case NotNaN(RemoteExpression value) -> dialect.notNaN(expression(value, scope));
             case Like(RemoteExpression value, Literal pattern, Optional<Literal> escape) ->
-                dialect.like(like(value, literals), literals.apply(pattern), escape.map(literals));
-            case Not(RemotePredicate term) -> "NOT (" + predicate(term, literals) + ")";
-            case AllOf(List<RemotePredicate> terms) -> joined(terms, " AND ", literals);
-            case AnyOf(List<RemotePredicate> terms) -> joined(terms, " OR ", literals);
+                dialect.like(like(value, scope), scope.literals().apply(pattern), escape.map(scope.literals()));
+            case Not(RemotePredicate term) -> "NOT (" + predicate(term, scope) + ")";
+            case AllOf(List<RemotePredicate> terms) -> joined(terms, " AND ", scope);
+            case AnyOf(List<RemotePredicate> terms) -> joined(terms, " OR ", scope);
         };
     }
 
@@ -151,33 +182,33 @@ public final class SqlRenderer {
     }
 
     /** Patterns are about characters: what is text by its bytes has its own form there. */
-    private String like(RemoteExpression value, Function<Literal, String> literals) {
+    private String like(RemoteExpression value, Scope scope) {
         return value instanceof BinaryText(RemoteExpression text)
-                ? dialect.characters(expression(text, literals))
-                : expression(value, literals);
+                ? dialect.characters(expression(text, scope))
+                : expression(value, scope);
     }
 
-    private String joined(List<RemotePredicate> terms, String operator, Function<Literal, String> literals) {
+    private String joined(List<RemotePredicate> terms, String operator, Scope scope) {
         return terms.stream().map(term -> {
-            String text = predicate(term, literals);
+            String text = predicate(term, scope);
             return term instanceof AllOf || term instanceof AnyOf ? "(" + text + ")" : text;
         }).collect(joining(operator));
     }
 
-    private String expression(RemoteExpression expression, Function<Literal, String> literals) {
+    private String expression(RemoteExpression expression, Scope scope) {
         return switch (expression) {
-            case ColumnReference(RemoteColumn column) -> column(column);
-            case BinaryText(RemoteExpression text) -> dialect.binaryText(expression(text, literals));
-            case TextOfBinary(RemoteExpression binary) -> dialect.textOfBinary(expression(binary, literals));
+            case ColumnReference(RemoteColumn column) -> scope.columns().apply(column);
+            case BinaryText(RemoteExpression text) -> dialect.binaryText(expression(text, scope));
+            case TextOfBinary(RemoteExpression binary) -> dialect.textOfBinary(expression(binary, scope));
             case Cast(RemoteExpression value, String remoteType) ->
-                dialect.cast(expression(value, literals), remoteType);
-            case Aggregate aggregate -> aggregate(aggregate, literals);
-            case Literal literal -> literals.apply(literal);
+                dialect.cast(expression(value, scope), remoteType);
+            case Aggregate aggregate -> aggregate(aggregate, scope);
+            case Literal literal -> scope.literals().apply(literal);
         };
     }
 
-    private String aggregate(Aggregate aggregate, Function<Literal, String> literals) {
-        String argument = aggregate.argument().map(value -> expression(value, literals)).orElse("*");
+    private String aggregate(Aggregate aggregate, Scope scope) {
+        String argument = aggregate.argument().map(value -> expression(value, scope)).orElse("*");
         return aggregate.function().sql() + "(" + (aggregate.distinct() ? "DISTINCT " : "") + argument + ")";
     }
 }

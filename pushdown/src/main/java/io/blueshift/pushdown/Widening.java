@@ -1,6 +1,7 @@
 package io.blueshift.pushdown;
 
 import io.trino.spi.type.BigintType;
+import io.trino.spi.type.CharType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.IntegerType;
 import io.trino.spi.type.SmallintType;
@@ -10,15 +11,18 @@ import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
 
 /** Which casts of the engine change no value, so that a source may compare without them. */
-final class Widening {
+public final class Widening {
     private Widening() {}
 
-    static boolean keepsValues(Type from, Type to) {
+    public static boolean keepsValues(Type from, Type to) {
         if (isExactNumber(from) && isExactNumber(to)) {
             return integerDigits(from) <= integerDigits(to) && scale(from) <= scale(to);
         }
         if (from instanceof VarcharType narrow && to instanceof VarcharType wide) {
             return wide.isUnbounded() || !narrow.isUnbounded() && narrow.getBoundedLength() <= wide.getBoundedLength();
+        }
+        if (from instanceof CharType narrow && to instanceof CharType wide) {
+            return narrow.getLength() <= wide.getLength();
         }
         return from instanceof TimestampType narrow && to instanceof TimestampType wide
                 && narrow.getPrecision() <= wide.getPrecision();

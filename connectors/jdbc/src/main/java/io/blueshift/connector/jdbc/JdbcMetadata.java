@@ -4,6 +4,7 @@ import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteQuery;
 import io.blueshift.pushdown.RemoteTable;
 import io.blueshift.pushdown.SqlRenderer;
+import io.blueshift.pushdown.UniqueKeys;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.AggregateFunction;
 import io.trino.spi.connector.AggregationApplicationResult;
@@ -16,6 +17,9 @@ import io.trino.spi.connector.ConnectorTableMetadata;
 import io.trino.spi.connector.ConnectorTableVersion;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.ConstraintApplicationResult;
+import io.trino.spi.connector.JoinApplicationResult;
+import io.trino.spi.connector.JoinStatistics;
+import io.trino.spi.connector.JoinType;
 import io.trino.spi.connector.LimitApplicationResult;
 import io.trino.spi.connector.ProjectionApplicationResult;
 import io.trino.spi.connector.SchemaTableName;
@@ -25,6 +29,7 @@ import io.trino.spi.connector.TopNApplicationResult;
 import io.trino.spi.expression.ConnectorExpression;
 import io.trino.spi.statistics.TableStatistics;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +100,16 @@ class JdbcMetadata implements ConnectorMetadata {
 
     @Override
     public Map<String, ColumnHandle> getColumnHandles(ConnectorSession session, ConnectorTableHandle tableHandle) {
-        return reader.handles(((JdbcTableHandle) tableHandle).table());
+        JdbcTableHandle handle = (JdbcTableHandle) tableHandle;
+        List<RemoteColumn> columns = handle.columns();
+        if (handle.query().from() instanceof RemoteTable table
+                && columns.equals(reader.columns(table).stream().map(SourceColumn::column).toList())) {
+            return reader.handles(table);
+        }
+        // What the optimiser has shaped; nobody goes by these names
+        Map<String, ColumnHandle> handles = new LinkedHashMap<>();
+        columns.forEach(column -> handles.put(handles.size() + "_" + column.name(), new JdbcColumnHandle(column)));
+        return handles;
     }
 
     @Override
@@ -160,6 +174,17 @@ class JdbcMetadata implements ConnectorMetadata {
                 ? new AggregationPushdown(source.dialect()).apply((JdbcTableHandle) table, aggregates, assignments,
                         groupingSets)
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<JoinApplicationResult<ConnectorTableHandle>> applyJoin(ConnectorSession session, JoinType joinType,
+            ConnectorTableHandle left, ConnectorTableHandle right, ConnectorExpression joinCondition,
+            Map<String, ColumnHandle> leftAssignments, Map<String, ColumnHandle> rightAssignments,
+            JoinStatistics statistics) {
+        return new JoinPushdown(source.dialect(), JdbcSessionProperties.domainCompactionThreshold(session),
+                JdbcSessionProperties.joinPushdown(session), new UniqueKeys(reader::uniqueKeys))
+                .apply(joinType, (JdbcTableHandle) left, (JdbcTableHandle) right, joinCondition, leftAssignments,
+                        rightAssignments, statistics);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.trino.spi.session.PropertyMetadata;
 import java.util.List;
 
 import static io.trino.spi.session.PropertyMetadata.booleanProperty;
+import static io.trino.spi.session.PropertyMetadata.enumProperty;
 import static io.trino.spi.session.PropertyMetadata.integerProperty;
 
 /** What a session may change: each kind of pushdown can be switched off, to compare or to work around a source. */
@@ -16,6 +17,7 @@ public class JdbcSessionProperties {
     private static final String LIMIT_PUSHDOWN = "limit_pushdown";
     private static final String AGGREGATION_PUSHDOWN = "aggregation_pushdown";
     private static final String TOPN_PUSHDOWN = "topn_pushdown";
+    private static final String JOIN_PUSHDOWN = "join_pushdown";
     private static final String DOMAIN_COMPACTION_THRESHOLD = "domain_compaction_threshold";
     private static final String WRITE_BATCH_SIZE = "write_batch_size";
 
@@ -28,6 +30,9 @@ public class JdbcSessionProperties {
                 booleanProperty(LIMIT_PUSHDOWN, "Let the source apply LIMIT", true, false),
                 booleanProperty(AGGREGATION_PUSHDOWN, "Let the source group and aggregate", true, false),
                 booleanProperty(TOPN_PUSHDOWN, "Let the source apply ORDER BY with LIMIT", true, false),
+                enumProperty(JOIN_PUSHDOWN,
+                        "Let the source join: if not more comes back than from both sides, always, or never",
+                        JoinPushdownStrategy.class, JoinPushdownStrategy.AUTOMATIC, false),
                 integerProperty(DOMAIN_COMPACTION_THRESHOLD, "Longest list of values sent to the source as such",
                         config.getDomainCompactionThreshold(), value -> positive(DOMAIN_COMPACTION_THRESHOLD, value),
                         false),
@@ -61,6 +66,10 @@ public class JdbcSessionProperties {
 
     static boolean topNPushdown(ConnectorSession session) {
         return session.getProperty(TOPN_PUSHDOWN, Boolean.class);
+    }
+
+    static JoinPushdownStrategy joinPushdown(ConnectorSession session) {
+        return session.getProperty(JOIN_PUSHDOWN, JoinPushdownStrategy.class);
     }
 
     static int domainCompactionThreshold(ConnectorSession session) {

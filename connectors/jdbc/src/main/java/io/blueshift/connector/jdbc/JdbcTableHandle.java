@@ -1,6 +1,7 @@
 package io.blueshift.connector.jdbc;
 
 import com.google.common.collect.ImmutableList;
+import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemotePredicate;
 import io.blueshift.pushdown.RemoteQuery;
 import io.blueshift.pushdown.RemoteTable;
@@ -10,6 +11,8 @@ import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.predicate.TupleDomain;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import static java.util.Objects.requireNonNull;
 
@@ -57,6 +60,13 @@ public record JdbcTableHandle(SchemaTableName name, TupleDomain<ColumnHandle> co
     /** The same scan asking something else, its filter unchanged. */
     JdbcTableHandle with(RemoteQuery other, String otherSql) {
         return new JdbcTableHandle(name, constraint, condition, other, otherSql, stayed, kept);
+    }
+
+    /** What may be asked of this scan's rows: columns that come back, or that were filtered by. */
+    List<RemoteColumn> columns() {
+        return Stream.concat(query.select().stream(),
+                constraint.getDomains().orElse(Map.of()).keySet().stream().map(JdbcMetadata::remote)).distinct()
+                .toList();
     }
 
     /** The table that is read, directly or by what is computed of it. */

@@ -1,9 +1,9 @@
 package io.blueshift.connector.jdbc;
 
 import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.RemoteAggregation;
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteQuery;
-import io.blueshift.pushdown.RemoteTable;
 import io.blueshift.pushdown.SqlRenderer;
 import io.trino.spi.connector.Assignment;
 import io.trino.spi.connector.ColumnHandle;
@@ -33,7 +33,7 @@ class ProjectionPushdown {
             List<ConnectorExpression> projections, Map<String, ColumnHandle> assignments) {
         RemoteQuery query = handle.query();
         WideIntegers wide = new WideIntegers(dialect, assignments);
-        List<ConnectorExpression> rewritten = query.from() instanceof RemoteTable
+        List<ConnectorExpression> rewritten = !(query.from() instanceof RemoteAggregation)
                 ? projections.stream().map(wide::rewrite).toList()
                 : projections;
         Map<String, ColumnHandle> used = wide.used(rewritten);

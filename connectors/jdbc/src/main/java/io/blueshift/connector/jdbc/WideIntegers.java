@@ -3,14 +3,19 @@ package io.blueshift.connector.jdbc;
 import io.blueshift.pushdown.Comparability;
 import io.blueshift.pushdown.Dialect;
 import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.Widening;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.expression.Call;
 import io.trino.spi.expression.ConnectorExpression;
 import io.trino.spi.expression.Variable;
 import io.trino.spi.type.BigintType;
+import io.trino.spi.type.CharType;
+import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.IntegerType;
 import io.trino.spi.type.SmallintType;
 import io.trino.spi.type.TinyintType;
+import io.trino.spi.type.Type;
+import io.trino.spi.type.VarcharType;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,13 +26,14 @@ import java.util.Optional;
 import static io.trino.spi.expression.StandardFunctions.CAST_FUNCTION_NAME;
 
 /**
- * Replaces {@code CAST(column AS bigint)} by a column that the source reads so. Only integers are cast: no value is
- * changed by it, and none refused. For one list of projections, one thread.
+ * Replaces {@code CAST(column AS bigint)} by a column that the source reads so, and a cast to a longer type of the same
+ * kind by the column itself: the engine puts such casts below joins whose keys have different types. No value is changed
+ * by them, and none refused. For one list of projections, one thread.
  */
 class WideIntegers {
     private final Dialect dialect;
     private final Map<String, ColumnHandle> columns;
-    private final Map<String, String> wide = new HashMap<>();
+    private final Map<Map.Entry<String, Type>, String> wide = new HashMap<>();
 
     /** @param columns the projections' variables */
     WideIntegers(Dialect dialect, Map<String, ColumnHandle> columns) {
@@ -44,15 +50,31 @@ class WideIntegers {
     }
 
     private Optional<ConnectorExpression> column(Call call) {
-        if (!call.getFunctionName().equals(CAST_FUNCTION_NAME) || !call.getType().equals(BigintType.BIGINT)
+        if (!call.getFunctionName().equals(CAST_FUNCTION_NAME)
                 || !(call.getArguments().getFirst() instanceof Variable variable)) {
             return Optional.empty();
         }
-        RemoteColumn column = JdbcMetadata.remote(columns.get(variable.getName()));
-        return wideable(column)
-                ? Optional.of(new Variable(
-                        wide.computeIfAbsent(variable.getName(), name -> add(name, column)), BigintType.BIGINT))
+        return wider(JdbcMetadata.remote(columns.get(variable.getName())), call.getType())
+                .map(column -> new Variable(wide.computeIfAbsent(Map.entry(variable.getName(), call.getType()),
+                        _ -> add(variable.getName(), column)), call.getType()));
+    }
+
+    private Optional<RemoteColumn> wider(RemoteColumn column, Type type) {
+        if (type.equals(BigintType.BIGINT) && wideable(column)) {
+            return Optional.of(new RemoteColumn(column.name(), type, column.remoteType(),
+                    Optional.of(dialect.wideInteger()), column.comparability()));
+        }
+        return sameKind(column.type(), type) && Widening.keepsValues(column.type(), type)
+                ? Optional.of(new RemoteColumn(column.name(), type, column.remoteType(), column.readAs(),
+                        column.comparability()))
                 : Optional.empty();
+    }
+
+    /** Whether both are read alike. */
+    private static boolean sameKind(Type from, Type to) {
+        return from instanceof VarcharType && to instanceof VarcharType
+                || from instanceof CharType && to instanceof CharType
+                || from instanceof DecimalType && to instanceof DecimalType;
     }
 
     private static boolean wideable(RemoteColumn column) {
@@ -66,8 +88,7 @@ class WideIntegers {
         while (columns.containsKey(unused)) {
             unused += "_";
         }
-        columns.put(unused, new JdbcColumnHandle(new RemoteColumn(column.name(), BigintType.BIGINT,
-                column.remoteType(), Optional.of(dialect.wideInteger()), column.comparability())));
+        columns.put(unused, new JdbcColumnHandle(column));
         return unused;
     }
 

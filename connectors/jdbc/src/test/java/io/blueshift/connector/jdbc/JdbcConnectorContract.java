@@ -38,9 +38,10 @@ public abstract class JdbcConnectorContract extends BaseConnectorTest {
             case SUPPORTS_TRUNCATE -> true;
             // No source has them all as the engine does; they are read as text where there are any
             case SUPPORTS_ARRAY, SUPPORTS_MAP_TYPE, SUPPORTS_ROW_TYPE -> false;
-            // Pushed are filters, projections, aggregations, orders and limits; joins follow
-            case SUPPORTS_PREDICATE_EXPRESSION_PUSHDOWN, SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN -> true;
-            case SUPPORTS_JOIN_PUSHDOWN, SUPPORTS_DYNAMIC_FILTER_PUSHDOWN, SUPPORTS_NATIVE_QUERY ->
+            case SUPPORTS_PREDICATE_EXPRESSION_PUSHDOWN, SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN,
+                    SUPPORTS_JOIN_PUSHDOWN ->
+                true;
+            case SUPPORTS_DYNAMIC_FILTER_PUSHDOWN, SUPPORTS_NATIVE_QUERY ->
                 false;
             // Columns are appended, and the engine's definitions of views have no place in a source
             case SUPPORTS_ADD_COLUMN_WITH_POSITION, SUPPORTS_CREATE_VIEW, SUPPORTS_CREATE_MATERIALIZED_VIEW -> false;

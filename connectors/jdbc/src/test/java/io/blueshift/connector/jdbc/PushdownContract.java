@@ -41,6 +41,7 @@ public abstract class PushdownContract {
     private static final String STAYS = "stays:";
     private static final Pattern REMOTE = Pattern.compile("SELECT .*?(?= -- stays with the engine|]\\n)");
     private static final Pattern GROUPED_OR_ORDERED = Pattern.compile(" GROUP BY | ORDER BY |(count|sum|min|max)\\(");
+    private static final Pattern ENGINES_JOIN = Pattern.compile("(Inner|Left|Right|Full|Cross|Semi)Join");
     private static final long ROWS = 45;
 
     private final Map<Case, List<Object>> expected = new HashMap<>();
@@ -168,6 +169,56 @@ public abstract class PushdownContract {
                 .doesNotContainPattern(GROUPED_OR_ORDERED);
     }
 
+    static Stream<Case> joins() throws IOException {
+        return cases("predicates/joins.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("joins")
+    void joinedRowsAreTheEngines(Case example) {
+        MaterializedResult pushed = runner.execute(joining("ALWAYS"), example.predicate());
+        MaterializedResult engines = runner.execute(joining("NEVER"), example.predicate());
+        assertThat(pushed.getTypes()).isEqualTo(engines.getTypes());
+        assertThat(pushed.getMaterializedRows()).containsExactlyInAnyOrderElementsOf(engines.getMaterializedRows());
+    }
+
+    @ParameterizedTest
+    @MethodSource("joins")
+    void theSourceJoins(Case example) {
+        String plan = asked(joining("ALWAYS"), example.predicate());
+        if (example.asked().startsWith(STAYS)) {
+            assertThat(plan).contains(example.asked().substring(STAYS.length()).strip()).containsPattern(ENGINES_JOIN);
+        } else {
+            assertThat(remote(plan)).contains(example.asked());
+            assertThat(plan).doesNotContainPattern(ENGINES_JOIN);
+        }
+        assertThat(remote(asked(joining("NEVER"), example.predicate()))).doesNotContain(" JOIN ");
+    }
+
+    /** Of 100 rows each: {@code few} has a key and 100 values, {@code many} 2 values and no key. */
+    @Test
+    void joinsThatWouldReturnMoreStay() {
+        String multiplying = "SELECT a.id, b.id FROM many a JOIN many b ON a.v = b.v";
+        String keyed = "SELECT a.id, b.id FROM many a JOIN few b ON a.id = b.id";
+        assertThat(asked(multiplying)).containsPattern(ENGINES_JOIN)
+                .contains("join of many with many: too little is known of the tables, and it is not on a unique key");
+        assertThat(remote(asked(keyed))).contains(" JOIN ");
+        analyzeJoined();
+        assertThat(asked(multiplying)).containsPattern(ENGINES_JOIN).containsPattern(
+                "join of many with many: its result is estimated at [1-9][0-9]{3} rows of [0-9]+ bytes, more than its"
+                        + " sides together: 100 rows of [0-9]+ bytes and 100 rows of [0-9]+ bytes");
+        assertThat(remote(asked(joining("ALWAYS"), multiplying))).contains(" JOIN ");
+        assertThat(remote(asked(keyed))).contains(" JOIN ");
+        assertThat(asked(keyed)).containsPattern("TableScan\\[[^\n]+ JOIN (?s).*Estimates: \\{rows: 100 ");
+        assertThat(remote(asked(joining("NEVER"), keyed))).doesNotContain(" JOIN ");
+    }
+
+    protected Session joining(String strategy) {
+        Session session = runner.getDefaultSession();
+        return Session.builder(session).setCatalogSessionProperty(session.getCatalog().orElseThrow(), "join_pushdown",
+                strategy).build();
+    }
+
     /** The statements in a plan, without what is said of them. */
     private static String remote(String plan) {
         return REMOTE.matcher(plan).results().map(MatchResult::group).collect(Collectors.joining("\n"));
@@ -235,6 +286,9 @@ public abstract class PushdownContract {
         assertStatistics(stats.stream().filter(row -> row.getField(0) != null)
                 .collect(Collectors.toMap(row -> (String) row.getField(0), row -> row)));
     }
+
+    /** Has the source gather statistics on {@code few} and {@code many}, with the values of columns. */
+    protected abstract void analyzeJoined();
 
     /** What the source knows of its columns; fields as in SHOW STATS. */
     protected abstract void assertStatistics(Map<String, MaterializedRow> columns);

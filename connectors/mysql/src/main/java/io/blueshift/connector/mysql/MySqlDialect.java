@@ -78,6 +78,11 @@ class MySqlDialect implements Dialect {
     }
 
     @Override
+    public boolean hasFullJoin() {
+        return false;
+    }
+
+    @Override
     public String textOfBinary(String expression) {
         return "CONVERT(" + expression + " USING utf8mb4)";
     }

@@ -7,6 +7,7 @@ import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +38,12 @@ final class MySqlPushdownTest extends PushdownContract {
     }
 
     @Override
+    protected void analyzeJoined() {
+        MySqlQueryRunner.execute(mysql, "ANALYZE TABLE tpch.few, tpch.many",
+                "ANALYZE TABLE tpch.many UPDATE HISTOGRAM ON id, v WITH 10 BUCKETS");
+    }
+
+    @Override
     protected void assertStatistics(Map<String, MaterializedRow> columns) {
         assertThat(columns.get("id").getField(2)).isEqualTo(45.0);
         assertThat(columns.get("id").getField(3)).isEqualTo(0.0);
@@ -54,5 +61,18 @@ final class MySqlPushdownTest extends PushdownContract {
     @Test
     void limitStaysAboveALooseEquality() {
         assertThat(asked("SELECT id FROM corpus WHERE c = 'a' LIMIT 3")).doesNotContain("= 'a' LIMIT 3");
+    }
+
+    @Test
+    void histogramsSayHowManyValuesThereAre() {
+        MySqlQueryRunner.execute(mysql, "ANALYZE TABLE tpch.corpus",
+                "ANALYZE TABLE tpch.corpus UPDATE HISTOGRAM ON big WITH 4 BUCKETS",
+                "ANALYZE TABLE tpch.corpus UPDATE HISTOGRAM ON b WITH 4 BUCKETS");
+        Map<Object, MaterializedRow> stats = runner().execute("SHOW STATS FOR corpus").getMaterializedRows().stream()
+                .filter(row -> row.getField(0) != null)
+                .collect(Collectors.toMap(row -> row.getField(0), row -> row));
+        assertThat((double) stats.get("big").getField(2)).isBetween(40.0, 45.0);
+        assertThat((double) stats.get("big").getField(3)).isBetween(0.02, 0.03);
+        assertThat(stats.get("b").getField(2)).isEqualTo(2.0);
     }
 }

@@ -15,7 +15,9 @@ import io.blueshift.connector.postgresql.copy.CopyReader;
 import io.blueshift.connector.postgresql.copy.Snapshots;
 import io.blueshift.connector.postgresql.copy.TableParts;
 import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.RemoteAggregation;
 import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemoteJoin;
 import io.blueshift.pushdown.RemoteQuery;
 import io.blueshift.pushdown.RemoteRelation;
 import io.blueshift.pushdown.RemoteTable;
@@ -137,11 +139,19 @@ class PostgreSqlSource implements JdbcSource {
                 : Optional.empty();
     }
 
-    /** Of what is computed there the columns have no type that could be made sure of. */
     private boolean copied(ConnectorSession session, RemoteRelation from, List<RemoteColumn> columns) {
-        return from instanceof RemoteTable
+        return readsStored(from)
                 && session.getProperty(READ_PROTOCOL, ReadProtocol.class) == ReadProtocol.COPY
                 && CopyReader.reads(columns, types.json());
+    }
+
+    /** Of what is computed there the columns have no type that could be made sure of. */
+    private static boolean readsStored(RemoteRelation from) {
+        return switch (from) {
+            case RemoteTable _ -> true;
+            case RemoteJoin join -> readsStored(join.left().from()) && readsStored(join.right().from());
+            case RemoteAggregation _ -> false;
+        };
     }
 
     @Override

@@ -1,0 +1,52 @@
+package io.blueshift.connector.jdbc;
+
+import io.blueshift.pushdown.RemoteJoin;
+import io.blueshift.pushdown.UniqueKeys;
+import io.trino.spi.connector.BasicRelationStatistics;
+import io.trino.spi.connector.JoinStatistics;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Keeps joins with the engine from which clearly more would come back than from reading both sides. Where an estimate is
+ * missing, a join has to be on a unique key: then it has no more rows than the other side.
+ */
+class JoinGuard {
+    /** What a row takes on its way besides its values, about: its header, the columns' lengths, the work per row. */
+    private static final double ROW_BYTES = 16;
+
+    /** How much more may come back: that much a longer name in the place of its key does, and what is above may leave less. */
+    private static final double MORE = 1.25;
+
+    private final UniqueKeys keys;
+
+    JoinGuard(UniqueKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Why the join should stay; empty if it should not. */
+    Optional<String> obstacle(RemoteJoin join, JoinStatistics statistics) {
+        Optional<BasicRelationStatistics> joined = statistics.getJoinStatistics();
+        Optional<BasicRelationStatistics> left = statistics.getLeftStatistics();
+        Optional<BasicRelationStatistics> right = statistics.getRightStatistics();
+        if (joined.isEmpty() || left.isEmpty() || right.isEmpty()) {
+            return keys.leftIsUnique(join) || keys.rightIsUnique(join)
+                    ? Optional.empty()
+                    : Optional.of("too little is known of the tables, and it is not on a unique key");
+        }
+        return cost(joined.get()) <= MORE * (cost(left.get()) + cost(right.get()))
+                ? Optional.empty()
+                : Optional.of("its result is estimated at %s, more than its sides together: %s and %s"
+                        .formatted(text(joined.get()), text(left.get()), text(right.get())));
+    }
+
+    private static double cost(BasicRelationStatistics relation) {
+        return relation.getDataSize() + ROW_BYTES * relation.getRowCount();
+    }
+
+    private static String text(BasicRelationStatistics relation) {
+        return String.format(Locale.ENGLISH, "%.0f rows of %.0f bytes", relation.getRowCount(),
+                relation.getDataSize() / Math.max(1, relation.getRowCount()));
+    }
+}
