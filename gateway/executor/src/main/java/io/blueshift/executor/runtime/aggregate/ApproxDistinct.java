@@ -159,7 +159,7 @@ final class ApproxDistinct implements Accumulator {
         }
     }
 
-    /** Rows of one group may have different errors, and rows of one group may be in different states. */
+    /** They need not be: the error is an argument like another, and threads met the group's rows in different orders. */
     private static void requireAsMany(int registers, int others) {
         if (registers != others) {
             throw new IllegalArgumentException(

@@ -98,7 +98,8 @@ final class KeyPrefix {
         return Domain.create(ValueSet.ofRanges(range), order.isNullsFirst() || largest == -1L);
     }
 
-    private static long integer(ValueBlock values, int position) {
+    /** The value of a type that has up to 64 bits. */
+    static long integer(ValueBlock values, int position) {
         return switch (values) {
             case LongArrayBlock longs -> longs.getLong(position);
             case IntArrayBlock ints -> ints.getInt(position);

@@ -1,18 +1,15 @@
 package io.blueshift.executor.runtime.sort;
 
 import io.blueshift.executor.vector.Batch;
-import io.blueshift.executor.vector.LongForm;
 import io.blueshift.executor.vector.Vector;
-import io.trino.spi.block.Bitmap;
 import io.trino.spi.block.Block;
-import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.block.DictionaryBlock;
 import io.trino.spi.block.ValueBlock;
 import io.trino.spi.type.Type;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Rows that stay, in chunks as they came. A row's address is its chunk's number and its position there. Rows are added by
@@ -26,6 +23,8 @@ public final class RowChunks {
     private final List<Batch> chunks = new ArrayList<>();
     private long rows;
     private long retainedBytes;
+    /** Made when rows are first gathered; null after rows were added. */
+    private volatile List<ColumnGather> columns;
 
     public RowChunks(List<Type> types) {
         this.types = List.copyOf(types);
@@ -52,6 +51,7 @@ public final class RowChunks {
         }
         Batch chunk = Batch.of(dense.count(), vectors);
         chunks.add(chunk);
+        columns = null;
         rows += chunk.count();
         for (Vector vector : vectors) {
             retainedBytes += vector.retainedBytes();
@@ -75,6 +75,7 @@ public final class RowChunks {
     public int addAll(RowChunks other) {
         int first = chunks.size();
         chunks.addAll(other.chunks);
+        columns = null;
         rows += other.rows;
         retainedBytes += other.retainedBytes;
         return first;
@@ -83,6 +84,7 @@ public final class RowChunks {
     /** Lets go of all rows. */
     public void clear() {
         chunks.clear();
+        columns = null;
         rows = 0;
         retainedBytes = 0;
     }
@@ -101,40 +103,20 @@ public final class RowChunks {
 
     /** Rows by their addresses, in that order. */
     public Batch gather(long[] addresses, int offset, int count) {
-        List<Vector> vectors = new ArrayList<>(types.size());
-        for (int channel = 0; channel < types.size(); channel++) {
-            vectors.add(LongForm.exists(types.get(channel))
-                    ? gatherLongs(channel, addresses, offset, count)
-                    : gatherBlock(channel, addresses, offset, count));
-        }
-        return Batch.of(count, vectors);
+        return Batch.of(count, columns().stream().map(column -> column.gather(addresses, offset, count)).toList());
     }
 
-    private Vector gatherLongs(int channel, long[] addresses, int offset, int count) {
-        long[] values = new long[count];
-        long[] validity = new long[Bitmap.wordsForBits(count)];
-        boolean anyNull = false;
-        for (int i = 0; i < count; i++) {
-            Vector vector = chunks.get(chunk(addresses[offset + i])).vector(channel);
-            int position = position(addresses[offset + i]);
-            values[i] = vector.longs()[position];
-            if (vector.isNull(position)) {
-                anyNull = true;
-            } else {
-                Bitmap.set(validity, 0, i);
-            }
+    private List<ColumnGather> columns() {
+        List<ColumnGather> known = columns;
+        if (known == null) {
+            known = IntStream.range(0, types.size()).mapToObj(this::column).toList();
+            columns = known;
         }
-        return Vector.ofLongs(types.get(channel), count, values, anyNull ? Optional.of(validity) : Optional.empty());
+        return known;
     }
 
-    private Vector gatherBlock(int channel, long[] addresses, int offset, int count) {
-        Type type = types.get(channel);
-        BlockBuilder builder = type.createBlockBuilder(null, count);
-        for (int i = 0; i < count; i++) {
-            Block block = chunks.get(chunk(addresses[offset + i])).vector(channel).block();
-            int position = position(addresses[offset + i]);
-            builder.append(block.getUnderlyingValueBlock(), block.getUnderlyingValuePosition(position));
-        }
-        return Vector.of(type, builder.build());
+    private ColumnGather column(int channel) {
+        return new ColumnGather(types.get(channel),
+                chunks.stream().map(chunk -> chunk.vector(channel).block()).toArray(Block[]::new));
     }
 }
