@@ -247,8 +247,7 @@ plan
 SELECT id, upper(vc) FROM mysql.shop.types WHERE bi > 0 AND i / 2 > 1
 ----
 compiled:
-Filter (1 < (i / 2))
-Scan mysql:shop.types SELECT `id`, `i`, `vc` FROM `shop`.`types` WHERE `bi` > 0 -- stays with the engine: a comparison
+Scan mysql:shop.types SELECT `id`, `vc` FROM `shop`.`types` WHERE `bi` > 0 AND (CAST(`i` AS SIGNED) DIV CAST(2 AS SIGNED)) > 1 -- stays with the engine: upper(vc): letters beyond ASCII
 !ScanFilter
 
 plan

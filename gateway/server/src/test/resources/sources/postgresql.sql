@@ -200,13 +200,13 @@ SELECT digit FROM (SELECT digit FROM postgresql.shop.numbers LIMIT 5) WHERE digi
 ----
 
 # Errors
-error : Division by zero$
+error : (?i)division by zero
 SELECT 10 / i FROM postgresql.shop.types
 
 error : Division by zero$
 SELECT id FROM postgresql.shop.numbers WHERE 10 / digit = 5
 
-error : integer addition overflow: 2147483647 \+ 1$
+error : integer addition overflow: 2147483647 \+ 1$|integer out of range
 SELECT i + 1 FROM postgresql.shop.types WHERE id = 4
 
 error : Cannot cast 'one' to INT$
@@ -243,8 +243,7 @@ plan
 SELECT id, upper(vc) FROM postgresql.shop.types WHERE bi > 0 AND i / 2 > 1
 ----
 compiled:
-Filter (1 < (i / 2))
-Scan postgresql:shop.types SELECT "id", "i", "vc" FROM "shop"."types" WHERE "bi" > 0 -- stays with the engine: a comparison
+Scan postgresql:shop.types SELECT "id", "vc" FROM "shop"."types" WHERE "bi" > 0 AND (CAST("i" AS bigint) / 2) > 1 -- stays with the engine: upper(vc): letters beyond ASCII
 !ScanFilter
 
 plan

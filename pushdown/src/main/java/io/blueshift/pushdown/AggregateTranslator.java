@@ -14,6 +14,7 @@ import io.trino.spi.type.BigintType;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.TimeType;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TimestampWithTimeZoneType;
 import io.trino.spi.type.Type;
@@ -40,6 +41,7 @@ final class AggregateTranslator {
     private final ColumnForms forms;
     private final Function<ConnectorExpression, Optional<RemoteColumn>> columns;
     private final ColumnNames names;
+    private final TruthAggregates truths;
 
     AggregateTranslator(Dialect dialect, Function<ConnectorExpression, Optional<RemoteColumn>> columns,
             ColumnNames names) {
@@ -47,6 +49,7 @@ final class AggregateTranslator {
         this.forms = new ColumnForms(dialect);
         this.columns = columns;
         this.names = names;
+        this.truths = new TruthAggregates(dialect, names);
     }
 
     TranslatedAggregate translate(AggregateFunction function) {
@@ -69,7 +72,10 @@ final class AggregateTranslator {
             case "avg" -> average(argument.get(), function.getOutputType(), distinct);
             case "min" -> extreme(argument.get(), AggregateName.MIN);
             case "max" -> extreme(argument.get(), AggregateName.MAX);
-            default -> TranslatedAggregate.stays("not translated");
+            case "count_if" -> truths.count(argument.get());
+            case "bool_and", "every" -> truths.extreme(argument.get(), AggregateName.MIN);
+            case "bool_or" -> truths.extreme(argument.get(), AggregateName.MAX);
+            default -> TranslatedAggregate.stays(LocalAggregates.reason(function.getFunctionName()));
         };
     }
 
@@ -154,7 +160,8 @@ final class AggregateTranslator {
 
     /** Not of BOOLEAN, UUID, VARBINARY: some sources have no such aggregate. Not of floats: which of 0 and -0? */
     private static boolean hasExtremes(Type type) {
-        return Widening.isExactNumber(type) || type instanceof DateType || type instanceof TimestampType
+        return Widening.isExactNumber(type) || type instanceof DateType || type instanceof TimeType
+                || type instanceof TimestampType
                 || type instanceof TimestampWithTimeZoneType || type instanceof VarcharType;
     }
 

@@ -52,7 +52,7 @@ public final class AggregationTranslator {
         Map<RemoteColumn, RemoteColumn> keys = new LinkedHashMap<>();
         for (RemoteColumn column : groupBy) {
             ValueTranslation key = forms.distinct(column);
-            RemoteColumn derived = column.derived(names.keep(column.name()));
+            RemoteColumn derived = column.derived(names.of(column));
             keys.put(column, derived);
             key.value().ifPresentOrElse(value -> outputs.add(new RemoteOutput(derived, value)),
                     () -> reasons.add("GROUP BY " + column.name() + ": " + key.reason()));

@@ -13,6 +13,11 @@ final class ColumnNames {
         return taken.add(name.toLowerCase(Locale.ENGLISH)) ? name : fresh("key");
     }
 
+    /** The column's own name if it is free; what is computed has none. */
+    String of(RemoteColumn column) {
+        return column.computed().isPresent() ? fresh("value") : keep(column.name());
+    }
+
     String fresh(String kind) {
         String name = "_" + kind;
         for (int i = 2; !taken.add(name); i++) {

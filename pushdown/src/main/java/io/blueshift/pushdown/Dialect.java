@@ -1,8 +1,19 @@
 package io.blueshift.pushdown;
 
+import io.trino.spi.type.BigintType;
+import io.trino.spi.type.BooleanType;
+import io.trino.spi.type.DateType;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.IntegerType;
+import io.trino.spi.type.SmallintType;
+import io.trino.spi.type.TinyintType;
 import io.trino.spi.type.Type;
+import io.trino.spi.type.VarcharType;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How one kind of source spells SQL. Stateless and safe for all threads.
@@ -60,6 +71,73 @@ public interface Dialect {
         return left + " IS NOT DISTINCT FROM " + right;
     }
 
+    /**
+     * The text of a function, without regard to what stands around it. Arguments that are text went through
+     * {@link RemoteFunction#PLAIN_TEXT}. Every argument is
+     * written once, and in this order: they may hold parameters.
+     */
+    default String function(RemoteFunction function, List<String> arguments) {
+        return FunctionText.standard(function, arguments);
+    }
+
+    /**
+     * Whether the source's function gives the engine's result.
+     *
+     * @param types the engine's, of its arguments and, last, of its result
+     */
+    default boolean computes(RemoteFunction function, List<Type> types) {
+        return false;
+    }
+
+    /** How {@link RemoteFunction#PLAIN_TEXT}, and what is made of it, compares. */
+    default TextSemantics plainText() {
+        return TextSemantics.binary("C");
+    }
+
+    /** The remote type of parameters within expressions, without length; absent for types that have none there. */
+    default Optional<String> parameterType(Type type) {
+        return switch (type) {
+            case TinyintType _,SmallintType _,IntegerType _,BigintType _ -> Optional.of("bigint");
+            case DecimalType _ -> Optional.of("numeric");
+            case VarcharType _ -> Optional.of("text");
+            case BooleanType _ -> Optional.of("boolean");
+            case DateType _ -> Optional.of("date");
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether the source counts a year 0 before 1, as the engine does; else the year before 1 is -1. */
+    default boolean hasYearZero() {
+        return true;
+    }
+
+    /** The dates that the source computes with, both ends included. */
+    record DateRange(LocalDate first, LocalDate last) {}
+
+    /** Outside of these nothing is computed of a date. */
+    default DateRange dates() {
+        return new DateRange(LocalDate.of(1000, 1, 1), LocalDate.of(9999, 12, 31));
+    }
+
+    /** The remote type in which integers of some 60 digits are computed, and none of them overflows. */
+    default String exactInteger() {
+        return "numeric";
+    }
+
+    /** Digits behind the point beyond which the source rounds products. */
+    default int scaleMax() {
+        return 38;
+    }
+
+    /**
+     * The remote type to which a computed value is cast before it is read, so that it comes in the form that the
+     * engine's type is read in, and fails where the engine's has no room for it. Absent if the source would cut it
+     * instead.
+     */
+    default Optional<String> computedType(Type type) {
+        return Optional.empty();
+    }
+
     /** The remote type in which an integer of at most 32 bits is cast to one of 64. */
     default String wideInteger() {
         return "bigint";
@@ -88,9 +166,13 @@ public interface Dialect {
         return true;
     }
 
-    /** One key of an ORDER BY, NULLs where they are to be. */
-    default String sortKey(String expression, boolean ascending, boolean nullsFirst) {
-        return expression + (ascending ? "" : " DESC") + (nullsFirst ? " NULLS FIRST" : " NULLS LAST");
+    /**
+     * One key of an ORDER BY, NULLs where they are to be.
+     *
+     * @param expression to be asked for whenever it is written: it may hold parameters
+     */
+    default String sortKey(Supplier<String> expression, boolean ascending, boolean nullsFirst) {
+        return expression.get() + (ascending ? "" : " DESC") + (nullsFirst ? " NULLS FIRST" : " NULLS LAST");
     }
 
     /** The query cut after that many rows. */

@@ -36,10 +36,10 @@ final class JoinRenderer {
         FromClause right = side(join, false);
         Map<String, Output> outputs = new HashMap<>();
         join.outputs().forEach(output -> outputs.put(output.column().name(), output));
-        Function<RemoteColumn, String> columns = column -> {
+        Function<RemoteColumn, String> columns = renderer.computing(column -> {
             Output output = requireNonNull(outputs.get(column.name()), column.name());
             return renderer.read(column, (output.ofLeft() ? left : right).columns().apply(output.source()));
-        };
+        }, literals);
         List<Condition> on = new ArrayList<>(Condition.of(join.condition(), columns));
         List<Condition> where = new ArrayList<>();
         (join.kind() == Kind.RIGHT ? on : where).addAll(left.conditions());
@@ -52,7 +52,10 @@ final class JoinRenderer {
         RemoteQuery query = ofLeft ? join.left() : join.right();
         int before = aliases;
         // Of a full join's side nothing can be asked before the join but in a query of its own
-        return flat(query, ofLeft).filter(flat -> join.kind() != Kind.FULL || flat.conditions().isEmpty())
+        // What is computed of a row that has no partner is NULL, and not computed of NULLs
+        boolean computed = join.sources(ofLeft).stream().anyMatch(column -> column.computed().isPresent());
+        return flat(query, ofLeft)
+                .filter(flat -> !computed && (join.kind() != Kind.FULL || flat.conditions().isEmpty()))
                 .orElseGet(() -> {
                     aliases = before;
                     return subquery(query, join.sources(ofLeft));
@@ -67,8 +70,8 @@ final class JoinRenderer {
         return switch (query.from()) {
             case RemoteTable table -> {
                 String alias = alias();
-                Function<RemoteColumn, String> columns = column -> renderer.read(column,
-                        alias + "." + dialect.quote(column.name()));
+                Function<RemoteColumn, String> columns = renderer.computing(column -> renderer.read(column,
+                        alias + "." + dialect.quote(column.name())), literals);
                 yield Optional.of(new FromClause(() -> renderer.table(table) + " AS " + alias, columns,
                         Condition.of(query.filter(), columns)));
             }
@@ -91,7 +94,7 @@ final class JoinRenderer {
         List<String> exports = new ArrayList<>();
         for (RemoteColumn column : columns) {
             // An ORDER BY would find the exported name before the column's own
-            String name = query.order().isEmpty() ? names.keep(column.name()) : names.fresh("column");
+            String name = query.order().isEmpty() ? names.of(column) : names.fresh("column");
             exports.add(name);
             exported.put(column, alias + "." + dialect.quote(name));
         }

@@ -76,7 +76,7 @@ public final class JoinTranslator {
             List<Output> outputs) {
         Map<RemoteColumn, RemoteColumn> columns = new LinkedHashMap<>();
         for (RemoteColumn column : side.columns()) {
-            RemoteColumn output = column.derived(names.keep(column.name()));
+            RemoteColumn output = column.derived(names.of(column));
             columns.put(column, output);
             outputs.add(new Output(output, ofLeft, column));
         }

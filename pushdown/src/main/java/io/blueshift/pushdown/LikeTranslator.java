@@ -7,12 +7,10 @@ import io.blueshift.pushdown.RemoteExpression.Literal;
 import io.blueshift.pushdown.RemotePredicate.Like;
 import io.trino.spi.expression.ConnectorExpression;
 import io.trino.spi.expression.Constant;
-import io.trino.spi.expression.Variable;
 import io.trino.spi.type.VarcharType;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Translates LIKE with a constant pattern, always by code points. A pattern that the engine refuses, because its escape
@@ -20,21 +18,20 @@ import java.util.function.Function;
  */
 final class LikeTranslator {
     private final Dialect dialect;
-    private final Function<Variable, RemoteColumn> columns;
+    private final Operands operands;
 
-    LikeTranslator(Dialect dialect, Function<Variable, RemoteColumn> columns) {
+    LikeTranslator(Dialect dialect, Operands operands) {
         this.dialect = dialect;
-        this.columns = columns;
+        this.operands = operands;
     }
 
     /** @param arguments value, pattern and, maybe, escape character */
     RemotePredicate translate(List<ConnectorExpression> arguments) {
-        if (!(arguments.get(0) instanceof Variable variable)
-                || !(columns.apply(variable).comparability() instanceof Comparability.Text(TextSemantics semantics))
-                || !(variable.getType() instanceof VarcharType) || !semantics.binaryOnDemand()) {
-            throw new StaysException("LIKE of something else than a column of text without padding");
+        RemoteColumn column = operands.column(arguments.get(0));
+        if (!(column.comparability() instanceof Comparability.Text(TextSemantics semantics))
+                || !(column.type() instanceof VarcharType) || !semantics.binaryOnDemand()) {
+            throw new StaysException(column.name() + ": LIKE of something else than text without padding");
         }
-        RemoteColumn column = columns.apply(variable);
         Slice pattern = constant(arguments.get(1), column);
         Optional<Slice> escape = arguments.size() > 2
                 ? Optional.of(constant(arguments.get(2), column)).filter(text -> text.length() > 0)

@@ -24,6 +24,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 import static io.trino.spi.type.DateTimeEncoding.unpackMillisUtc;
 import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_SECOND;
@@ -60,8 +61,18 @@ final class LiteralText {
         };
     }
 
+    /** With escapes for what would break a line or not be seen. */
     private static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        String doubled = text.replace("'", "''");
+        return text.chars().noneMatch(LiteralText::invisible)
+                ? "'" + doubled + "'"
+                : "U&'" + doubled.replace("\\", "\\\\").chars()
+                        .mapToObj(unit -> invisible(unit) ? "\\%04X".formatted(unit) : Character.toString(unit))
+                        .collect(Collectors.joining()) + "'";
+    }
+
+    private static boolean invisible(int unit) {
+        return Character.isISOControl(unit) || unit != ' ' && Character.isSpaceChar(unit);
     }
 
     private static LocalDateTime timestamp(Object value) {

@@ -25,14 +25,29 @@ import static io.trino.spi.expression.StandardFunctions.CAST_FUNCTION_NAME;
 final class Operands {
     private final Dialect dialect;
     private final Function<Variable, RemoteColumn> columns;
+    private final ScalarTranslator scalars;
 
-    Operands(Dialect dialect, Function<Variable, RemoteColumn> columns) {
+    Operands(Dialect dialect, Function<Variable, RemoteColumn> columns, Doubts doubts) {
         this.dialect = dialect;
         this.columns = columns;
+        this.scalars = new ScalarTranslator(dialect, columns, doubts);
     }
 
-    RemoteColumn column(Variable variable) {
-        return columns.apply(variable);
+    /**
+     * A column, or what is computed as one.
+     *
+     * @throws StaysException if the source cannot compute it
+     */
+    RemoteColumn column(ConnectorExpression expression) {
+        if (expression instanceof Variable variable) {
+            return columns.apply(variable);
+        }
+        String name = ExpressionText.of(expression);
+        try {
+            return scalars.translate(expression).column(name);
+        } catch (StaysException e) {
+            throw e.getMessage().startsWith(name) ? e : new StaysException(name + ": " + e.getMessage());
+        }
     }
 
     /** @throws StaysException if the source's comparison could be another one than the engine's */
@@ -40,14 +55,11 @@ final class Operands {
         if (left instanceof Constant) {
             return comparison(right, operator.mirrored(), left);
         }
-        RemoteColumn column = columnOf(left);
         if (right instanceof Constant constant) {
-            // What was cast is in another type than the constant
-            if (!(left instanceof Variable)) {
-                throw new StaysException(column.name() + ": a cast next to a constant");
-            }
+            RemoteColumn column = column(left);
             return new Comparison(form(column, operator.needsOrder(), false), operator, literal(column, constant));
         }
+        RemoteColumn column = columnOf(left);
         RemoteColumn other = columnOf(right);
         if (!comparable(column, other)) {
             throw new StaysException(column.name() + " and " + other.name() + ": compared across types");
@@ -78,27 +90,25 @@ final class Operands {
 
     /** @param list a call that makes an array of the candidates */
     RemotePredicate in(ConnectorExpression value, ConnectorExpression list) {
-        if (!(value instanceof Variable variable) || !(list instanceof Call call)
+        if (!(list instanceof Call call)
                 || !call.getFunctionName().equals(ARRAY_CONSTRUCTOR_FUNCTION_NAME)
                 || !call.getArguments().stream().allMatch(Constant.class::isInstance)) {
-            throw new StaysException("IN with something else than a column and constants");
+            throw new StaysException("IN with something else than constants");
         }
-        RemoteColumn column = column(variable);
+        RemoteColumn column = column(value);
         List<Literal> candidates = call.getArguments().stream()
                 .map(candidate -> literal(column, (Constant) candidate)).toList();
         return new InList(form(column, false, false), candidates, false);
     }
 
+    /** What the engine has cast only to compare it is compared as it is. */
     private RemoteColumn columnOf(ConnectorExpression expression) {
-        if (expression instanceof Variable variable) {
-            return column(variable);
-        }
         if (expression instanceof Call call && call.getFunctionName().equals(CAST_FUNCTION_NAME)
                 && call.getArguments().getFirst() instanceof Variable variable
                 && Widening.keepsValues(variable.getType(), call.getType())) {
             return column(variable);
         }
-        throw new StaysException("a comparison of something else than columns and constants");
+        return column(expression);
     }
 
     private static boolean comparable(RemoteColumn left, RemoteColumn right) {

@@ -15,15 +15,28 @@ import static java.util.Objects.requireNonNull;
  * @param readAs the remote type to which the source casts the column whenever it is read or compared; present for
  *               types that the engine has no equal of
  * @param comparability how far the source compares such values as the engine does
+ * @param computed what the source computes for it, of columns of the same relation; then the name is for people only
  */
 public record RemoteColumn(String name, Type type, String remoteType, Optional<String> readAs,
-        Comparability comparability) {
+        Comparability comparability, Optional<RemoteExpression> computed) {
     public RemoteColumn {
         requireNonNull(name, "name is null");
         requireNonNull(type, "type is null");
         requireNonNull(remoteType, "remoteType is null");
         requireNonNull(readAs, "readAs is null");
         requireNonNull(comparability, "comparability is null");
+        requireNonNull(computed, "computed is null");
+    }
+
+    /** A column that is stored. */
+    public RemoteColumn(String name, Type type, String remoteType, Optional<String> readAs,
+            Comparability comparability) {
+        this(name, type, remoteType, readAs, comparability, Optional.empty());
+    }
+
+    /** The same column, cast by the source whenever it is read or compared. */
+    public RemoteColumn castTo(String target) {
+        return new RemoteColumn(name, type, remoteType, Optional.of(target), comparability, computed);
     }
 
     /** The remote type in which this column is read and compared, hence also the type of literals next to it. */

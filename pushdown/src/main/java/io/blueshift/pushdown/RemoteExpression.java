@@ -2,9 +2,11 @@ package io.blueshift.pushdown;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.google.common.collect.ImmutableList;
 import io.trino.spi.predicate.NullableValue;
 import io.trino.spi.type.Type;
 
+import java.util.List;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
@@ -15,6 +17,9 @@ import static java.util.Objects.requireNonNull;
         @JsonSubTypes.Type(value = RemoteExpression.BinaryText.class, name = "binaryText"),
         @JsonSubTypes.Type(value = RemoteExpression.TextOfBinary.class, name = "textOfBinary"),
         @JsonSubTypes.Type(value = RemoteExpression.Cast.class, name = "cast"),
+        @JsonSubTypes.Type(value = RemoteExpression.Function.class, name = "function"),
+        @JsonSubTypes.Type(value = RemoteExpression.Choice.class, name = "choice"),
+        @JsonSubTypes.Type(value = RemoteExpression.Truth.class, name = "truth"),
         @JsonSubTypes.Type(value = RemoteExpression.Aggregate.class, name = "aggregate"),
         @JsonSubTypes.Type(value = RemoteExpression.Literal.class, name = "literal")})
 public sealed interface RemoteExpression {
@@ -44,6 +49,35 @@ public sealed interface RemoteExpression {
         public Cast {
             requireNonNull(value, "value is null");
             requireNonNull(remoteType, "remoteType is null");
+        }
+    }
+
+    /** A function of other values of the row. */
+    record Function(RemoteFunction function, List<RemoteExpression> arguments) implements RemoteExpression {
+        public Function {
+            requireNonNull(function, "function is null");
+            arguments = ImmutableList.copyOf(arguments);
+        }
+
+        static Function of(RemoteFunction function, RemoteExpression... arguments) {
+            return new Function(function, List.of(arguments));
+        }
+    }
+
+    /** {@code value} where the condition is true, else {@code otherwise}, or NULL if that is absent. */
+    record Choice(RemotePredicate condition, RemoteExpression value,
+            Optional<RemoteExpression> otherwise) implements RemoteExpression {
+        public Choice {
+            requireNonNull(condition, "condition is null");
+            requireNonNull(value, "value is null");
+            requireNonNull(otherwise, "otherwise is null");
+        }
+    }
+
+    /** A condition's truth as a value: true, false or NULL. */
+    record Truth(RemotePredicate condition) implements RemoteExpression {
+        public Truth {
+            requireNonNull(condition, "condition is null");
         }
     }
 

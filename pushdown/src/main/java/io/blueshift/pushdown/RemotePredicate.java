@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
@@ -132,12 +133,18 @@ public sealed interface RemotePredicate {
         }
     }
 
+    /** What a conjunction consists of; a condition of another form is one term. */
+    static Stream<RemotePredicate> terms(RemotePredicate predicate) {
+        return predicate instanceof AllOf(List<RemotePredicate> terms) ? terms.stream() : Stream.of(predicate);
+    }
+
     /** The conjunction, without constants and without a wrapper around a single term. */
     static RemotePredicate and(List<RemotePredicate> terms) {
         if (terms.contains(FALSE)) {
             return FALSE;
         }
-        List<RemotePredicate> kept = terms.stream().filter(term -> !term.equals(TRUE)).toList();
+        List<RemotePredicate> kept = terms.stream().flatMap(RemotePredicate::terms).filter(term -> !term.equals(TRUE))
+                .toList();
         return switch (kept.size()) {
             case 0 -> TRUE;
             case 1 -> kept.getFirst();

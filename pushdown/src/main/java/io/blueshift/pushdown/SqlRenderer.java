@@ -5,9 +5,11 @@ import io.blueshift.pushdown.FromClause.Condition;
 import io.blueshift.pushdown.RemoteExpression.Aggregate;
 import io.blueshift.pushdown.RemoteExpression.BinaryText;
 import io.blueshift.pushdown.RemoteExpression.Cast;
+import io.blueshift.pushdown.RemoteExpression.Choice;
 import io.blueshift.pushdown.RemoteExpression.ColumnReference;
 import io.blueshift.pushdown.RemoteExpression.Literal;
 import io.blueshift.pushdown.RemoteExpression.TextOfBinary;
+import io.blueshift.pushdown.RemoteExpression.Truth;
 import io.blueshift.pushdown.RemotePredicate.AllOf;
 import io.blueshift.pushdown.RemotePredicate.AnyOf;
 import io.blueshift.pushdown.RemotePredicate.Comparison;
@@ -69,8 +71,9 @@ public final class SqlRenderer {
         String sql = "SELECT " + selectList(query, exports, from) + " FROM " + from.sql().get()
                 + where(query, from, literals);
         if (!query.order().isEmpty()) {
-            sql += " ORDER BY " + query.order().stream().map(key -> dialect.sortKey(expression(key.value(), scope),
-                    key.ascending(), key.nullsFirst())).collect(joining(", "));
+            sql += " ORDER BY "
+                    + query.order().stream().map(key -> dialect.sortKey(() -> expression(key.value(), scope),
+                            key.ascending(), key.nullsFirst())).collect(joining(", "));
         }
         return limited(query, sql);
     }
@@ -114,7 +117,8 @@ public final class SqlRenderer {
 
     private FromClause from(RemoteRelation relation, Function<Literal, String> literals) {
         return switch (relation) {
-            case RemoteTable table -> new FromClause(() -> table(table), this::column, List.of());
+            case RemoteTable table ->
+                new FromClause(() -> table(table), computing(this::column, literals), List.of());
             case RemoteJoin join -> new JoinRenderer(this, dialect, literals).join(join);
             case RemoteAggregation groups -> new FromClause(() -> {
                 List<String> exports = groups.columns().stream().map(RemoteColumn::name).toList();
@@ -137,7 +141,15 @@ public final class SqlRenderer {
         return groups.groupBy().isEmpty()
                 ? sql
                 : sql + " GROUP BY "
-                        + groups.groupBy().stream().map(key -> expression(key, scope)).collect(joining(", "));
+                        + groups.groupBy().stream().map(key -> groupKey(key, groups, select, scope))
+                                .collect(joining(", "));
+    }
+
+    /** What is computed is named by its place: two parameters are two to the source, be they equal or not. */
+    private String groupKey(RemoteExpression key, RemoteAggregation groups, List<RemoteColumn> select, Scope scope) {
+        boolean computed = key instanceof ColumnReference(RemoteColumn column) && column.computed().isPresent();
+        int place = computed ? select.stream().map(groups::valueOf).toList().indexOf(key) + 1 : 0;
+        return place > 0 ? Integer.toString(place) : expression(key, scope);
     }
 
     /** The table's quoted name, for statements other than queries. */
@@ -147,6 +159,14 @@ public final class SqlRenderer {
 
     private String column(RemoteColumn column) {
         return read(column, dialect.quote(column.name()));
+    }
+
+    /** How columns are written where those that are stored are written so: computed ones as their expressions. */
+    Function<RemoteColumn, String> computing(Function<RemoteColumn, String> stored,
+            Function<Literal, String> literals) {
+        return column -> column.computed()
+                .map(value -> read(column, expression(value, new Scope(computing(stored, literals), literals))))
+                .orElseGet(() -> stored.apply(column));
     }
 
     /** @param value the column as the source has it */
@@ -202,6 +222,13 @@ public final class SqlRenderer {
             case TextOfBinary(RemoteExpression binary) -> dialect.textOfBinary(expression(binary, scope));
             case Cast(RemoteExpression value, String remoteType) ->
                 dialect.cast(expression(value, scope), remoteType);
+            case RemoteExpression.Function(RemoteFunction function, List<RemoteExpression> arguments) ->
+                dialect.function(function,
+                        arguments.stream().map(argument -> expression(argument, scope)).toList());
+            case Choice(RemotePredicate condition, RemoteExpression value, Optional<RemoteExpression> otherwise) ->
+                "CASE WHEN " + predicate(condition, scope) + " THEN " + expression(value, scope)
+                        + otherwise.map(other -> " ELSE " + expression(other, scope)).orElse("") + " END";
+            case Truth(RemotePredicate condition) -> "(" + predicate(condition, scope) + ")";
             case Aggregate aggregate -> aggregate(aggregate, scope);
             case Literal literal -> scope.literals().apply(literal);
         };

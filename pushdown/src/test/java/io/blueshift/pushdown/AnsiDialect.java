@@ -1,5 +1,9 @@
 package io.blueshift.pushdown;
 
+import io.trino.spi.type.Type;
+
+import java.util.List;
+
 /** The least a dialect is, for tests. */
 class AnsiDialect implements Dialect {
     @Override
@@ -15,6 +19,18 @@ class AnsiDialect implements Dialect {
     @Override
     public String binaryText(String expression) {
         return "BINARY(" + expression + ")";
+    }
+
+    @Override
+    public boolean computes(RemoteFunction function, List<Type> types) {
+        return true;
+    }
+
+    @Override
+    public String function(RemoteFunction function, List<String> arguments) {
+        return function == RemoteFunction.PLAIN_TEXT
+                ? FunctionText.call("plain", arguments)
+                : FunctionText.standard(function, arguments);
     }
 
     @Override

@@ -54,7 +54,8 @@ class ConditionTranslatorTest {
         assertAsked(equal(cast, variable("a")), "\"i\" = \"a\"");
         ConnectorExpression narrowing = new Call(IntegerType.INTEGER, StandardFunctions.CAST_FUNCTION_NAME,
                 List.of(variable("a")));
-        assertStays(equal(narrowing, variable("i")), "something else than columns");
+        assertAgain(equal(narrowing, variable("i")),
+                "\"a\" = \"i\" OR \"a\" < -2147483648 OR \"a\" > 2147483647", "integer may overflow");
     }
 
     @Test
@@ -94,6 +95,13 @@ class ConditionTranslatorTest {
         assertThat(translated.remaining()).isEqualTo(Constant.TRUE);
         assertThat(translated.reasons()).isEmpty();
         assertThat(shown(translated)).isEqualTo(sql);
+    }
+
+    private void assertAgain(ConnectorExpression condition, String sql, String reason) {
+        TranslatedCondition translated = translator.translate(condition);
+        assertThat(shown(translated)).isEqualTo(sql);
+        assertThat(translated.remaining()).isEqualTo(condition);
+        assertThat(translated.reasons()).singleElement().asString().contains(reason);
     }
 
     private String shown(TranslatedCondition condition) {

@@ -16,6 +16,7 @@ import io.trino.spi.predicate.TupleDomain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Lets the source filter: by sets of values per column, which the engine may offer again and again, and by conditions of
@@ -39,10 +40,13 @@ class FilterPushdown {
                 variable -> JdbcMetadata.remote(constraint.getAssignments().get(variable.getName())))
                 .translate(constraint.getExpression());
         handle.kept().add(condition.reasons());
-        if (combined.equals(handle.constraint()) && condition.predicate().equals(RemotePredicate.TRUE)) {
+        RemotePredicate conditions = RemotePredicate.and(Stream
+                .concat(RemotePredicate.terms(handle.condition()), RemotePredicate.terms(condition.predicate()))
+                .distinct().toList());
+        // What is checked again is offered again
+        if (combined.equals(handle.constraint()) && conditions.equals(handle.condition())) {
             return Optional.empty();
         }
-        RemotePredicate conditions = RemotePredicate.and(List.of(handle.condition(), condition.predicate()));
         TranslatedFilter<ColumnHandle> filter = translator.translate(combined, JdbcMetadata::remote);
         RemoteQuery query = handle.query()
                 .withFilter(RemotePredicate.and(List.of(filter.predicate(), conditions)));

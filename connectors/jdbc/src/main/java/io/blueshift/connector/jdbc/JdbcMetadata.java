@@ -163,7 +163,8 @@ class JdbcMetadata implements ConnectorMetadata {
     @Override
     public Optional<ProjectionApplicationResult<ConnectorTableHandle>> applyProjection(ConnectorSession session,
             ConnectorTableHandle table, List<ConnectorExpression> projections, Map<String, ColumnHandle> assignments) {
-        return new ProjectionPushdown(source.dialect()).apply((JdbcTableHandle) table, projections, assignments);
+        return new ProjectionPushdown(source.dialect(), JdbcSessionProperties.projectionPushdown(session))
+                .apply((JdbcTableHandle) table, projections, assignments);
     }
 
     @Override

@@ -16,6 +16,7 @@ public class JdbcSessionProperties {
     private static final String PREDICATE_PUSHDOWN = "predicate_pushdown";
     private static final String LIMIT_PUSHDOWN = "limit_pushdown";
     private static final String AGGREGATION_PUSHDOWN = "aggregation_pushdown";
+    private static final String PROJECTION_PUSHDOWN = "projection_pushdown";
     private static final String TOPN_PUSHDOWN = "topn_pushdown";
     private static final String JOIN_PUSHDOWN = "join_pushdown";
     private static final String DOMAIN_COMPACTION_THRESHOLD = "domain_compaction_threshold";
@@ -29,6 +30,7 @@ public class JdbcSessionProperties {
                 booleanProperty(PREDICATE_PUSHDOWN, "Let the source filter", true, false),
                 booleanProperty(LIMIT_PUSHDOWN, "Let the source apply LIMIT", true, false),
                 booleanProperty(AGGREGATION_PUSHDOWN, "Let the source group and aggregate", true, false),
+                booleanProperty(PROJECTION_PUSHDOWN, "Let the source compute values of rows", true, false),
                 booleanProperty(TOPN_PUSHDOWN, "Let the source apply ORDER BY with LIMIT", true, false),
                 enumProperty(JOIN_PUSHDOWN,
                         "Let the source join: if not more comes back than from both sides, always, or never",
@@ -62,6 +64,10 @@ public class JdbcSessionProperties {
 
     static boolean aggregationPushdown(ConnectorSession session) {
         return session.getProperty(AGGREGATION_PUSHDOWN, Boolean.class);
+    }
+
+    static boolean projectionPushdown(ConnectorSession session) {
+        return session.getProperty(PROJECTION_PUSHDOWN, Boolean.class);
     }
 
     static boolean topNPushdown(ConnectorSession session) {

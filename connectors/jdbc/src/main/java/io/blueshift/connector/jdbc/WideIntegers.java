@@ -35,10 +35,10 @@ class WideIntegers {
     private final Map<String, ColumnHandle> columns;
     private final Map<Map.Entry<String, Type>, String> wide = new HashMap<>();
 
-    /** @param columns the projections' variables */
+    /** @param columns the projections' variables, to which those of the wide columns are added */
     WideIntegers(Dialect dialect, Map<String, ColumnHandle> columns) {
         this.dialect = dialect;
-        this.columns = new LinkedHashMap<>(columns);
+        this.columns = columns;
     }
 
     ConnectorExpression rewrite(ConnectorExpression expression) {
@@ -66,7 +66,7 @@ class WideIntegers {
         }
         return sameKind(column.type(), type) && Widening.keepsValues(column.type(), type)
                 ? Optional.of(new RemoteColumn(column.name(), type, column.remoteType(), column.readAs(),
-                        column.comparability()))
+                        column.comparability(), column.computed()))
                 : Optional.empty();
     }
 
@@ -78,7 +78,8 @@ class WideIntegers {
     }
 
     private static boolean wideable(RemoteColumn column) {
-        return column.readAs().isEmpty() && column.comparability() instanceof Comparability.Ordered
+        return column.computed().isEmpty() && column.readAs().isEmpty()
+                && column.comparability() instanceof Comparability.Ordered
                 && (column.type() instanceof TinyintType || column.type() instanceof SmallintType
                         || column.type() instanceof IntegerType);
     }
@@ -93,7 +94,7 @@ class WideIntegers {
     }
 
     /** The variables that these projections use, in the order in which they were assigned. */
-    Map<String, ColumnHandle> used(List<ConnectorExpression> projections) {
+    static Map<String, ColumnHandle> used(Map<String, ColumnHandle> columns, List<ConnectorExpression> projections) {
         Map<String, ColumnHandle> used = new LinkedHashMap<>(columns);
         used.keySet().removeIf(name -> projections.stream().noneMatch(projection -> uses(projection, name)));
         return used;

@@ -4,18 +4,26 @@ import io.airlift.slice.Slice;
 import io.blueshift.pushdown.Comparability;
 import io.blueshift.pushdown.Dialect;
 import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemoteFunction;
+import io.blueshift.pushdown.TextSemantics;
+import io.trino.spi.type.BooleanType;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.DateType;
+import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.DoubleType;
 import io.trino.spi.type.LongTimestampWithTimeZone;
 import io.trino.spi.type.RealType;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TimestampWithTimeZoneType;
+import io.trino.spi.type.Type;
 import io.trino.spi.type.VarbinaryType;
 import io.trino.spi.type.VarcharType;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import static io.trino.spi.type.DateTimeEncoding.unpackMillisUtc;
 import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_SECOND;
@@ -35,6 +43,7 @@ class MySqlDialect implements Dialect {
     private static final long INSTANT_MILLIS_MIN = 1_000;
     private static final long INSTANT_MILLIS_MAX = Integer.MAX_VALUE * 1_000L + 999;
     private static final int SORTED_CHARACTERS_MAX = 1_024 / 4;
+    private static final int SCALE_MAX = 30;
     private static final int YEAR_MIN = 1901;
     private static final int YEAR_MAX = 2155;
 
@@ -93,6 +102,42 @@ class MySqlDialect implements Dialect {
     }
 
     @Override
+    public String exactInteger() {
+        return "DECIMAL(65, 0)";
+    }
+
+    @Override
+    public int scaleMax() {
+        return SCALE_MAX;
+    }
+
+    @Override
+    public TextSemantics plainText() {
+        return TextSemantics.binary(MySqlFunctions.PLAIN_COLLATION);
+    }
+
+    @Override
+    public String function(RemoteFunction function, List<String> arguments) {
+        return MySqlFunctions.text(function, arguments);
+    }
+
+    @Override
+    public boolean computes(RemoteFunction function, List<Type> types) {
+        return MySqlFunctions.computes(function, types);
+    }
+
+    @Override
+    public Optional<String> parameterType(Type type) {
+        return switch (type) {
+            case DecimalType _ -> Optional.of("decimal");
+            case VarcharType _ -> Optional.of("varchar");
+            case BooleanType _ -> Optional.of("bit");
+            case TimestampType timestamp when timestamp.isShort() -> Optional.of("datetime");
+            default -> Dialect.super.parameterType(type);
+        };
+    }
+
+    @Override
     public boolean narrowInteger(RemoteColumn column) {
         return switch (MySqlColumnTypes.baseName(column.remoteType())) {
             case "tinyint", "smallint", "mediumint", "int", "year" -> true;
@@ -113,12 +158,11 @@ class MySqlDialect implements Dialect {
 
     /** To MySQL NULL is less than everything, and cannot be told to be anything else. */
     @Override
-    public String sortKey(String expression, boolean ascending, boolean nullsFirst) {
-        String key = expression + (ascending ? "" : " DESC");
-        if (ascending == nullsFirst) {
-            return key;
-        }
-        return expression + (nullsFirst ? " IS NOT NULL, " : " IS NULL, ") + key;
+    public String sortKey(Supplier<String> expression, boolean ascending, boolean nullsFirst) {
+        String nulls = ascending == nullsFirst
+                ? ""
+                : expression.get() + (nullsFirst ? " IS NOT NULL, " : " IS NULL, ");
+        return nulls + expression.get() + (ascending ? "" : " DESC");
     }
 
     @Override

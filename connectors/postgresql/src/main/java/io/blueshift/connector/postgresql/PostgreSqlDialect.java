@@ -6,17 +6,23 @@ import io.blueshift.connector.jdbc.EngineTimes;
 import io.blueshift.pushdown.Dialect;
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteExpression.Literal;
+import io.blueshift.pushdown.RemoteFunction;
 import io.trino.spi.TrinoException;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.IntegerType;
+import io.trino.spi.type.SmallintType;
+import io.trino.spi.type.TimeWithTimeZoneType;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TimestampWithTimeZoneType;
+import io.trino.spi.type.TinyintType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +37,8 @@ class PostgreSqlDialect implements Dialect {
 
     /** Julian day 0, where PostgreSQL's dates begin. */
     private static final LocalDate FIRST_DATE = LocalDate.of(-4713, 11, 24);
+
+    private static final DateRange DATES = new DateRange(LocalDate.of(-4711, 1, 1), LocalDate.of(290_000, 1, 1));
 
     /** Types for which the driver's parameters already have the right type. */
     private static final Set<String> TYPED_BY_DRIVER = Set.of("smallint", "integer", "bigint", "real",
@@ -81,6 +89,46 @@ class PostgreSqlDialect implements Dialect {
     @Override
     public String binaryText(String expression) {
         return expression + " COLLATE \"C\"";
+    }
+
+    @Override
+    public String function(RemoteFunction function, List<String> arguments) {
+        return PostgreSqlFunctions.text(function, arguments);
+    }
+
+    @Override
+    public boolean computes(RemoteFunction function, List<Type> types) {
+        // A time with a zone of its own
+        return types.stream().noneMatch(TimeWithTimeZoneType.class::isInstance);
+    }
+
+    /** Within those of its timestamps, through which it adds months. */
+    @Override
+    public DateRange dates() {
+        return DATES;
+    }
+
+    @Override
+    public boolean hasYearZero() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> parameterType(Type type) {
+        return type instanceof TimestampType timestamp && timestamp.isShort()
+                ? Optional.of("timestamp without time zone")
+                : Dialect.super.parameterType(type);
+    }
+
+    /** A cast fails where there is no room. */
+    @Override
+    public Optional<String> computedType(Type type) {
+        return switch (type) {
+            case TinyintType _ -> Optional.empty();
+            case SmallintType _ -> Optional.of("smallint");
+            case IntegerType _ -> Optional.of("integer");
+            default -> parameterType(type);
+        };
     }
 
     /** SMALLINT and INTEGER, also where they are read as BIGINT. */

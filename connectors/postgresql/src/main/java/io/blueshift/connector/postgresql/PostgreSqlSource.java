@@ -180,8 +180,7 @@ class PostgreSqlSource implements JdbcSource {
     /** Every column cast to the type that it had when the statement was planned: to itself, unless it was altered. */
     private static RemoteQuery typed(RemoteQuery query) {
         return query.withSelect(query.select().stream()
-                .map(column -> new RemoteColumn(column.name(), column.type(), column.remoteType(),
-                        Optional.of(PostgreSqlDialect.uncut(column.comparedAs())), column.comparability()))
+                .map(column -> column.castTo(PostgreSqlDialect.uncut(column.comparedAs())))
                 .toList());
     }
 

@@ -1,0 +1,117 @@
+package io.blueshift.connector.jdbc.fuzz;
+
+import io.blueshift.connector.jdbc.fuzz.FuzzColumn.Kind;
+
+import java.util.List;
+
+/** Writes random expressions of the engine's SQL over a table's columns. One thread. */
+final class ValueWriter {
+    private final Chance chance;
+    private final FuzzTable table;
+
+    ValueWriter(Chance chance, FuzzTable table) {
+        this.chance = chance;
+        this.table = table;
+    }
+
+    /** @param depth how many functions may be within each other */
+    String value(Kind kind, int depth) {
+        List<String> columns = table.of(kind);
+        if (depth == 0 || chance.of(0.3)) {
+            return columns.isEmpty() || chance.of(0.2) ? constant(kind) : chance.pick(columns);
+        }
+        return switch (kind) {
+            case INTEGER -> integer(depth - 1);
+            case DECIMAL -> decimal(depth - 1);
+            case DOUBLE -> "(" + value(kind, 0) + " * 2)";
+            case TEXT -> text(depth - 1);
+            case DATE -> date(depth - 1);
+            case TIMESTAMP -> choice(kind, depth - 1);
+            case BOOLEAN -> new ConditionWriter(chance, table, this).condition(depth - 1);
+        };
+    }
+
+    private String constant(Kind kind) {
+        return switch (kind) {
+            case INTEGER -> chance.oneOf("0", "1", "2", "-3", "7", "100", "2147483647", "BIGINT '9223372036854775807'",
+                    "BIGINT '-5'");
+            case DECIMAL -> chance.oneOf("DECIMAL '0'", "1.5", "-2.25", "DECIMAL '10'", "0.01");
+            case DOUBLE -> chance.oneOf("DOUBLE '0'", "1.5e0", "-2e0");
+            case TEXT -> chance.oneOf("''", "'a'", "'A'", "'ab'", "'é'", "'ss'", "' '", "'%'", "'\\'", "'😀'", "'a '");
+            case DATE -> chance.oneOf("DATE '2020-02-29'", "DATE '1999-12-31'", "DATE '2000-01-01'");
+            case TIMESTAMP ->
+                chance.oneOf("TIMESTAMP '2020-02-29 12:34:56.789'", "TIMESTAMP '1999-12-31 00:00:00.000'");
+            case BOOLEAN -> chance.oneOf("true", "false");
+        };
+    }
+
+    private String integer(int depth) {
+        String a = value(Kind.INTEGER, depth);
+        return switch (chance.between(0, 16)) {
+            case 0, 1 -> "(" + a + chance.oneOf(" + ", " - ", " * ") + value(Kind.INTEGER, depth) + ")";
+            case 2 -> "(" + a + chance.oneOf(" / ", " % ") + chance.oneOf("7", "-3", "2", value(Kind.INTEGER, depth))
+                    + ")";
+            case 3 -> "(-" + a + ")";
+            case 4 -> chance.oneOf("abs(", "sign(") + a + ")";
+            case 5 -> "length(" + value(Kind.TEXT, depth) + ")";
+            case 6 -> "strpos(" + value(Kind.TEXT, depth) + ", " + value(Kind.TEXT, 0) + ")";
+            case 7, 8 -> chance.oneOf("year", "month", "day", "quarter", "week", "day_of_week", "day_of_year") + "("
+                    + value(Kind.DATE, depth) + ")";
+            case 9 -> chance.oneOf("year", "month", "hour", "minute", "second") + "(" + value(Kind.TIMESTAMP, depth)
+                    + ")";
+            case 10 -> "date_diff('day', " + value(Kind.DATE, depth) + ", " + value(Kind.DATE, depth) + ")";
+            case 11 -> "CAST(" + value(Kind.DECIMAL, depth) + " AS bigint)";
+            case 12 -> "CAST(" + a + " AS " + chance.oneOf("integer", "bigint", "smallint") + ")";
+            case 13 -> "mod(" + a + ", 5)";
+            default -> choice(Kind.INTEGER, depth);
+        };
+    }
+
+    private String decimal(int depth) {
+        String a = value(Kind.DECIMAL, depth);
+        return switch (chance.between(0, 9)) {
+            case 0, 1 -> "(" + a + chance.oneOf(" + ", " - ", " * ") + value(Kind.DECIMAL, depth) + ")";
+            case 2 -> "(" + a + " % " + chance.oneOf("1.5", "DECIMAL '3'", value(Kind.DECIMAL, 0)) + ")";
+            case 3 -> "(-" + a + ")";
+            case 4 -> chance.oneOf("abs(", "sign(", "floor(", "ceil(", "round(", "truncate(") + a + ")";
+            case 5 -> "round(" + a + ", " + chance.between(-3, 3) + ")";
+            case 6 -> "CAST(" + value(Kind.INTEGER, depth) + " AS decimal(19, 0))";
+            case 7 -> "(" + a + " + " + chance.oneOf("id", "1") + ")";
+            default -> choice(Kind.DECIMAL, depth);
+        };
+    }
+
+    private String text(int depth) {
+        String a = value(Kind.TEXT, depth);
+        return switch (chance.between(0, 11)) {
+            case 0, 1 -> chance.oneOf("lower(", "upper(", "reverse(", "trim(", "ltrim(", "rtrim(") + a + ")";
+            case 2, 3 -> "substr(" + a + ", " + chance.between(1, 3)
+                    + (chance.of(0.5) ? ", " + chance.between(0, 3) : "") + ")";
+            case 4 -> "concat(" + a + ", " + value(Kind.TEXT, depth) + ")";
+            case 5 -> "(" + a + " || " + value(Kind.TEXT, 0) + ")";
+            case 6 -> "replace(" + a + ", " + chance.oneOf("'a'", "'s'", "'é'", "' '") + ", "
+                    + chance.oneOf("''", "'b'", "'xyz'") + ")";
+            case 7 -> "CAST(" + value(Kind.INTEGER, depth) + " AS varchar)";
+            case 8 -> "CAST(" + a + " AS varchar(2))";
+            default -> choice(Kind.TEXT, depth);
+        };
+    }
+
+    private String date(int depth) {
+        return switch (chance.between(0, 5)) {
+            case 4 -> "date_add('" + chance.oneOf("day", "week", "month", "year") + "', " + chance.between(-40, 40)
+                    + ", " + value(Kind.DATE, depth) + ")";
+            case 5 -> "(" + value(Kind.DATE, depth) + chance.oneOf(" + ", " - ") + "INTERVAL '" + chance.between(0, 20)
+                    + "' " + chance.oneOf("DAY", "MONTH", "YEAR") + ")";
+            case 0 -> "CAST(" + value(Kind.TIMESTAMP, depth) + " AS date)";
+            case 1 -> "date_trunc('" + chance.oneOf("year", "month", "week", "day") + "', " + value(Kind.DATE, depth)
+                    + ")";
+            default -> choice(Kind.DATE, depth);
+        };
+    }
+
+    private String choice(Kind kind, int depth) {
+        return chance.oneOf("coalesce(", "nullif(", "greatest(", "least(") + value(kind, depth) + ", "
+                + value(kind, depth) + ")";
+    }
+}

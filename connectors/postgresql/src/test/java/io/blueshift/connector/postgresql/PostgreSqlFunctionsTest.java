@@ -1,0 +1,31 @@
+package io.blueshift.connector.postgresql;
+
+import io.blueshift.pushdown.RemoteFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How functions are spelled. */
+class PostgreSqlFunctionsTest {
+    private static final List<String> ARGUMENTS = List.of("#1", "#2", "#3");
+
+    /** Arguments hold parameters, which are numbered as they are written. */
+    @ParameterizedTest
+    @EnumSource(RemoteFunction.class)
+    void argumentsAreWrittenOnceInTheirOrder(RemoteFunction function) {
+        String written;
+        try {
+            written = PostgreSqlFunctions.text(function, ARGUMENTS);
+        } catch (UnsupportedOperationException _) {
+            // Not spelled, and not asked for
+            return;
+        }
+        String text = written;
+        List<Integer> places = ARGUMENTS.stream().filter(text::contains).map(text::indexOf).toList();
+        assertThat(places).isNotEmpty().isSorted();
+        assertThat(ARGUMENTS).allMatch(argument -> text.indexOf(argument) == text.lastIndexOf(argument));
+    }
+}
