@@ -42,7 +42,8 @@ final class UncastKeys {
 
     private Optional<RemoteColumn> stored(Output output) {
         RemoteColumn read = output.source();
-        if (!(read.type() instanceof BigintType) || !read.readAs().equals(Optional.of(dialect.wideInteger()))) {
+        if (!(read.type() instanceof BigintType) || !dialect.narrowInteger(read)
+                || !read.readAs().equals(Optional.of(dialect.wideInteger()))) {
             return Optional.empty();
         }
         RemoteColumn source = new RemoteColumn(read.name(), read.type(), read.remoteType(), Optional.empty(),

@@ -31,7 +31,12 @@ class RemoteJoinTest {
     private static final RemoteQuery B = table("b");
     private static final RemoteQuery C = table("c");
 
-    private final JoinTranslator translator = new JoinTranslator(new AnsiDialect());
+    private final JoinTranslator translator = new JoinTranslator(new AnsiDialect() {
+        @Override
+        public boolean narrowInteger(RemoteColumn column) {
+            return column.remoteType().equals("integer");
+        }
+    });
     private final SqlRenderer renderer = new SqlRenderer(new AnsiDialect());
 
     @Test
@@ -92,6 +97,15 @@ class RemoteJoinTest {
                 new Side(B.withSelect(List.of(wide)), List.of(wide), Map.of("r", wide)), equal("l", "r"));
         assertThat(from(join)).endsWith("ON \"t1\".\"k\" = \"t2\".\"k\"");
         assertThat(sql(query(join))).contains("CAST(\"t2\".\"k\" AS bigint)");
+    }
+
+    @Test
+    void onlyColumnsOfShortIntegersAreComparedAsStored() {
+        RemoteColumn computed = new RemoteColumn("_sum", BigintType.BIGINT, "bigint", Optional.of("bigint"),
+                new Comparability.Ordered());
+        TranslatedJoin join = translator.translate(Kind.INNER, side(A, "l", KEY),
+                new Side(B.withSelect(List.of(computed)), List.of(computed), Map.of("r", computed)), equal("l", "r"));
+        assertThat(from(join)).endsWith("ON \"t1\".\"k\" = CAST(\"t2\".\"_sum\" AS bigint)");
     }
 
     @Test

@@ -235,7 +235,7 @@ public abstract class PushdownContract {
         if (example.asked().startsWith(STAYS)) {
             assertThat(plan).contains(example.asked().substring(STAYS.length()).strip()).containsPattern(ENGINES_JOIN);
         } else {
-            assertThat(remote(plan)).contains(example.asked());
+            assertThat(remote(plan)).as(plan).contains(example.asked());
             assertThat(plan).doesNotContainPattern(ENGINES_JOIN);
         }
         assertThat(remote(asked(joining("NEVER"), example.predicate()))).doesNotContain(" JOIN ");
