@@ -14,6 +14,8 @@ import io.blueshift.server.engine.HttpQuery;
 import io.blueshift.server.log.ServerLog;
 import io.blueshift.server.planning.PlanningModule;
 import io.blueshift.server.planning.dump.PlanDumps;
+import io.blueshift.server.sources.Sources;
+import io.blueshift.server.sources.SourcesModule;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -96,9 +98,10 @@ public final class BlueshiftServer implements AutoCloseable {
         CatalogFailures failures = new CatalogFailures();
         // Before the engine, so that a wrong file is reported in a moment
         store.getCatalogs();
-        Engine engine = createEngine(options);
+        Sources sources = new Sources();
+        Engine engine = createEngine(options, sources);
         try {
-            engine.start(bundled.plugins(store, secrets, failures), options.eventListeners());
+            engine.start(bundled.plugins(store, secrets, failures, sources), options.eventListeners());
             stopOn(failures.reasons());
             HttpQuery.run(engine.uri(), "SELECT 1", READY_TIMEOUT);
             return engine;
@@ -108,14 +111,14 @@ public final class BlueshiftServer implements AutoCloseable {
         }
     }
 
-    private static Engine createEngine(ServerOptions options) throws IOException {
+    private static Engine createEngine(ServerOptions options, Sources sources) throws IOException {
         Map<String, String> properties = EngineProperties.of(options, Runtime.getRuntime().maxMemory());
         SpillSpace spillSpace = SpillSpace.open(options.spillDirectory(), options.spillMax().isPresent()
                 ? options.spillMax().getAsLong()
                 : SpillSpace.defaultBytesMax(options.spillDirectory()));
         try {
-            return Engine.create(VERSION, properties,
-                    new PlanningModule(spillSpace, new PlanDumps(options.dataDirectory().resolve("dump"))));
+            return Engine.create(VERSION, properties, List.of(new SourcesModule(sources),
+                    new PlanningModule(spillSpace, new PlanDumps(options.dataDirectory().resolve("dump")))));
         } catch (ApplicationConfigurationException e) {
             throw new StartException(e.getErrors().stream().map(error -> explain(options, error.getMessage()))
                     .collect(Collectors.joining("\n")), e);

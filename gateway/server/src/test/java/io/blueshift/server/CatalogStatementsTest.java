@@ -76,6 +76,26 @@ class CatalogStatementsTest {
     }
 
     @Test
+    void theStateOfSourcesIsATable() throws SQLException {
+        String states = "SELECT catalog, product, address, state, since IS NULL, error IS NULL, connections_max,"
+                + " connections_in_use, queries_waiting, connection_failures FROM system.runtime.sources";
+        try (BlueshiftServer server = start()) {
+            assertThat(query(server, states)).isEmpty();
+            query(server, "CREATE CATALOG shop USING postgresql WITH (\"connection-url\" = '" + DOWN
+                    + "', \"connection-user\" = 'u', \"connection-pool.max-size\" = '7')");
+            assertThat(query(server, states)).containsExactly(
+                    "shop|PostgreSQL|127.0.0.1:1/shop|UNKNOWN|true|true|7|0|0|0");
+            assertThatThrownBy(() -> query(server, "SHOW SCHEMAS FROM shop")).hasMessageContaining("refused");
+            assertThat(query(server, states)).containsExactly(
+                    "shop|PostgreSQL|127.0.0.1:1/shop|DOWN|false|false|7|0|0|1");
+            assertThat(query(server, "SELECT error FROM system.runtime.sources")).first().asString()
+                    .contains("refused");
+            query(server, "DROP CATALOG shop");
+            assertThat(query(server, states)).isEmpty();
+        }
+    }
+
+    @Test
     void aMissingSecretIsNamed() {
         try (BlueshiftServer server = start()) {
             assertThatThrownBy(() -> query(server,

@@ -10,6 +10,7 @@ import io.trino.spi.catalog.CatalogName;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
@@ -19,7 +20,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
  * The connections of one catalog. Starts without the source, and holds none open that nobody used for a while. Waiting
- * for a busy connection and opening a new one have their own limits, because a crowd may wait longer than a dead host.
+ * for a busy connection and opening a new one have their own limits, because a crowd may wait longer than a dead host; a
+ * {@link Circuit} keeps the crowd from waiting for a host that is dead.
  *
  * <p>
  * Safe for all threads. A {@link Lease} must be closed by whoever took it.
@@ -33,7 +35,9 @@ public class ConnectionPool {
     private final HikariDataSource pool;
     private final Semaphore permits;
     private final int sizeMax;
+    private final int waitingMax;
     private final Duration waitTimeout;
+    private final Circuit circuit = new Circuit(Clock.systemUTC());
 
     @Inject
     public ConnectionPool(CatalogName catalog, JdbcSource source, JdbcConfig config, SourceErrors errors) {
@@ -43,6 +47,7 @@ public class ConnectionPool {
         this.connections = new DriverDataSource(source, config);
         this.sizeMax = config.getPoolSizeMax();
         this.permits = new Semaphore(sizeMax, true);
+        this.waitingMax = config.getPoolWaitingMax();
         this.waitTimeout = config.getPoolWaitTimeout();
         this.pool = new HikariDataSource(hikari(catalog, config));
     }
@@ -73,25 +78,39 @@ public class ConnectionPool {
     }
 
     private Lease permitted() {
+        Optional<Circuit.State> down = circuit.enter();
+        if (down.isPresent()) {
+            permits.release();
+            throw errors.down(down.get().since().orElseThrow(), down.get().error().orElseThrow());
+        }
         try {
             if (pool.getHikariPoolMXBean().getTotalConnections() == 0) {
                 connections.prime();
             }
-            return new Lease(pool.getConnection());
+            Lease lease = new Lease(pool.getConnection());
+            circuit.succeeded();
+            return lease;
         } catch (SQLException e) {
+            circuit.failed(errors.reason(e));
             permits.release();
             throw errors.of(e);
         } catch (RuntimeException e) {
+            circuit.leave();
             permits.release();
             throw e;
         }
     }
 
     private void acquirePermit() {
+        if (permits.tryAcquire()) {
+            return;
+        }
+        if (permits.getQueueLength() >= waitingMax) {
+            throw errors.queueFull(leased(), permits.getQueueLength());
+        }
         try {
             if (!permits.tryAcquire(waitTimeout.toMillis(), MILLISECONDS)) {
-                throw errors.poolExhausted(sizeMax - permits.availablePermits(), permits.getQueueLength(),
-                        waitTimeout.toString());
+                throw errors.poolExhausted(leased(), permits.getQueueLength(), waitTimeout.toString());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -117,6 +136,14 @@ public class ConnectionPool {
     /** Connections that somebody holds right now. */
     public int leased() {
         return sizeMax - permits.availablePermits();
+    }
+
+    /** How the source and its connections are, right now. */
+    SourceState state(String catalog, String product, String address) {
+        Circuit.State known = circuit.state();
+        return new SourceState(catalog, product, address, known.condition().name(), known.since(), known.error(),
+                sizeMax, leased(), pool.getHikariPoolMXBean().getIdleConnections(), permits.getQueueLength(),
+                connections.opened(), circuit.failures());
     }
 
     public void close() {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -23,6 +24,7 @@ class DriverDataSource implements DataSource {
     private final String url;
     private final Properties properties;
     private final AtomicReference<Connection> primed = new AtomicReference<>();
+    private final LongAdder opened = new LongAdder();
 
     DriverDataSource(JdbcSource source, JdbcConfig config) {
         this.source = source;
@@ -56,11 +58,17 @@ class DriverDataSource implements DataSource {
         }
         try {
             source.initialize(connection);
+            opened.increment();
             return connection;
         } catch (SQLException e) {
             closeQuietly(connection);
             throw e;
         }
+    }
+
+    /** Connections opened so far. */
+    long opened() {
+        return opened.sum();
     }
 
     void close() {

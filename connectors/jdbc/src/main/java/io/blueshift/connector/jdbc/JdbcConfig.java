@@ -21,6 +21,7 @@ public class JdbcConfig {
     private String connectionUser;
     private String connectionPassword;
     private int poolSizeMax = 20;
+    private int poolWaitingMax = 100;
     private Duration poolWaitTimeout = new Duration(30, SECONDS);
     private Duration poolIdleTimeout = new Duration(5, MINUTES);
     private Duration connectionTimeout = new Duration(5, SECONDS);
@@ -87,6 +88,18 @@ public class JdbcConfig {
     @ConfigDescription("How long a query waits for a connection when all are in use")
     public JdbcConfig setPoolWaitTimeout(Duration poolWaitTimeout) {
         this.poolWaitTimeout = poolWaitTimeout;
+        return this;
+    }
+
+    @Min(0)
+    public int getPoolWaitingMax() {
+        return poolWaitingMax;
+    }
+
+    @Config("connection-pool.max-waiting")
+    @ConfigDescription("Queries that may wait for a connection; more of them fail at once")
+    public JdbcConfig setPoolWaitingMax(int poolWaitingMax) {
+        this.poolWaitingMax = poolWaitingMax;
         return this;
     }
 

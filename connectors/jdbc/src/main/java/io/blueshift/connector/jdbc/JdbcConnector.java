@@ -2,6 +2,7 @@ package io.blueshift.connector.jdbc;
 
 import com.google.inject.Inject;
 import io.airlift.bootstrap.LifeCycleManager;
+import io.trino.spi.catalog.CatalogName;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorCapabilities;
 import io.trino.spi.connector.ConnectorMetadata;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A catalog over a live database. Safe for all threads. */
 public class JdbcConnector implements Connector {
+    private final CatalogName catalog;
     private final JdbcSource source;
     private final JdbcConfig config;
     private final ConnectionPool pool;
@@ -35,14 +37,17 @@ public class JdbcConnector implements Connector {
     private final JdbcSessionProperties sessionProperties;
     private final BlockingWork work;
     private final LifeCycleManager lifeCycle;
+    private volatile boolean closed;
     private final Map<ConnectorTransactionHandle, JdbcWritingMetadata> transactions = new ConcurrentHashMap<>();
 
     // CHECKSTYLE.OFF: ParameterNumber - the parts of a connector, put together in one place
     @Inject
-    public JdbcConnector(JdbcSource source, JdbcConfig config, ConnectionPool pool, TableFinder finder,
+    public JdbcConnector(CatalogName catalog, JdbcSource source, JdbcConfig config, ConnectionPool pool,
+            TableFinder finder,
             SourceErrors errors,
             JdbcSplitManager splits, JdbcPageSourceProvider reading, JdbcPageSinkProvider writing,
             JdbcSessionProperties sessionProperties, BlockingWork work, LifeCycleManager lifeCycle) {
+        this.catalog = catalog;
         this.source = source;
         this.config = config;
         this.pool = pool;
@@ -112,8 +117,17 @@ public class JdbcConnector implements Connector {
         return Set.of(ConnectorCapabilities.NOT_NULL_COLUMN_CONSTRAINT);
     }
 
+    /** How the source is; empty after {@link #shutdown}. Does not ask the source, and does not block. */
+    public Optional<SourceState> state() {
+        return closed
+                ? Optional.empty()
+                : Optional.of(
+                        pool.state(catalog.toString(), source.product(), source.address(config.getConnectionUrl())));
+    }
+
     @Override
     public void shutdown() {
+        closed = true;
         lifeCycle.stop();
         work.close();
         pool.close();

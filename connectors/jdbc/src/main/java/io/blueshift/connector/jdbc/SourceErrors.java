@@ -8,6 +8,8 @@ import io.trino.spi.TrinoException;
 import io.trino.spi.catalog.CatalogName;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -40,12 +42,16 @@ public class SourceErrors {
 
     private TrinoException of(SQLException failure, Optional<String> sql) {
         SQLException cause = withState(failure);
-        String message = source + ": " + reason(cause) + sql.map(SourceErrors::remoteSql).orElse("");
+        String message = source + ": " + text(cause) + sql.map(SourceErrors::remoteSql).orElse("");
         return new TrinoException(code(cause), message, failure);
     }
 
     /** What the driver says, without the advice that follows a blank line, and its cause where it does not name it. */
-    private static String reason(SQLException failure) {
+    String reason(SQLException failure) {
+        return text(withState(failure));
+    }
+
+    private static String text(SQLException failure) {
         String message = String.valueOf(failure.getMessage()).split("\n\n", 2)[0].strip();
         String root = Throwables.getRootCause(failure).getMessage();
         return root == null || message.contains(root) || root.contains(message) ? message : message + ": " + root;
@@ -62,6 +68,18 @@ public class SourceErrors {
                 "%s: no connection became free within %s: %s in use (connection-pool.max-size), %s more waiting"
                         .formatted(source, timeout,
                                 active, waiting));
+    }
+
+    public TrinoException queueFull(int active, int waiting) {
+        return new TrinoException(SourceErrorCode.SOURCE_POOL_EXHAUSTED,
+                "%s: %s connections in use (connection-pool.max-size), and %s queries wait already (connection-pool.max-waiting)"
+                        .formatted(source, active, waiting));
+    }
+
+    /** While somebody else tries to connect again. */
+    public TrinoException down(Instant since, String reason) {
+        return new TrinoException(SourceErrorCode.SOURCE_UNAVAILABLE,
+                "%s: down since %s: %s".formatted(source, since.truncatedTo(ChronoUnit.SECONDS), reason));
     }
 
     private static String remoteSql(String sql) {

@@ -2,6 +2,7 @@ package io.blueshift.connector.mysql;
 
 import io.blueshift.connector.jdbc.ColumnReader;
 import io.blueshift.connector.jdbc.StandardReaders;
+import io.blueshift.connector.mysql.rows.MySqlTemporals;
 import io.trino.spi.block.BlockBuilder;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.LongTimestampWithTimeZone;

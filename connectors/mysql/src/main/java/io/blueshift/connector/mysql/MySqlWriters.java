@@ -3,6 +3,7 @@ package io.blueshift.connector.mysql;
 import io.blueshift.connector.jdbc.ParameterWriter;
 import io.blueshift.connector.jdbc.SourceErrorCode;
 import io.blueshift.connector.jdbc.StandardWriters;
+import io.blueshift.connector.mysql.rows.MySqlTemporals;
 import io.trino.spi.TrinoException;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.DateType;

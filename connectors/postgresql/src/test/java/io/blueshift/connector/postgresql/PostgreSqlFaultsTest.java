@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.execute;
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.properties;
@@ -97,6 +98,44 @@ class PostgreSqlFaultsTest {
             assertFails("SHOW SCHEMAS FROM silent",
                     "Catalog 'silent' (PostgreSQL at 127.0.0.1:" + silent.getLocalPort() + "/db): ");
         }
+    }
+
+    /** One query waits for a host that does not answer; the others hear at once what the one before it heard. */
+    @Test
+    void aHostThatWasSilentIsAskedByOneQueryAtATime() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            catalog("mute", Map.of("connection-url", "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/db",
+                    "connection-timeout", "4s"));
+            assertFails("SHOW SCHEMAS FROM mute", "Catalog 'mute' (PostgreSQL at 127.0.0.1:");
+            List<CompletableFuture<String>> crowd = Stream.generate(() -> CompletableFuture
+                    .supplyAsync(() -> failure("SHOW SCHEMAS FROM mute"), Thread::startVirtualThread)).limit(4)
+                    .toList();
+            assertThat(crowd.stream().map(CompletableFuture::join).toList())
+                    .allMatch(message -> message.contains("Catalog 'mute' (PostgreSQL at 127.0.0.1:"))
+                    .anyMatch(message -> message.contains("): down since 2"))
+                    .anyMatch(message -> !message.contains("down since"));
+        }
+    }
+
+    private String failure(String sql) {
+        try {
+            return runner.execute(sql).toString();
+        } catch (RuntimeException e) {
+            return e.getMessage();
+        }
+    }
+
+    @Test
+    void aQueueForConnectionsHasAnEnd() {
+        catalog("crowded", Map.of("connection-pool.max-size", "1", "connection-pool.max-waiting", "0"));
+        CompletableFuture<?> running = CompletableFuture
+                .runAsync(() -> runner.execute("SELECT * FROM crowded.tpch.slow"));
+        eventually(() -> running(sleeping()) == 1);
+        assertFails("SELECT * FROM crowded.tpch.endless LIMIT 1",
+                "1 connections in use (connection-pool.max-size), and 0 queries wait already (connection-pool.max-waiting)");
+        kill("SELECT * FROM crowded.tpch.slow");
+        assertThatThrownBy(running::join).hasMessageContaining("enough");
+        assertNothingRuns();
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class Engine implements AutoCloseable {
      *
      * @throws io.airlift.bootstrap.ApplicationConfigurationException where a property is wrong
      */
-    public static Engine create(String version, Map<String, String> properties, Module overrides) {
+    public static Engine create(String version, Map<String, String> properties, List<Module> overrides) {
         List<Module> modules = List.of(new NodeModule(), new HttpServerModule(), new JsonModule(), new JaxrsModule(),
                 new MBeanModule(), new PrefixObjectNameGeneratorModule("io.trino"), new MBeanServerModule(),
                 new JmxOpenMetricsModule(), new TracingModule("blueshift", version), new ServerSecurityModule(),

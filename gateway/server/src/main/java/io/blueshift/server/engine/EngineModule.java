@@ -24,10 +24,11 @@ public final class EngineModule implements ConfigurationAwareModule {
     private final Module trino;
     private final List<Module> replacements;
 
-    /** @param overrides bindings that take the place of Trino's */
-    public EngineModule(String version, Module overrides) {
+    /** @param overrides bindings that take the place of Trino's, or come beside them */
+    public EngineModule(String version, List<Module> overrides) {
         this.trino = new ServerMainModule(version);
-        this.replacements = List.of(new SchedulingModule(), new ProtocolModule(), overrides);
+        this.replacements = Stream.concat(Stream.of(new SchedulingModule(), new ProtocolModule()), overrides.stream())
+                .toList();
     }
 
     @Override

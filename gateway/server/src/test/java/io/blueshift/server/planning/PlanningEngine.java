@@ -82,7 +82,8 @@ public final class PlanningEngine {
         Map<String, String> properties = properties();
         properties.putAll(more);
         SpillSpace spillSpace = SpillSpace.open(Files.createTempDirectory("spill"), SPILL_BYTES_MAX);
-        Engine engine = Engine.create("test", properties, new PlanningModule(spillSpace, new PlanDumps(DUMPS)));
+        Engine engine = Engine.create("test", properties,
+                List.of(new PlanningModule(spillSpace, new PlanDumps(DUMPS))));
         engine.start(all, listeners);
         PlanningEngine started = new PlanningEngine(engine);
         try (Connection connection = started.connect(Map.of()); var statement = connection.createStatement()) {

@@ -1,7 +1,5 @@
 package io.blueshift.connector.mysql.rows;
 
-import io.blueshift.connector.mysql.MySqlTemporals;
-
 import java.time.LocalDate;
 import java.time.Year;
 

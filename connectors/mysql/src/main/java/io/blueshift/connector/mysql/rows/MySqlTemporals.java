@@ -1,4 +1,4 @@
-package io.blueshift.connector.mysql;
+package io.blueshift.connector.mysql.rows;
 
 import io.blueshift.connector.jdbc.SourceErrorCode;
 import io.trino.spi.TrinoException;
@@ -70,7 +70,7 @@ public final class MySqlTemporals {
         }
     }
 
-    static String dayText(long day) {
+    public static String dayText(long day) {
         LocalDate date = LocalDate.ofEpochDay(day);
         if (date.getYear() < 0 || date.getYear() > 9999) {
             throw outOfRange(date.toString());
@@ -78,11 +78,11 @@ public final class MySqlTemporals {
         return date.toString();
     }
 
-    static String microOfDayText(long micros) {
+    public static String microOfDayText(long micros) {
         return LocalTime.ofNanoOfDay(Math.multiplyExact(micros, NANOSECONDS_PER_MICROSECOND)).toString();
     }
 
-    static String microsText(long micros) {
+    public static String microsText(long micros) {
         LocalDateTime moment = LocalDateTime.ofEpochSecond(Math.floorDiv(micros, (long) MICROSECONDS_PER_SECOND),
                 (int) Math.floorMod(micros, (long) MICROSECONDS_PER_SECOND) * NANOSECONDS_PER_MICROSECOND,
                 ZoneOffset.UTC);
