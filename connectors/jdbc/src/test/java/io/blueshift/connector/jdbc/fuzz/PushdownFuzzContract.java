@@ -102,7 +102,13 @@ public abstract class PushdownFuzzContract {
 
     /** What the source is asked, of which a plan shows one statement. */
     private static String plan(QueryRunner runner, FuzzQuery query) {
-        String plan = (String) runner.execute(session(runner, true), "EXPLAIN " + query.sql()).getOnlyValue();
+        String plan;
+        try {
+            plan = (String) runner.execute(session(runner, true), "EXPLAIN " + query.sql()).getOnlyValue();
+        } catch (QueryFailedException e) {
+            // The engine's estimates have limits of their own, at which EXPLAIN fails and the query does not
+            return "";
+        }
         return plan.lines().map(String::strip).filter(line -> line.contains("SELECT ")).findFirst()
                 .map(line -> line.substring(line.indexOf("SELECT "))).orElse("");
     }
