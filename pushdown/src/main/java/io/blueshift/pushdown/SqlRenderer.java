@@ -124,7 +124,7 @@ public final class SqlRenderer {
                 List<String> exports = groups.columns().stream().map(RemoteColumn::name).toList();
                 return "(" + aggregation(groups, groups.columns(), exports, literals) + ") AS "
                         + dialect.quote("_groups");
-            }, this::column, List.of());
+            }, computing(this::column, literals), List.of());
         };
     }
 
