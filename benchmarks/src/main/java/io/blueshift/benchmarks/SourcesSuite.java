@@ -15,7 +15,7 @@ public final class SourcesSuite implements Suite {
 
     @Override
     public String summary() {
-        return "reading lineitem from PostgreSQL and MySQL beside their JDBC drivers";
+        return "reading lineitem from PostgreSQL and MySQL, and small queries to them, beside their JDBC drivers";
     }
 
     @Override

@@ -42,6 +42,7 @@ final class LineItems {
                 copy.writeToCopy(bytes, 0, bytes.length);
             }
             long rows = copy.endCopy();
+            statement.execute("CREATE INDEX ON lineitem (l_orderkey)");
             statement.execute("VACUUM (ANALYZE) lineitem");
             return rows;
         }

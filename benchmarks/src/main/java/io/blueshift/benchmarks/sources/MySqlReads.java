@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 
 /**
  * A full read of lineitem from MySQL: by the driver's streamed results, by the catalog from the bytes of the rows over one
- * connection and over several, and by the catalog through the driver's results.
+ * connection and over several, and by the catalog through the driver's results. Then {@link RemoteQueries}.
  */
 public final class MySqlReads {
     private static final String DRIVER = "connector_j";
@@ -34,6 +34,11 @@ public final class MySqlReads {
                 report.progress("loading lineitem at scale %s into MySQL".formatted(scale));
                 long rows = LineItems.loadMySql(connection, scale);
                 ReadRounds.run(ways(connection, catalog), DRIVER, rows, runs, report);
+                new RemoteQueries("mysql", connection, report).run("""
+                        CREATE CATALOG remote USING mysql WITH (
+                            "connection-url" = '%s', "connection-user" = '%s', "connection-password" = '%s')"""
+                        .formatted(mysql.jdbcUrl(), mysql.user(), mysql.password()), "remote.bench.lineitem", scale,
+                        runs);
             }
         }
     }

@@ -13,7 +13,8 @@ import java.util.concurrent.Callable;
 
 /**
  * A full read of lineitem from PostgreSQL: by the driver's results with a tuned fetch size, by the catalog over one
- * connection and over several, by the catalog through the driver's results, and the bytes of a binary COPY alone.
+ * connection and over several, by the catalog through the driver's results, and the bytes of a binary COPY alone. Then
+ * {@link RemoteQueries}.
  */
 public final class PostgreSqlReads {
     private static final String DRIVER = "pgjdbc";
@@ -31,6 +32,12 @@ public final class PostgreSqlReads {
             report.progress("loading lineitem at scale %s into PostgreSQL".formatted(scale));
             long rows = LineItems.loadPostgreSql(connection, scale);
             ReadRounds.run(ways(connection, catalog), DRIVER, rows, runs, report);
+            new RemoteQueries("postgresql", connection, report).run("""
+                    CREATE CATALOG remote USING postgresql WITH (
+                        "connection-url" = '%s', "connection-user" = '%s', "connection-password" = '%s')"""
+                    .formatted(postgres.jdbcUrl(), postgres.user(), postgres.password()), "remote.public.lineitem",
+                    scale,
+                    runs);
         }
     }
 

@@ -42,8 +42,9 @@ final class MySqlFunctions {
         String first = arguments.getFirst();
         return switch (function) {
             case PLAIN_TEXT -> "(CONVERT(" + first + " USING utf8mb4) COLLATE " + PLAIN_COLLATION + ")";
+            // The sum is a plain number, where a YEAR and a column with ZEROFILL are written with zeros before them
             case INTEGER_TO_TEXT ->
-                "(CAST(" + first + " AS CHAR CHARACTER SET utf8mb4) COLLATE " + PLAIN_COLLATION + ")";
+                "(CAST((" + first + " + 0) AS CHAR CHARACTER SET utf8mb4) COLLATE " + PLAIN_COLLATION + ")";
             case DIVIDE -> "(" + first + " DIV " + arguments.get(1) + ")";
             case CONCAT -> call("concat", arguments);
             case TRUNCATE -> "truncate(" + first + ", 0)";

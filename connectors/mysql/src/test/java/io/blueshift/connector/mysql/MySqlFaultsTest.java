@@ -114,7 +114,7 @@ final class MySqlFaultsTest {
                         + " SELECT REPEAT('x', 1000) FROM n");
         MySqlQueryRunner.execute(mysql, "CREATE VIEW tpch.huge AS SELECT a.x FROM tpch.wide a, tpch.wide b");
         // A million rows of a thousand bytes; the limit is not pushed because the engine filters
-        assertThat(runner.execute("SELECT x FROM huge WHERE length(x) = 1000 LIMIT 5").getRowCount()).isEqualTo(5);
+        assertThat(runner.execute("SELECT x FROM huge WHERE rand() < 2 LIMIT 5").getRowCount()).isEqualTo(5);
         awaitRunning(0);
     }
 

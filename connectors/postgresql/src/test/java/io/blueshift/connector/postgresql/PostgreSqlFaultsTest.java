@@ -166,7 +166,7 @@ class PostgreSqlFaultsTest {
 
     @Test
     void aScanThatIsNotReadToItsEndLeavesNothingRunning() {
-        assertThat(runner.execute("SELECT n FROM endless WHERE length(s) > 5 LIMIT 5").getRowCount()).isEqualTo(5);
+        assertThat(runner.execute("SELECT n FROM endless WHERE rand() < 2 LIMIT 5").getRowCount()).isEqualTo(5);
         assertNothingRuns();
     }
 
@@ -187,7 +187,7 @@ class PostgreSqlFaultsTest {
     @Test
     void serverKilledInMidQuery() {
         CompletableFuture<?> running = CompletableFuture
-                .runAsync(() -> runner.execute("SELECT sum(length(s)) FROM endless"));
+                .runAsync(() -> runner.execute("SELECT approx_distinct(s) FROM endless"));
         eventually(() -> running("query LIKE '%endless%' AND state = 'active'") == 1);
         postgres.kill();
         assertTimeoutPreemptively(SOON, () -> assertThatThrownBy(running::join)

@@ -1,0 +1,156 @@
+package io.blueshift.benchmarks.sources;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import io.blueshift.benchmarks.BenchReport;
+import io.blueshift.benchmarks.Measurement;
+import io.blueshift.benchmarks.Samples;
+import io.blueshift.benchmarks.WrongResultException;
+import io.blueshift.benchmarks.tpch.Gateway;
+import io.trino.jdbc.TrinoResultSet;
+
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * How long small queries take that a database answers itself, through a gateway and its client protocol, beside the
+ * database's own time as its driver sees it; and the join of a thousand local keys with the large table.
+ */
+final class RemoteQueries {
+    private static final int THREADS = 2;
+    private static final int WARM_UP = 20;
+    private static final int KEYS = 1_000;
+    /** TPC-H has orders of eight keys in each 32, the second of which is there at any scale. */
+    private static final int KEY_STEP = 32;
+    private static final int ORDER_KEYS = 6_000_000;
+    private static final double JOIN_MILLIS = 50;
+
+    private final String source;
+    private final Connection database;
+    private final BenchReport report;
+
+    /** @param source what the figures are called after */
+    RemoteQueries(String source, Connection database, BenchReport report) {
+        this.source = source;
+        this.database = database;
+        this.report = report;
+    }
+
+    /**
+     * Measures and reports; every answer is compared with the database's.
+     *
+     * @param table lineitem as the gateway knows it, in a catalog of the name {@code remote}
+     * @param createCatalog the statement that makes that catalog
+     */
+    void run(String createCatalog, String table, double scale, int runs) throws Exception {
+        Path directory = Files.createTempDirectory("blueshift-bench-");
+        try (Gateway gateway = new Gateway(directory, THREADS, Optional.empty());
+                Connection connection = gateway.connect(Map.of())) {
+            execute(connection, createCatalog);
+            for (RemoteQuery query : RemoteQuery.whole()) {
+                measure(connection, query, query.sql().formatted(table), runs);
+            }
+            join(connection, table, scale, runs);
+        } finally {
+            MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+    }
+
+    private void measure(Connection connection, RemoteQuery query, String sql, int runs) throws SQLException {
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int round = 0; round < WARM_UP + runs; round++) {
+            Timed there = timed(database, query.remoteSql());
+            Timed here = timed(connection, sql);
+            check(query, there, here);
+            if (round >= WARM_UP) {
+                ours.add(here.millis());
+                theirs.add(there.millis());
+            }
+        }
+        double remote = median(theirs);
+        report.add(Measurement.of(ReadRounds.SUITE, source + "_" + query.name(), "latency", median(ours), "ms")
+                .against("driver", remote).withTarget(remote + query.slackMillis()));
+    }
+
+    private void join(Connection connection, String table, double scale, int runs) throws SQLException {
+        long step = Math.max(KEY_STEP, (long) (ORDER_KEYS * scale) / KEYS / KEY_STEP * KEY_STEP);
+        execute(connection, """
+                CREATE TABLE local."default".keys AS
+                SELECT CAST(i * %d + 1 AS bigint) AS k FROM UNNEST(sequence(0, %d)) t (i)""".formatted(step, KEYS - 1));
+        String keys = LongStream.range(0, KEYS).mapToObj(i -> Long.toString(i * step + 1))
+                .collect(Collectors.joining(", "));
+        RemoteQuery query = new RemoteQuery("join_1000_keys", "", """
+                SELECT count(*), sum(l_quantity) FROM %s WHERE l_orderkey IN (%s)""".formatted(LineItems.TABLE, keys),
+                true, JOIN_MILLIS);
+        String sql = """
+                SELECT count(*), sum(l_quantity) FROM local."default".keys JOIN %s ON l_orderkey = k"""
+                .formatted(table);
+        measure(connection, query, sql, runs);
+        Timed once = timed(connection, sql);
+        long matching = Long.parseLong(once.rows().getFirst().split("\\|")[0]);
+        report.add(Measurement.of(ReadRounds.SUITE, source + "_" + query.name(), "rows_received",
+                once.processedRows() - KEYS, "rows").withTarget(2 * matching));
+    }
+
+    private static void check(RemoteQuery query, Timed there, Timed here) {
+        if (query.ordered() ? !there.rows().equals(here.rows()) : there.rows().size() != here.rows().size()) {
+            throw new WrongResultException(query.name(), there.rows(), here.rows());
+        }
+    }
+
+    /**
+     * An answer and how long it took.
+     *
+     * @param rows columns with bars between them
+     * @param processedRows rows that the gateway's scans read; 0 of a database
+     */
+    private record Timed(List<String> rows, double millis, long processedRows) {}
+
+    private static Timed timed(Connection connection, String sql) throws SQLException {
+        long begin = System.nanoTime();
+        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(row(result));
+            }
+            double millis = (System.nanoTime() - begin) / 1e6;
+            long processed = result.isWrapperFor(TrinoResultSet.class)
+                    ? result.unwrap(TrinoResultSet.class).getStats().getProcessedRows()
+                    : 0;
+            return new Timed(rows, millis, processed);
+        }
+    }
+
+    private static String row(ResultSet result) throws SQLException {
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            Object value = result.getObject(i);
+            values.add(value instanceof BigDecimal number
+                    ? number.stripTrailingZeros().toPlainString()
+                    : String.valueOf(value));
+        }
+        return String.join("|", values);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static double median(List<Double> samples) {
+        return Samples.of(samples.stream().mapToDouble(Double::doubleValue).toArray()).median();
+    }
+}
