@@ -27,6 +27,7 @@ public class JdbcConfig {
     private Duration connectionTimeout = new Duration(5, SECONDS);
     private boolean caseInsensitiveNameMatching = true;
     private int domainCompactionThreshold = 256;
+    private int dynamicFilterValuesMax = 4096;
     private int writeBatchSize = 1_000;
     private Duration stagingAgeMax = new Duration(1, DAYS);
     private boolean statisticsEnabled = true;
@@ -135,6 +136,19 @@ public class JdbcConfig {
     @ConfigDescription("Find schemas and tables whose names the database spells with capitals")
     public JdbcConfig setCaseInsensitiveNameMatching(boolean caseInsensitiveNameMatching) {
         this.caseInsensitiveNameMatching = caseInsensitiveNameMatching;
+        return this;
+    }
+
+    @Min(1)
+    @Max(30_000)
+    public int getDynamicFilterValuesMax() {
+        return dynamicFilterValuesMax;
+    }
+
+    @Config("dynamic-filter.max-values")
+    @ConfigDescription("Longest list of values found by a join that is sent to the source as such")
+    public JdbcConfig setDynamicFilterValuesMax(int dynamicFilterValuesMax) {
+        this.dynamicFilterValuesMax = dynamicFilterValuesMax;
         return this;
     }
 

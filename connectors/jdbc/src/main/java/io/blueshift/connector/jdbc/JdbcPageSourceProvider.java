@@ -14,7 +14,6 @@ import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.connector.DynamicFilter;
 import io.trino.spi.connector.MemoryContext;
-import io.trino.spi.predicate.TupleDomain;
 
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,8 @@ public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
         JdbcTableHandle handle = (JdbcTableHandle) table;
         List<RemoteColumn> select = columns.stream().map(JdbcMetadata::remote).toList();
         JdbcSplit part = (JdbcSplit) split;
-        Supplier<RemoteQuery> query = () -> within(part, narrowed(session, handle, dynamicFilter).withSelect(select));
+        Supplier<RemoteQuery> query = () -> within(part, NarrowedQuery.of(source.dialect(), session, handle,
+                dynamicFilter.getCurrentPredicate()).withSelect(select));
         RemoteScan scan = new RemoteScan(handle.query().from(), query, select, pool, errors);
         PageReader reader = source.open(session, scan, part)
                 .orElseGet(() -> new RemoteStatement(source, scan));
@@ -55,15 +55,5 @@ public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
         return split.part().equals(RemotePredicate.TRUE)
                 ? query
                 : query.withFilter(RemotePredicate.and(List.of(query.filter(), split.part())));
-    }
-
-    /** Adds what a join has found out so far. Not below a limit: there it would let other rows through. */
-    private RemoteQuery narrowed(ConnectorSession session, JdbcTableHandle handle, DynamicFilter dynamicFilter) {
-        TupleDomain<ColumnHandle> found = dynamicFilter.getCurrentPredicate();
-        if (found.isAll() || handle.query().limit().isPresent() || !JdbcSessionProperties.predicatePushdown(session)) {
-            return handle.query();
-        }
-        return new FilterPushdown(source.dialect(), JdbcSessionProperties.domainCompactionThreshold(session))
-                .narrowed(handle, found);
     }
 }

@@ -20,6 +20,7 @@ public class JdbcSessionProperties {
     private static final String TOPN_PUSHDOWN = "topn_pushdown";
     private static final String JOIN_PUSHDOWN = "join_pushdown";
     private static final String DOMAIN_COMPACTION_THRESHOLD = "domain_compaction_threshold";
+    private static final String DYNAMIC_FILTER_VALUES_MAX = "dynamic_filter_values_max";
     private static final String WRITE_BATCH_SIZE = "write_batch_size";
 
     private final List<PropertyMetadata<?>> properties;
@@ -38,6 +39,9 @@ public class JdbcSessionProperties {
                 integerProperty(DOMAIN_COMPACTION_THRESHOLD, "Longest list of values sent to the source as such",
                         config.getDomainCompactionThreshold(), value -> positive(DOMAIN_COMPACTION_THRESHOLD, value),
                         false),
+                integerProperty(DYNAMIC_FILTER_VALUES_MAX,
+                        "Longest list of values found by a join that is sent to the source as such",
+                        config.getDynamicFilterValuesMax(), value -> positive(DYNAMIC_FILTER_VALUES_MAX, value), false),
                 integerProperty(WRITE_BATCH_SIZE, "Rows per batch of INSERT statements", config.getWriteBatchSize(),
                         value -> positive(WRITE_BATCH_SIZE, value), false));
         this.properties = ImmutableList.<PropertyMetadata<?>>builder().addAll(shared)
@@ -80,6 +84,10 @@ public class JdbcSessionProperties {
 
     static int domainCompactionThreshold(ConnectorSession session) {
         return session.getProperty(DOMAIN_COMPACTION_THRESHOLD, Integer.class);
+    }
+
+    static int dynamicFilterValuesMax(ConnectorSession session) {
+        return session.getProperty(DYNAMIC_FILTER_VALUES_MAX, Integer.class);
     }
 
     static int writeBatchSize(ConnectorSession session) {

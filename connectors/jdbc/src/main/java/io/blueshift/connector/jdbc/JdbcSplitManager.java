@@ -10,7 +10,9 @@ import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.FixedSplitSource;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One split per scan, unless the source can be read in parts that are all of one state of the database. What is limited
@@ -36,8 +38,9 @@ public class JdbcSplitManager implements ConnectorSplitManager {
         if (handle.query().limit().isPresent()) {
             return new FixedSplitSource(JdbcSplit.WHOLE);
         }
-        return source.parts(transaction, session, handle.query(), pool)
-                .<ConnectorSplitSource>map(parts -> new PartsSplitSource(work.submit(parts)))
-                .orElseGet(() -> new FixedSplitSource(JdbcSplit.WHOLE));
+        return new PartsSplitSource(found -> source
+                .parts(transaction, session, NarrowedQuery.of(source.dialect(), session, handle, found), pool)
+                .map(work::submit)
+                .orElseGet(() -> CompletableFuture.completedFuture(List.of(JdbcSplit.WHOLE))));
     }
 }

@@ -1,25 +1,29 @@
 package io.blueshift.connector.jdbc;
 
 import com.google.common.collect.ImmutableList;
+import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorSplit;
 import io.trino.spi.connector.ConnectorSplitSource;
 import io.trino.spi.connector.DynamicFilterSnapshot;
+import io.trino.spi.predicate.TupleDomain;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
-/** Splits that a source is still being asked for. There are few: all come in one batch. One thread at a time. */
+/** Splits that a source is asked for when the first are wanted. There are few: all come in one batch. One thread at a time. */
 class PartsSplitSource implements ConnectorSplitSource {
-    private final CompletableFuture<List<JdbcSplit>> parts;
+    private final Function<TupleDomain<ColumnHandle>, CompletableFuture<List<JdbcSplit>>> parts;
     private volatile boolean finished;
 
-    PartsSplitSource(CompletableFuture<List<JdbcSplit>> parts) {
+    /** @param parts of a scan of which a join has found out something by then, which may say that an index answers it */
+    PartsSplitSource(Function<TupleDomain<ColumnHandle>, CompletableFuture<List<JdbcSplit>>> parts) {
         this.parts = parts;
     }
 
     @Override
     public CompletableFuture<List<ConnectorSplit>> getNextBatch(int maxSize, DynamicFilterSnapshot dynamicFilter) {
-        return parts.thenApply(splits -> {
+        return parts.apply(dynamicFilter.currentPredicate()).thenApply(splits -> {
             finished = true;
             return ImmutableList.copyOf(splits);
         });

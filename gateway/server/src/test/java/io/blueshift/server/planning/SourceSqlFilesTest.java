@@ -1,5 +1,6 @@
 package io.blueshift.server.planning;
 
+import io.trino.jdbc.TrinoResultSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Logger;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +65,29 @@ final class SourceSqlFilesTest {
             statement.cancel();
             assertThatThrownBy(running::join).isInstanceOf(CompletionException.class);
             awaitSleepers(postgres, 0);
+        }
+    }
+
+    /** A thousand keys are more than a list in a query would be sent as, and far apart. */
+    @Test
+    void ofALargeTableOnlyTheRowsThatAJoinCanUseAreRead() throws Exception {
+        try (Connection postgres = sources.connectToPostgres(); Statement statement = postgres.createStatement()) {
+            statement.execute("CREATE TABLE shop.events AS SELECT n::bigint AS id, n % 7 AS kind"
+                    + " FROM generate_series(1, 100000) n");
+            statement.execute("ANALYZE shop.events");
+        }
+        try (Connection connection = sources.connect(Map.of()); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE local.shop.wanted AS SELECT CAST(i AS bigint) * 100 AS id"
+                    + " FROM UNNEST(sequence(1, 1000)) t (i)");
+            try (ResultSet result = statement.executeQuery("SELECT count(*), sum(e.kind) FROM local.shop.wanted w"
+                    + " JOIN postgresql.shop.events e ON e.id = w.id")) {
+                assertThat(result.next()).isTrue();
+                assertThat(result.getLong(1)).isEqualTo(1000);
+                assertThat(result.getLong(2)).isEqualTo(LongStream.rangeClosed(1, 1000).map(i -> i * 100 % 7).sum());
+                assertThat(result.next()).isFalse();
+                assertThat(result.unwrap(TrinoResultSet.class).getStats().getProcessedRows())
+                        .as("rows read, of both tables").isEqualTo(2000);
+            }
         }
     }
 
