@@ -51,9 +51,4 @@ public record RemoteQuery(List<RemoteColumn> select, RemoteRelation from, Remote
         checkArgument(limit.isEmpty(), "an order cannot move below a limit");
         return new RemoteQuery(select, from, filter, keys, OptionalLong.of(rows));
     }
-
-    /** Whether this reads a table row by row, so that its rows may also be read in parts. */
-    public boolean readsTableRows() {
-        return from instanceof RemoteTable && limit.isEmpty();
-    }
 }

@@ -53,7 +53,7 @@ final class ReadRounds {
         }
     }
 
-    private static double median(List<Double> samples) {
+    static double median(List<Double> samples) {
         return Samples.of(samples.stream().mapToDouble(Double::doubleValue).toArray()).median();
     }
 }

@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * Does what an {@link IterativeOptimizer} does, with the same rules in the same order and the same result, but looks first
  * whether a rule matches at all: if none does anywhere, the plan is not taken apart and put together again, and a rule
- * without a match costs neither a stream nor a look at the session or the clock. Rules count per query, as EXPLAIN ANALYZE
+ * without a match costs neither a stream nor a look at the session. Rules count per query, as EXPLAIN ANALYZE
  * VERBOSE shows them, and not for all queries together. Thread-safe.
  */
 final class RuleOptimizer implements PlanOptimizer {
