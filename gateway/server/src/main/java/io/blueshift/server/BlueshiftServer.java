@@ -1,21 +1,24 @@
 package io.blueshift.server;
 
+import com.google.inject.Module;
 import io.airlift.bootstrap.ApplicationConfigurationException;
-import io.airlift.configuration.secrets.SecretsResolver;
 import io.airlift.log.Logger;
 import io.blueshift.executor.spill.SpillSpace;
 import io.blueshift.server.catalog.BuiltInCatalogs;
 import io.blueshift.server.catalog.CatalogFailures;
 import io.blueshift.server.catalog.CatalogFiles;
-import io.blueshift.server.catalog.SecretValues;
 import io.blueshift.server.config.StartException;
 import io.blueshift.server.engine.Engine;
 import io.blueshift.server.engine.HttpQuery;
 import io.blueshift.server.log.ServerLog;
 import io.blueshift.server.planning.PlanningModule;
 import io.blueshift.server.planning.dump.PlanDumps;
+import io.blueshift.server.secrets.SecretReferences;
+import io.blueshift.server.secrets.SecretStore;
+import io.blueshift.server.secrets.SecretValues;
 import io.blueshift.server.sources.Sources;
 import io.blueshift.server.sources.SourcesModule;
+import io.blueshift.server.statements.StatementsModule;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A running server. It has been ready since {@link #start} returned: a query had succeeded over HTTP by then.
@@ -89,19 +93,21 @@ public final class BlueshiftServer implements AutoCloseable {
     }
 
     private static Engine startEngine(ServerOptions options, SecretValues secrets) throws IOException {
-        SecretsResolver resolver = new SecretsResolver(
-                Map.of("env", new io.airlift.configuration.secrets.env.EnvironmentVariableSecretProvider()));
+        SecretStore secretStore = SecretStore.open(options.dataDirectory(),
+                Optional.ofNullable(System.getenv(SecretStore.KEY_VARIABLE)), secrets);
+        SecretReferences references = new SecretReferences(secretStore, secrets);
         BundledPlugins bundled = new BundledPlugins(BundledPlugins.SOURCES, options.dataDirectory().resolve("tables"));
         CatalogFiles store = new CatalogFiles(options.catalogsDirectory(),
                 new BuiltInCatalogs(options.sampleCatalogs()),
-                bundled::connectorNames, resolver, secrets);
+                bundled::connectorNames, references);
         CatalogFailures failures = new CatalogFailures();
         // Before the engine, so that a wrong file is reported in a moment
         store.getCatalogs();
         Sources sources = new Sources();
-        Engine engine = createEngine(options, sources);
+        Engine engine = createEngine(options, List.of(new SourcesModule(sources),
+                new StatementsModule(secretStore, store::referringTo)));
         try {
-            engine.start(bundled.plugins(store, secrets, failures, sources), options.eventListeners());
+            engine.start(bundled.plugins(store, references, secrets, failures, sources), options.eventListeners());
             stopOn(failures.reasons());
             HttpQuery.run(engine.uri(), "SELECT 1", READY_TIMEOUT);
             return engine;
@@ -111,14 +117,14 @@ public final class BlueshiftServer implements AutoCloseable {
         }
     }
 
-    private static Engine createEngine(ServerOptions options, Sources sources) throws IOException {
+    private static Engine createEngine(ServerOptions options, List<Module> modules) throws IOException {
         Map<String, String> properties = EngineProperties.of(options, Runtime.getRuntime().maxMemory());
         SpillSpace spillSpace = SpillSpace.open(options.spillDirectory(), options.spillMax().isPresent()
                 ? options.spillMax().getAsLong()
                 : SpillSpace.defaultBytesMax(options.spillDirectory()));
         try {
-            return Engine.create(VERSION, properties, List.of(new SourcesModule(sources),
-                    new PlanningModule(spillSpace, new PlanDumps(options.dataDirectory().resolve("dump")))));
+            Module planning = new PlanningModule(spillSpace, new PlanDumps(options.dataDirectory().resolve("dump")));
+            return Engine.create(VERSION, properties, Stream.concat(modules.stream(), Stream.of(planning)).toList());
         } catch (ApplicationConfigurationException e) {
             throw new StartException(e.getErrors().stream().map(error -> explain(options, error.getMessage()))
                     .collect(Collectors.joining("\n")), e);

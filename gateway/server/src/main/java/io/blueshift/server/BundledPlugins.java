@@ -7,7 +7,8 @@ import io.blueshift.server.catalog.BundledPlugin;
 import io.blueshift.server.catalog.CatalogFailures;
 import io.blueshift.server.catalog.CatalogFiles;
 import io.blueshift.server.catalog.ExplainingConnectorFactory;
-import io.blueshift.server.catalog.SecretValues;
+import io.blueshift.server.secrets.SecretReferences;
+import io.blueshift.server.secrets.SecretValues;
 import io.blueshift.server.sources.Sources;
 import io.blueshift.store.LocalStorePlugin;
 import io.trino.plugin.tpcds.TpcdsPlugin;
@@ -49,9 +50,10 @@ record BundledPlugins(List<Plugin> sources, Path tables) {
                 .map(ConnectorFactory::getName).collect(Collectors.toUnmodifiableSet());
     }
 
-    List<Plugin> plugins(CatalogFiles store, SecretValues secrets, CatalogFailures failures, Sources live) {
+    List<Plugin> plugins(CatalogFiles store, SecretReferences references, SecretValues secrets,
+            CatalogFailures failures, Sources live) {
         UnaryOperator<ConnectorFactory> explain = factory -> live.watching(new ExplainingConnectorFactory(factory,
-                catalog -> defaults(factory.getName(), catalog), store::describe, secrets, failures));
+                catalog -> defaults(factory.getName(), catalog), store::describe, references, secrets, failures));
         return Stream.<Plugin>concat(Stream.of(new StorePlugin(store)),
                 sources.stream().map(plugin -> new BundledPlugin(plugin, explain))).toList();
     }

@@ -40,11 +40,12 @@ public class ConnectionPool {
     private final Circuit circuit = new Circuit(Clock.systemUTC());
 
     @Inject
-    public ConnectionPool(CatalogName catalog, JdbcSource source, JdbcConfig config, SourceErrors errors) {
+    public ConnectionPool(CatalogName catalog, JdbcSource source, JdbcConfig config, CredentialSource credentials,
+            SourceErrors errors) {
         // The pool's tidings are of no use to an operator; what fails reaches the query that failed
         HIKARI_LOG.setLevel(Level.SEVERE);
         this.errors = errors;
-        this.connections = new DriverDataSource(source, config);
+        this.connections = new DriverDataSource(source, config, credentials);
         this.sizeMax = config.getPoolSizeMax();
         this.permits = new Semaphore(sizeMax, true);
         this.waitingMax = config.getPoolWaitingMax();

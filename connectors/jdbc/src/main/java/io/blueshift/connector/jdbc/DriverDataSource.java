@@ -16,23 +16,29 @@ import javax.sql.DataSource;
  *
  * <p>
  * {@link #prime} opens a connection ahead of the pool: a pool retries until its timeout and reports the cause late,
- * while a refused port or a wrong password should be an error at once. Safe for all threads.
+ * while a refused port or a wrong password should be an error at once. User and password are asked for anew for every
+ * connection. Safe for all threads.
  */
 class DriverDataSource implements DataSource {
+    /** SQL standard: invalid authorization specification. */
+    private static final String INVALID_AUTHORIZATION = "28000";
+
     private final JdbcSource source;
+    private final JdbcConfig config;
+    private final CredentialSource credentials;
     private final Driver driver;
     private final String url;
     private final Properties properties;
     private final AtomicReference<Connection> primed = new AtomicReference<>();
     private final LongAdder opened = new LongAdder();
 
-    DriverDataSource(JdbcSource source, JdbcConfig config) {
+    DriverDataSource(JdbcSource source, JdbcConfig config, CredentialSource credentials) {
         this.source = source;
+        this.config = config;
+        this.credentials = credentials;
         this.driver = source.driver();
         this.url = config.getConnectionUrl();
         this.properties = source.connectionProperties(config);
-        config.getConnectionUser().ifPresent(user -> properties.setProperty("user", user));
-        config.getConnectionPassword().ifPresent(password -> properties.setProperty("password", password));
     }
 
     /** Opens a connection now, for the next {@link #getConnection} to hand out. */
@@ -52,7 +58,7 @@ class DriverDataSource implements DataSource {
     }
 
     private Connection open() throws SQLException {
-        Connection connection = driver.connect(url, (Properties) properties.clone());
+        Connection connection = connect(authorized());
         if (connection == null) {
             throw new SQLException("the driver of " + source.product() + " does not accept the connection-url");
         }
@@ -63,6 +69,29 @@ class DriverDataSource implements DataSource {
         } catch (SQLException e) {
             closeQuietly(connection);
             throw e;
+        }
+    }
+
+    private Connection connect(Properties settings) throws SQLException {
+        try {
+            return driver.connect(url, settings);
+        } catch (SQLException e) {
+            String message = String.valueOf(e.getMessage());
+            String masked = credentials.mask(message);
+            // The cause would show again what is masked
+            throw masked.equals(message) ? e : new SQLException(masked, e.getSQLState(), e.getErrorCode());
+        }
+    }
+
+    private Properties authorized() throws SQLException {
+        Properties settings = (Properties) properties.clone();
+        try {
+            config.getConnectionUser().ifPresent(user -> settings.setProperty("user", credentials.current(user)));
+            config.getConnectionPassword()
+                    .ifPresent(password -> settings.setProperty("password", credentials.current(password)));
+            return settings;
+        } catch (IllegalArgumentException e) {
+            throw new SQLException("no user or password: " + e.getMessage(), INVALID_AUTHORIZATION, e);
         }
     }
 

@@ -34,8 +34,15 @@ public class JdbcConnectorFactory implements ConnectorFactory {
 
     @Override
     public Connector create(String catalogName, Map<String, String> config, ConnectorContext context) {
+        return create(catalogName, config, context, CredentialSource.AS_WRITTEN);
+    }
+
+    /** @param credentials finds what the settings of {@link CredentialSource#SETTINGS} stand for */
+    public Connector create(String catalogName, Map<String, String> config, ConnectorContext context,
+            CredentialSource credentials) {
         Injector injector = new Bootstrap("io.blueshift.bootstrap.catalog." + catalogName, binder -> {
             binder.bind(CatalogName.class).toInstance(new CatalogName(catalogName));
+            binder.bind(CredentialSource.class).toInstance(credentials);
             binder.bind(TypeManager.class).toInstance(context.getTypeManager());
         }, new JdbcModule(), sourceModule).doNotInitializeLogging().disableSystemProperties().quiet()
                 .setRequiredConfigurationProperties(config).initialize();

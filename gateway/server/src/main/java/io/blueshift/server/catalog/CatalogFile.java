@@ -1,20 +1,16 @@
 package io.blueshift.server.catalog;
 
+import io.blueshift.server.secrets.PrivateFiles;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-import static java.nio.ByteBuffer.wrap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads and writes one {@code NAME.properties}: Java's properties format, in UTF-8. */
@@ -36,19 +32,7 @@ final class CatalogFile {
         StringBuilder text = new StringBuilder("# Written by CREATE CATALOG\n");
         new TreeMap<>(properties).forEach((key, value) -> text.append(escape(key, true)).append('=')
                 .append(escape(value, false)).append('\n'));
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.deleteIfExists(temporary);
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(temporary,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(temporary);
-        }
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.write(wrap(text.toString().getBytes(UTF_8)));
-            channel.force(true);
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.replace(file, text.toString().getBytes(UTF_8));
     }
 
     private static String escape(String text, boolean key) {

@@ -1,8 +1,9 @@
 package io.blueshift.server.catalog;
 
-import io.airlift.configuration.secrets.SecretsResolver;
 import io.blueshift.server.config.NearestNames;
 import io.blueshift.server.config.StartException;
+import io.blueshift.server.secrets.SecretReferences;
+import io.blueshift.server.secrets.SecretStore;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import io.trino.spi.catalog.CatalogName;
@@ -33,8 +34,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The catalogs of this server: those that are always there, and one properties file for each other. Values such as
- * {@code ${ENV:NAME}} are kept as they were written, in files and in memory; the engine resolves them only while it
- * makes the connector. They are resolved here once before, so that a missing one is reported by file and key.
+ * {@code ${ENV:NAME}} are kept as they were written, in files and in memory ({@link SecretReferences} tells who resolves
+ * which, and when). They are resolved here once before, so that a missing one is reported by file and key.
  *
  * <p>The engine calls the modifying methods under a lock of its own.
  */
@@ -47,17 +48,15 @@ public final class CatalogFiles implements CatalogStore {
     private final Path directory;
     private final BuiltInCatalogs builtIn;
     private final Supplier<Set<String>> connectors;
-    private final SecretsResolver secretsResolver;
-    private final SecretValues secrets;
+    private final SecretReferences references;
 
     /** @param connectors names of the connectors there are, asked for when the first catalog is read */
     public CatalogFiles(Path directory, BuiltInCatalogs builtIn, Supplier<Set<String>> connectors,
-            SecretsResolver secretsResolver, SecretValues secrets) {
+            SecretReferences references) {
         this.directory = directory;
         this.builtIn = builtIn;
         this.connectors = connectors;
-        this.secretsResolver = secretsResolver;
-        this.secrets = secrets;
+        this.references = references;
     }
 
     /** @throws StartException naming every file and key that is wrong */
@@ -89,7 +88,7 @@ public final class CatalogFiles implements CatalogStore {
 
     @Override
     public void addOrReplaceCatalog(CatalogProperties catalog) {
-        Map<String, String> properties = new TreeMap<>(catalog.properties());
+        Map<String, String> properties = new TreeMap<>(SecretReferences.written(catalog.properties()));
         properties.put(CONNECTOR_NAME, catalog.connectorName().toString());
         Path file = file(catalog.name());
         try {
@@ -121,6 +120,23 @@ public final class CatalogFiles implements CatalogStore {
         return Files.exists(file) ? file.toString() : "built-in catalog '%s'".formatted(name);
     }
 
+    /** Names of the catalogs whose files refer to a secret of the store. */
+    public List<String> referringTo(String secret) {
+        return files().stream().filter(file -> {
+            try {
+                return SecretStore.referredTo(secret, CatalogFile.read(file));
+            } catch (IOException | IllegalArgumentException e) {
+                // Says so itself at the next start
+                return false;
+            }
+        }).map(CatalogFiles::name).toList();
+    }
+
+    private static String name(Path file) {
+        String fileName = file.getFileName().toString();
+        return fileName.substring(0, fileName.length() - SUFFIX.length());
+    }
+
     private List<Path> files() {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -134,8 +150,7 @@ public final class CatalogFiles implements CatalogStore {
     }
 
     private Optional<CatalogProperties> read(Path file, List<String> problems) {
-        String fileName = file.getFileName().toString();
-        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        String name = name(file);
         Map<String, String> properties;
         try {
             properties = CatalogFile.read(file);
@@ -167,9 +182,8 @@ public final class CatalogFiles implements CatalogStore {
                     NearestNames.question(connector, connectors.get()),
                     String.join(", ", new TreeSet<>(connectors.get()))));
         }
-        Map<String, String> resolved = secretsResolver.getResolvedConfiguration(properties,
+        references.check(properties,
                 (key, error) -> problems.add("%s%s: %s".formatted(where, key, error.getMessage())));
-        secrets.remember(properties, resolved);
     }
 
     private Path file(CatalogName name) {
@@ -179,16 +193,19 @@ public final class CatalogFiles implements CatalogStore {
         return directory.resolve(name + SUFFIX);
     }
 
-    private static CatalogProperties catalog(String name, String connector, Map<String, String> properties) {
+    private CatalogProperties catalog(String name, String connector, Map<String, String> properties) {
         return new CatalogProperties(new CatalogName(name), version(name, connector, properties),
-                new ConnectorName(connector), properties);
+                new ConnectorName(connector), SecretReferences.held(properties));
     }
 
-    /** A fingerprint of the settings as written: a catalog dropped and made again in the same way is the same one. */
-    private static CatalogVersion version(String name, String connector, Map<String, String> properties) {
+    /**
+     * A fingerprint of the settings as written: a catalog dropped and made again in the same way is the same one, unless
+     * a secret that it refers to was changed meanwhile.
+     */
+    private CatalogVersion version(String name, String connector, Map<String, String> properties) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Stream.concat(Stream.of(name, connector),
+            Stream.concat(Stream.of(name, connector, references.generation(properties)),
                     new TreeMap<>(properties).entrySet().stream()
                             .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())))
                     .forEach(text -> digest.update((text.length() + ":" + text).getBytes(UTF_8)));

@@ -3,6 +3,10 @@ package io.blueshift.server.catalog;
 import com.google.inject.CreationException;
 import com.google.inject.spi.Message;
 import io.airlift.bootstrap.ApplicationConfigurationException;
+import io.blueshift.connector.jdbc.CredentialSource;
+import io.blueshift.connector.jdbc.JdbcConnectorFactory;
+import io.blueshift.server.secrets.SecretReferences;
+import io.blueshift.server.secrets.SecretValues;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorContext;
@@ -19,13 +23,16 @@ import static io.trino.spi.StandardErrorCode.INVALID_CATALOG_PROPERTY;
 
 /**
  * A connector factory that fills in settings which the server knows better than the user, and says of a catalog that
- * cannot be made which setting is wrong, without stack trace and without secrets.
+ * cannot be made which setting is wrong, without stack trace and without secrets. User and password of a live database
+ * are found anew for every connection; what else refers to a secret or a file has the value of the moment in which the
+ * catalog is made.
  *
  * @param defaults by catalog name, used where the catalog does not set the key
  * @param location where a catalog's settings come from, by its name
  */
 public record ExplainingConnectorFactory(ConnectorFactory delegate, Function<String, Map<String, String>> defaults,
-        UnaryOperator<String> location, SecretValues secrets, CatalogFailures failures) implements ConnectorFactory {
+        UnaryOperator<String> location, SecretReferences references, SecretValues secrets,
+        CatalogFailures failures) implements ConnectorFactory {
     @Override
     public String getName() {
         return delegate.getName();
@@ -37,6 +44,13 @@ public record ExplainingConnectorFactory(ConnectorFactory delegate, Function<Str
         completed.putAll(config);
         secrets.remember(Map.of(), config);
         try {
+            if (delegate instanceof JdbcConnectorFactory live) {
+                completed.replaceAll((key, value) -> CredentialSource.SETTINGS.contains(key)
+                        ? value
+                        : references.resolve(value));
+                return live.create(catalogName, Map.copyOf(completed), context, new Credentials(references, secrets));
+            }
+            completed.replaceAll((_, value) -> references.resolve(value));
             return delegate.create(catalogName, Map.copyOf(completed), context);
         } catch (RuntimeException e) {
             String explanation = explain(e);
@@ -44,6 +58,18 @@ public record ExplainingConnectorFactory(ConnectorFactory delegate, Function<Str
             failures.add(catalogName, "%s: %s".formatted(location.apply(catalogName), reason));
             throw new TrinoException(INVALID_CATALOG_PROPERTY, "Catalog '%s': %s".formatted(catalogName, reason),
                     reason.equals(explanation) ? e : null);
+        }
+    }
+
+    private record Credentials(SecretReferences references, SecretValues secrets) implements CredentialSource {
+        @Override
+        public String current(String setting) {
+            return references.resolve(setting);
+        }
+
+        @Override
+        public String mask(String message) {
+            return secrets.mask(message);
         }
     }
 

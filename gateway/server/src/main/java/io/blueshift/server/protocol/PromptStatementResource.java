@@ -1,6 +1,9 @@
 package io.blueshift.server.protocol;
 
 import com.google.inject.Inject;
+import io.blueshift.server.statements.Interception;
+import io.blueshift.server.statements.Interceptions;
+import io.blueshift.server.statements.PendingStatements;
 import io.opentelemetry.api.trace.Tracer;
 import io.trino.client.QueryResults;
 import io.trino.dispatcher.DispatchExecutor;
@@ -12,6 +15,7 @@ import io.trino.server.HttpRequestSessionContextFactory;
 import io.trino.server.ServerConfig;
 import io.trino.server.protocol.ExecutingStatementResource;
 import io.trino.server.protocol.QueryInfoUrlFactory;
+import io.trino.spi.QueryId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -29,6 +33,8 @@ import static java.util.Objects.requireNonNull;
  *
  * <p>A client repeats the request that sends a query when no answer arrives, and Trino begins a query only with the request
  * after that. So only statements that read are begun at once.
+ *
+ * <p>Statements that the engine is not to see as they are go in under another text: see {@link Interception}.
  */
 public final class PromptStatementResource extends QueuedStatementResource {
     /** For the first rows. A client cannot cancel a query whose name it has not been told, so this is short. */
@@ -37,22 +43,30 @@ public final class PromptStatementResource extends QueuedStatementResource {
     private static final Duration END_PATIENCE = Duration.ofMillis(10);
 
     private final ExecutingStatementResource executing;
+    private final PendingStatements pending;
 
+    // CHECKSTYLE.OFF: ParameterNumber - what the engine's resource takes, and two more
     @Inject
     public PromptStatementResource(HttpRequestSessionContextFactory sessionContextFactory,
             DispatchManager dispatchManager, Tracer tracer, DispatchExecutor executor,
             QueryInfoUrlFactory queryInfoUrlTemplate, ServerConfig serverConfig, QueryManagerConfig queryManagerConfig,
-            ExecutingStatementResource executing) {
+            ExecutingStatementResource executing, PendingStatements pending) {
         super(sessionContextFactory, dispatchManager, tracer, executor, queryInfoUrlTemplate, serverConfig,
                 queryManagerConfig);
         this.executing = requireNonNull(executing, "executing is null");
+        this.pending = requireNonNull(pending, "pending is null");
     }
+    // CHECKSTYLE.ON: ParameterNumber
 
     @Override
     public Response postStatement(String statement, HttpServletRequest servletRequest, HttpHeaders httpHeaders,
             ExternalUriInfo externalUriInfo) {
-        Response answer = super.postStatement(statement, servletRequest, httpHeaders, externalUriInfo);
-        return ReadingStatements.contain(statement) ? withRows(answer, externalUriInfo) : answer;
+        Optional<Interception> intercepted = Optional.ofNullable(statement).flatMap(Interceptions::of);
+        String shown = intercepted.map(Interception::shown).orElse(statement);
+        Response answer = super.postStatement(shown, servletRequest, httpHeaders, externalUriInfo);
+        intercepted.ifPresent(
+                interception -> pending.put(new QueryId(results(answer).getId()), interception.outcome()));
+        return ReadingStatements.contain(shown) ? withRows(answer, externalUriInfo) : answer;
     }
 
     private Response withRows(Response first, ExternalUriInfo externalUriInfo) {

@@ -3,15 +3,23 @@ package io.blueshift.server.protocol;
 import com.google.inject.Binder;
 import com.google.inject.Scopes;
 import io.airlift.configuration.AbstractConfigurationAwareModule;
+import io.blueshift.server.statements.InterceptingQueryPreparer;
+import io.blueshift.server.statements.PendingStatements;
 import io.trino.dispatcher.QueuedStatementResource;
+import io.trino.execution.QueryPreparer;
 import io.trino.server.ServerConfig;
 
-/** Puts {@link PromptStatementResource} where Trino's resource would be, on the node that clients speak to. */
+/**
+ * Puts {@link PromptStatementResource} where Trino's resource would be, and with it the parser of what it intercepts, on the
+ * node that clients speak to.
+ */
 public final class ProtocolModule extends AbstractConfigurationAwareModule {
     @Override
     protected void setup(Binder binder) {
         if (buildConfigObject(ServerConfig.class).isCoordinator()) {
             binder.bind(QueuedStatementResource.class).to(PromptStatementResource.class).in(Scopes.SINGLETON);
+            binder.bind(QueryPreparer.class).to(InterceptingQueryPreparer.class).in(Scopes.SINGLETON);
+            binder.bind(PendingStatements.class).in(Scopes.SINGLETON);
         }
     }
 }

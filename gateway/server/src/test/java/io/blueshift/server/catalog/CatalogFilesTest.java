@@ -2,6 +2,9 @@ package io.blueshift.server.catalog;
 
 import io.airlift.configuration.secrets.SecretsResolver;
 import io.blueshift.server.config.StartException;
+import io.blueshift.server.secrets.SecretReferences;
+import io.blueshift.server.secrets.SecretStore;
+import io.blueshift.server.secrets.SecretValues;
 import io.trino.spi.TrinoException;
 import io.trino.spi.catalog.CatalogName;
 import io.trino.spi.catalog.CatalogProperties;
@@ -11,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,6 +124,11 @@ class CatalogFilesTest {
             }
             return "value-of-" + name;
         }));
-        return new CatalogFiles(directory, new BuiltInCatalogs(samples), () -> CONNECTORS, resolver, secrets);
+        try {
+            return new CatalogFiles(directory, new BuiltInCatalogs(samples), () -> CONNECTORS,
+                    new SecretReferences(resolver, SecretStore.open(directory, Optional.empty(), secrets), secrets));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

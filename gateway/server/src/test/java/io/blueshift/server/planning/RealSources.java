@@ -52,7 +52,8 @@ final class RealSources implements AutoCloseable {
         try (Connection connection = connect(Map.of())) {
             execute(connection,
                     catalog("postgresql", database(postgres.jdbcUrl(), postgres.user(), postgres.password())));
-            execute(connection, catalog("mysql", database(mysql.jdbcUrl(), mysql.user(), mysql.password())));
+            execute(connection, "CREATE EXTERNAL SCHEMA mysql FROM MYSQL DATABASE 'shop' URI '%s' PORT %s USER '%s'"
+                    .formatted(mysql.host(), mysql.port(), mysql.user()));
             execute(connection, catalog("lake", lake(s3, iceberg)));
             execute(connection, setup("lake.sql"));
             execute(connection, setup("local.sql"));

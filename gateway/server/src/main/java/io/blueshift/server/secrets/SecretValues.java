@@ -1,4 +1,4 @@
-package io.blueshift.server.catalog;
+package io.blueshift.server.secrets;
 
 import java.util.Map;
 import java.util.Set;
@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The secrets that catalogs were configured with, remembered only so that they can be kept out of messages and logs.
- * Thread-safe.
+ * The secrets that catalogs were configured with and that the store holds or held, remembered only so that they can be
+ * kept out of messages and logs. Thread-safe.
  */
 public final class SecretValues {
     /** In place of a secret. */
@@ -16,18 +16,27 @@ public final class SecretValues {
     private static final int LENGTH_MIN = 4;
     private static final Pattern SECRET_KEY = Pattern
             .compile("password|secret|token|credential|access-key|private-key");
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[A-Za-z][A-Za-z0-9_-]*:[^}]+}");
 
     private final Set<String> values = ConcurrentHashMap.newKeySet();
+
+    /** Whether the name of a setting tells that its value is to be kept out of sight. */
+    public static boolean secretKey(String key) {
+        return SECRET_KEY.matcher(key).find();
+    }
 
     /** Remembers what looks secret: by its key, or because it was written as a reference such as ${ENV:NAME}. */
     public void remember(Map<String, String> written, Map<String, String> resolved) {
         resolved.forEach((key, value) -> {
-            boolean reference = REFERENCE.matcher(written.getOrDefault(key, "")).find();
-            if ((reference || SECRET_KEY.matcher(key).find()) && value.length() >= LENGTH_MIN) {
-                values.add(value);
+            if (SecretReferences.in(written.getOrDefault(key, "")) || secretKey(key)) {
+                remember(value);
             }
         });
+    }
+
+    void remember(String value) {
+        if (value.length() >= LENGTH_MIN) {
+            values.add(value);
+        }
     }
 
     /** The text without any of the remembered secrets. */
