@@ -1,8 +1,9 @@
 package io.blueshift.server.secrets;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,9 @@ public final class SecretValues {
     private static final Pattern SECRET_KEY = Pattern
             .compile("password|secret|token|credential|access-key|private-key");
 
-    private final Set<String> values = ConcurrentHashMap.newKeySet();
+    /** One may begin with another, whose mask would leave the rest of it. */
+    private final Set<String> longestFirst = new ConcurrentSkipListSet<>(
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /** Whether the name of a setting tells that its value is to be kept out of sight. */
     public static boolean secretKey(String key) {
@@ -35,14 +38,14 @@ public final class SecretValues {
 
     void remember(String value) {
         if (value.length() >= LENGTH_MIN) {
-            values.add(value);
+            longestFirst.add(value);
         }
     }
 
     /** The text without any of the remembered secrets. */
     public String mask(String text) {
         String masked = text;
-        for (String value : values) {
+        for (String value : longestFirst) {
             masked = masked.replace(value, MASK);
         }
         return masked;

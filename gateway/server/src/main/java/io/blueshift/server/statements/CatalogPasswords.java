@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Passwords and keys that are written out among the settings of CREATE CATALOG. */
 final class CatalogPasswords {
     /** In URLs: {@code //user:password@host} and {@code ?password=...}. */
-    private static final Pattern IN_URL = Pattern.compile("(//[^/@:]*:)[^@]*(@)|((?i:password|token|secret)=)[^&;,]*");
+    private static final Pattern IN_URL = Pattern.compile("(//[^/@:]*:)[^/@]*(@)|((?i:password|token|secret)=)[^&;,]*");
 
     private CatalogPasswords() {}
 

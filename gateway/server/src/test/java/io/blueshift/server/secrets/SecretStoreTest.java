@@ -61,6 +61,16 @@ class SecretStoreTest {
     }
 
     @Test
+    void whatACrashLeftIsNotLookedAt() throws IOException {
+        open(Optional.empty()).put("shop", "pearl");
+        Files.writeString(directory.resolve("secrets.bin.tmp"), "half of");
+        assertThat(open(Optional.empty()).value("shop")).contains("pearl");
+        open(Optional.empty()).put("shop", "opal");
+        assertThat(open(Optional.empty()).value("shop")).contains("opal");
+        assertThat(directory.resolve("secrets.bin.tmp")).doesNotExist();
+    }
+
+    @Test
     void aServerWithoutSecretsHasNoFiles() throws IOException {
         open(Optional.empty());
         assertThat(directory).isEmptyDirectory();
@@ -109,6 +119,8 @@ class SecretStoreTest {
         SecretValues fresh = new SecretValues();
         SecretStore.open(directory, Optional.of(KEY), fresh);
         assertThat(fresh.mask("a pearl")).isEqualTo("a ******");
+        open(Optional.of(KEY)).put("long", "pearl-necklace");
+        assertThat(values.mask("pearl, pearl-necklace")).isEqualTo("******, ******");
     }
 
     @Test

@@ -20,7 +20,7 @@ class InterceptionsTest {
             "EXPLAIN SELECT 1", "EXPLAIN (FORMAT JSON) SELECT 1", "EXECUTE IMMEDIATE 'SELECT 1'", "(SELECT 1)",
             "CREATE SCHEMA external", "CREATE CATALOG c USING tpch WITH (\"tpch.splits-per-node\" = '2')",
             "CREATE CATALOG c USING mysql WITH (\"connection-password\" = '${ENV:P}', \"connection-url\" = 'jdbc:mysql://h')",
-            "CREATE CATALOG c USING mysql WITH (\"connection-url\" = 'jdbc:mysql://h:3306/d?password=${ENV:P}')"})
+            "CREATE CATALOG c USING mysql WITH (\"connection-url\" = 'jdbc:mysql://h:3306/d?user=a@b&password=${ENV:P}')"})
     void othersPass(String sql) {
         assertThat(Interceptions.of(sql)).isEmpty();
     }
