@@ -129,6 +129,13 @@ public class ConnectionPool {
         }
     }
 
+    /** Runs one piece of work on a connection beyond the pool's limit: to end what one of the others does. */
+    public <T> T aside(Work<T> work) throws SQLException {
+        try (Connection connection = connections.open()) {
+            return work.run(connection);
+        }
+    }
+
     /** Connections that nobody holds right now. */
     public int free() {
         return permits.availablePermits();
@@ -161,6 +168,7 @@ public class ConnectionPool {
     /** A connection on loan. Closing it more than once is harmless; other methods belong to one thread at a time. */
     public final class Lease implements AutoCloseable {
         private final Connection connection;
+        private boolean discarded;
         private boolean returned;
 
         private Lease(Connection connection) {
@@ -172,8 +180,8 @@ public class ConnectionPool {
         }
 
         /** Makes sure that nobody gets this connection again: it is broken, or a cancel may still be on its way to it. */
-        public void discard() {
-            pool.evictConnection(connection);
+        public synchronized void discard() {
+            discarded = true;
         }
 
         @Override
@@ -183,7 +191,12 @@ public class ConnectionPool {
             }
             returned = true;
             try {
-                connection.close();
+                if (discarded) {
+                    // Closes it, now: to be returned it would have to be reset
+                    pool.evictConnection(connection);
+                } else {
+                    connection.close();
+                }
             } catch (SQLException _) {
                 // The pool drops a connection that it cannot reset
             } finally {

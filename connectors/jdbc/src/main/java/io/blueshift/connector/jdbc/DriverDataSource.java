@@ -57,7 +57,8 @@ class DriverDataSource implements DataSource {
         throw new SQLFeatureNotSupportedException("the catalog's own user is the only one");
     }
 
-    private Connection open() throws SQLException {
+    /** Opens a connection that is the caller's to close. */
+    Connection open() throws SQLException {
         Connection connection = connect(authorized());
         if (connection == null) {
             throw new SQLException("the driver of " + source.product() + " does not accept the connection-url");

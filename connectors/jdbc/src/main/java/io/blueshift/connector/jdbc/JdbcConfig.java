@@ -29,6 +29,8 @@ public class JdbcConfig {
     private int domainCompactionThreshold = 256;
     private int dynamicFilterValuesMax = 4096;
     private int writeBatchSize = 1_000;
+    private Duration metadataCacheTtl = new Duration(5, SECONDS);
+    private Duration statisticsCacheTtl = new Duration(1, MINUTES);
     private Duration stagingAgeMax = new Duration(1, DAYS);
     private boolean statisticsEnabled = true;
 
@@ -188,6 +190,30 @@ public class JdbcConfig {
     @ConfigDescription("Staging tables older than this are held for left behind, and dropped by the next write to their schema")
     public JdbcConfig setStagingAgeMax(Duration stagingAgeMax) {
         this.stagingAgeMax = stagingAgeMax;
+        return this;
+    }
+
+    @NotNull
+    public Duration getMetadataCacheTtl() {
+        return metadataCacheTtl;
+    }
+
+    @Config("metadata.cache-ttl")
+    @ConfigDescription("How long what the database says of its tables is held for true; 0s asks for each statement")
+    public JdbcConfig setMetadataCacheTtl(Duration metadataCacheTtl) {
+        this.metadataCacheTtl = metadataCacheTtl;
+        return this;
+    }
+
+    @NotNull
+    public Duration getStatisticsCacheTtl() {
+        return statisticsCacheTtl;
+    }
+
+    @Config("statistics.cache-ttl")
+    @ConfigDescription("How long the database's statistics are held for true; 0s asks for each statement")
+    public JdbcConfig setStatisticsCacheTtl(Duration statisticsCacheTtl) {
+        this.statisticsCacheTtl = statisticsCacheTtl;
         return this;
     }
 

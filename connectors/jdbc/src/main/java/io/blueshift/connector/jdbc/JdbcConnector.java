@@ -30,6 +30,7 @@ public class JdbcConnector implements Connector {
     private final ConnectionPool pool;
     private final TableFinder finder;
     private final SourceErrors errors;
+    private final MetadataCache cache;
     private final StagingTables staging;
     private final JdbcSplitManager splits;
     private final JdbcPageSourceProvider reading;
@@ -44,7 +45,7 @@ public class JdbcConnector implements Connector {
     @Inject
     public JdbcConnector(CatalogName catalog, JdbcSource source, JdbcConfig config, ConnectionPool pool,
             TableFinder finder,
-            SourceErrors errors,
+            SourceErrors errors, MetadataCache cache,
             JdbcSplitManager splits, JdbcPageSourceProvider reading, JdbcPageSinkProvider writing,
             JdbcSessionProperties sessionProperties, BlockingWork work, LifeCycleManager lifeCycle) {
         this.catalog = catalog;
@@ -53,6 +54,7 @@ public class JdbcConnector implements Connector {
         this.pool = pool;
         this.finder = finder;
         this.errors = errors;
+        this.cache = cache;
         this.staging = new StagingTables(source, pool, errors, config.getStagingAgeMax().toJavaTime(),
                 Clock.systemUTC());
         this.splits = splits;
@@ -67,7 +69,7 @@ public class JdbcConnector implements Connector {
     @Override
     public ConnectorTransactionHandle beginTransaction(IsolationLevel isolationLevel, boolean readOnly,
             boolean autoCommit) {
-        TableReader reader = new TableReader(source, pool, finder, errors);
+        TableReader reader = new TableReader(source, pool, finder, errors, cache);
         TableWriter writer = new TableWriter(source, pool, reader, errors, staging);
         JdbcTransactionHandle transaction = new JdbcTransactionHandle(UUID.randomUUID());
         source.begun(transaction);

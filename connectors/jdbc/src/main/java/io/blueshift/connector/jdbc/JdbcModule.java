@@ -14,6 +14,7 @@ class JdbcModule implements Module {
         binder.bind(SourceErrors.class).in(Scopes.SINGLETON);
         binder.bind(ConnectionPool.class).in(Scopes.SINGLETON);
         binder.bind(TableFinder.class).in(Scopes.SINGLETON);
+        binder.bind(MetadataCache.class).in(Scopes.SINGLETON);
         binder.bind(BlockingWork.class).in(Scopes.SINGLETON);
         binder.bind(JdbcSessionProperties.class).in(Scopes.SINGLETON);
         binder.bind(JdbcSplitManager.class).in(Scopes.SINGLETON);

@@ -1,6 +1,7 @@
 package io.blueshift.connector.jdbc;
 
 import io.trino.spi.Page;
+import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.SourcePage;
 
@@ -8,6 +9,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import static com.google.common.base.Throwables.throwIfUnchecked;
 
@@ -23,15 +27,18 @@ class JdbcPageSource implements ConnectorPageSource {
 
     private final PageReader statement;
     private final BlockingWork work;
+    private final Runnable onFailure;
     private CompletableFuture<Optional<Page>> pending;
     private boolean finished;
     private long bytes;
     private long positions;
     private volatile long readNanos;
 
-    JdbcPageSource(PageReader statement, BlockingWork work) {
+    /** @param onFailure called, by any thread, when the source fails the statement */
+    JdbcPageSource(PageReader statement, BlockingWork work, Runnable onFailure) {
         this.statement = statement;
         this.work = work;
+        this.onFailure = onFailure;
     }
 
     @Override
@@ -86,6 +93,9 @@ class JdbcPageSource implements ConnectorPageSource {
         long start = System.nanoTime();
         try {
             return statement.nextPage();
+        } catch (TrinoException e) {
+            onFailure.run();
+            throw e;
         } finally {
             readNanos += System.nanoTime() - start;
         }
@@ -103,27 +113,34 @@ class JdbcPageSource implements ConnectorPageSource {
     @Override
     public void close() {
         finished = true;
-        CompletableFuture<Optional<Page>> running = pending;
-        if (running == null) {
-            statement.release();
-            return;
-        }
+        CompletableFuture<?> running = isBlocked();
+        // Ending what still runs takes a connection to the source: not for the engine's threads to wait for
         work.submit(() -> {
-            while (!running.isDone()) {
-                statement.cancel();
-                pause();
-            }
-            statement.release();
+            end(running);
             return null;
         });
     }
 
-    private static void pause() {
+    private void end(CompletableFuture<?> running) {
         try {
-            Thread.sleep(CANCEL_INTERVAL_MILLIS);
+            while (!running.isDone()) {
+                statement.cancel();
+                await(running);
+            }
+            statement.release();
         } catch (InterruptedException _) {
             // The catalog is being closed; the pool's end closes the connection
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(CompletableFuture<?> running) throws InterruptedException {
+        try {
+            running.get(CANCEL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            // The request may have come before what it was to end
+        } catch (ExecutionException _) {
+            // As it should
         }
     }
 }

@@ -25,13 +25,16 @@ public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
     private final ConnectionPool pool;
     private final SourceErrors errors;
     private final BlockingWork work;
+    private final MetadataCache cache;
 
     @Inject
-    public JdbcPageSourceProvider(JdbcSource source, ConnectionPool pool, SourceErrors errors, BlockingWork work) {
+    public JdbcPageSourceProvider(JdbcSource source, ConnectionPool pool, SourceErrors errors, BlockingWork work,
+            MetadataCache cache) {
         this.source = source;
         this.pool = pool;
         this.errors = errors;
         this.work = work;
+        this.cache = cache;
     }
 
     @Override
@@ -48,7 +51,7 @@ public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
         RemoteScan scan = new RemoteScan(handle.query().from(), query, select, pool, errors);
         PageReader reader = source.open(session, scan, part)
                 .orElseGet(() -> new RemoteStatement(source, scan));
-        return new JdbcPageSource(reader, work);
+        return new JdbcPageSource(reader, work, cache::forget);
     }
 
     private static RemoteQuery within(JdbcSplit split, RemoteQuery query) {

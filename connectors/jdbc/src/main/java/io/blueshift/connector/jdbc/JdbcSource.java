@@ -41,6 +41,14 @@ public interface JdbcSource {
     /** Prepares a statement to stream its rows instead of holding all of them; called before it is executed. */
     void stream(PreparedStatement statement, int columnCount) throws SQLException;
 
+    /**
+     * Ends a statement that another thread waits for, or whose rows nobody wants any more, with its connection if need be:
+     * that is not used again.
+     */
+    default void end(PreparedStatement running, ConnectionPool pool) throws SQLException {
+        running.cancel();
+    }
+
     /** Whether abandoning a result that still has rows needs a cancel, because closing would read it to the end. */
     boolean abandonByCancel();
 

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 public final class RemoteStatement implements PageReader {
     private final JdbcSource source;
     private final SourceErrors errors;
+    private final ConnectionPool pool;
     private final Supplier<RemoteQuery> question;
     private final List<RemoteColumn> columns;
     private final ResultPages.Factory factory;
@@ -28,7 +29,7 @@ public final class RemoteStatement implements PageReader {
 
     private SqlText query;
     private ConnectionPool.Lease lease;
-    private volatile PreparedStatement statement;
+    private PreparedStatement statement;
     private volatile boolean cancelled;
     private ResultSet rows;
     private ResultPages pages;
@@ -44,6 +45,7 @@ public final class RemoteStatement implements PageReader {
             Supplier<ConnectionPool.Lease> connections) {
         this.source = source;
         this.errors = scan.errors();
+        this.pool = scan.pool();
         this.question = scan.query();
         this.columns = scan.columns();
         this.factory = pages;
@@ -74,13 +76,8 @@ public final class RemoteStatement implements PageReader {
     }
 
     private void open() throws SQLException {
-        lease = connections.get();
         query = new SqlRenderer(source.dialect()).render(question.get());
-        Connection connection = lease.connection();
-        connection.setAutoCommit(false);
-        PreparedStatement prepared = connection.prepareStatement(query.sql(), ResultSet.TYPE_FORWARD_ONLY,
-                ResultSet.CONCUR_READ_ONLY);
-        statement = prepared;
+        PreparedStatement prepared = prepare(connections.get());
         source.stream(prepared, columns.size());
         int index = 0;
         for (Literal literal : query.parameters()) {
@@ -95,14 +92,22 @@ public final class RemoteStatement implements PageReader {
         pages = factory.of(rows);
     }
 
+    private synchronized PreparedStatement prepare(ConnectionPool.Lease leased) throws SQLException {
+        lease = leased;
+        Connection connection = lease.connection();
+        connection.setAutoCommit(false);
+        statement = connection.prepareStatement(query.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        return statement;
+    }
+
+    /** Not while {@link #release} gives the connection to somebody else. */
     @Override
-    public void cancel() {
+    public synchronized void cancel() {
         cancelled = true;
-        PreparedStatement running = statement;
-        if (running != null) {
+        if (statement != null) {
             try {
-                running.cancel();
-            } catch (SQLException _) {
+                source.end(statement, pool);
+            } catch (SQLException | RuntimeException _) {
                 // Already over, or the source is gone: then reading ends by itself
             }
         }
@@ -123,6 +128,7 @@ public final class RemoteStatement implements PageReader {
         closeStatement();
         lease.close();
         lease = null;
+        statement = null;
     }
 
     private void closeStatement() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public class SourceErrors {
     private static final int SQL_LENGTH_MAX = 2_000;
+    private static final String OUTDATED = ". If the table was altered, repeat the statement: what was known of it is forgotten now";
 
     private final String source;
 
@@ -36,14 +37,22 @@ public class SourceErrors {
         return of(failure, Optional.empty());
     }
 
+    /** What a statement made of what was known of tables failed with. */
     public TrinoException of(SQLException failure, String sql) {
         return of(failure, Optional.of(sql));
     }
 
     private TrinoException of(SQLException failure, Optional<String> sql) {
         SQLException cause = withState(failure);
-        String message = source + ": " + text(cause) + sql.map(SourceErrors::remoteSql).orElse("");
+        String message = source + ": " + text(cause) + (sql.isPresent() && mayBeOutdated(cause) ? OUTDATED : "")
+                + sql.map(SourceErrors::remoteSql).orElse("");
         return new TrinoException(code(cause), message, failure);
+    }
+
+    /** Statements are made so that the source understands them, if its tables are as they were. */
+    private static boolean mayBeOutdated(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("42") && !state.equals("42501") && !state.equals("42P07") && !state.equals("42S01");
     }
 
     /** What the driver says, without the advice that follows a blank line, and its cause where it does not name it. */

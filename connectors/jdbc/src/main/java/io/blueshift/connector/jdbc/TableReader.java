@@ -26,27 +26,31 @@ import static io.blueshift.connector.jdbc.TableFinder.lower;
 
 /**
  * What one transaction knows of a source's schemas. Looked up once per transaction, so that a statement sees one state
- * of a table and the source is not asked the same question for every optimiser rule. One thread at a time.
+ * of a table and the source is not asked the same question for every optimiser rule; see also {@link MetadataCache}.
+ * One thread at a time.
  */
 class TableReader {
     private final JdbcSource source;
     private final ConnectionPool pool;
     private final TableFinder finder;
     private final SourceErrors errors;
+    private final MetadataCache cache;
     private final Map<SchemaTableName, Optional<SourceTable>> tables = new HashMap<>();
     private final Map<RemoteTable, List<SourceColumn>> columns = new HashMap<>();
     private final Map<RemoteTable, SourceStatistics> statistics = new HashMap<>();
     private final Map<RemoteTable, List<Set<String>>> uniqueKeys = new HashMap<>();
 
-    TableReader(JdbcSource source, ConnectionPool pool, TableFinder finder, SourceErrors errors) {
+    TableReader(JdbcSource source, ConnectionPool pool, TableFinder finder, SourceErrors errors, MetadataCache cache) {
         this.source = source;
         this.pool = pool;
         this.finder = finder;
         this.errors = errors;
+        this.cache = cache;
     }
 
     /** Forgets everything: this transaction has changed tables itself. */
     void forget() {
+        cache.forget();
         tables.clear();
         columns.clear();
         statistics.clear();
@@ -65,7 +69,7 @@ class TableReader {
     Optional<SourceTable> table(SchemaTableName name) {
         Optional<SourceTable> known = tables.get(name);
         if (known == null) {
-            known = pool.with(connection -> finder.table(connection, name));
+            known = cache.table(name, () -> pool.with(connection -> finder.table(connection, name)));
             tables.put(name, known);
         }
         return known;
@@ -82,8 +86,9 @@ class TableReader {
     }
 
     List<SourceColumn> columns(RemoteTable table) {
-        return columns.computeIfAbsent(table, _ -> pool.with(connection -> source.catalog().columns(connection,
-                table.schema().orElseThrow(), Optional.of(table.name()))).getOrDefault(table, List.of()));
+        return columns.computeIfAbsent(table, _ -> cache.columns(table,
+                () -> pool.with(connection -> source.catalog().columns(connection, table.schema().orElseThrow(),
+                        Optional.of(table.name()))).getOrDefault(table, List.of())));
     }
 
     /** Handles by the engine's names, in the table's order. */
@@ -138,7 +143,8 @@ class TableReader {
     /** @param also further forms of the table's columns, of which the same is known */
     TableStatistics statistics(RemoteTable table, List<RemoteColumn> also) {
         SourceStatistics known = statistics.computeIfAbsent(table,
-                _ -> pool.with(connection -> source.catalog().statistics(connection, table)));
+                _ -> cache.statistics(table,
+                        () -> pool.with(connection -> source.catalog().statistics(connection, table))));
         if (known.rowCount().isEmpty()) {
             return TableStatistics.empty();
         }
@@ -156,7 +162,8 @@ class TableReader {
     /** See {@link SourceCatalog#uniqueKeys}. */
     List<Set<String>> uniqueKeys(RemoteTable table) {
         return uniqueKeys.computeIfAbsent(table,
-                _ -> pool.with(connection -> source.catalog().uniqueKeys(connection, table)));
+                _ -> cache.uniqueKeys(table,
+                        () -> pool.with(connection -> source.catalog().uniqueKeys(connection, table))));
     }
 
     private static ColumnStatistics statistics(SourceStatistics.Column facts, double rows) {

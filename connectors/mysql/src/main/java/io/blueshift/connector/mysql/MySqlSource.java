@@ -3,6 +3,7 @@ package io.blueshift.connector.mysql;
 import com.google.inject.Inject;
 import com.mysql.cj.conf.ConnectionUrlParser;
 import com.mysql.cj.exceptions.CJException;
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.blueshift.connector.jdbc.ConnectionPool;
 import io.blueshift.connector.jdbc.JdbcConfig;
 import io.blueshift.connector.jdbc.JdbcSource;
@@ -135,6 +136,17 @@ class MySqlSource implements JdbcSource {
     public void stream(PreparedStatement statement, int columnCount) throws SQLException {
         // The driver's sign for reading row by row from the socket; any other number makes it collect all rows first
         statement.setFetchSize(Integer.MIN_VALUE);
+    }
+
+    /** The driver lets a statement be whose rows are on their way, and reads all of them when it is closed. */
+    @Override
+    public void end(PreparedStatement running, ConnectionPool pool) throws SQLException {
+        long id = running.getConnection().unwrap(JdbcConnection.class).getId();
+        pool.aside(connection -> {
+            try (Statement kill = connection.createStatement()) {
+                return kill.execute("KILL " + id);
+            }
+        });
     }
 
     @Override

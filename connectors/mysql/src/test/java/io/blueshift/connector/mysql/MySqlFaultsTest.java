@@ -1,5 +1,6 @@
 package io.blueshift.connector.mysql;
 
+import io.blueshift.connector.jdbc.RememberedTables;
 import io.blueshift.embedded.EmbeddedMySql;
 import io.blueshift.embedded.ServerOptions;
 import io.trino.testing.MaterializedRow;
@@ -105,6 +106,13 @@ final class MySqlFaultsTest {
         runner.execute("CALL system.runtime.kill_query('" + row.getField(0) + "', 'enough')");
         assertThatThrownBy(query::get).isInstanceOf(ExecutionException.class).hasMessageContaining("enough");
         awaitRunning(0);
+    }
+
+    @Test
+    void tablesAlteredWhileTheyAreRemembered() {
+        Map<String, String> remembering = Map.of("metadata.cache-ttl", "10m", "statistics.cache-ttl", "10m");
+        createCatalog("remembering", remembering);
+        new RememberedTables(runner, sql -> MySqlQueryRunner.execute(mysql, sql), "remembering").check();
     }
 
     @Test

@@ -28,6 +28,8 @@ import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 @TestInstance(PER_CLASS)
 @Timeout(300)
 final class MySqlParallelReadTest {
+    /** The server shows its transactions as they were until nobody has looked for a tenth of a second. */
+    private static final Duration PAUSE = Duration.ofMillis(150);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int ROWS = 70_000;
     private static final String READER = "reader";
@@ -210,7 +212,7 @@ final class MySqlParallelReadTest {
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited " + SOON).isLessThan(end);
             try {
-                Thread.sleep(50);
+                Thread.sleep(PAUSE);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -42,9 +42,11 @@ final class MySqlQueryRunner {
         }
     }
 
+    /** Tests alter tables behind the gateway's back: nothing is remembered unless they say so. */
     static Map<String, String> properties(EmbeddedMySql mysql, Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(
-                Map.of("connection-url", "jdbc:mysql://" + mysql.host() + ":" + mysql.port(), "connection-user",
+                Map.of("metadata.cache-ttl", "0s", "statistics.cache-ttl", "0s", "connection-url",
+                        "jdbc:mysql://" + mysql.host() + ":" + mysql.port(), "connection-user",
                         mysql.user()));
         properties.putAll(more);
         return properties;

@@ -17,7 +17,9 @@ import io.blueshift.connector.postgresql.copy.TableParts;
 import io.blueshift.pushdown.Dialect;
 import io.blueshift.pushdown.RemoteAggregation;
 import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemoteExpression;
 import io.blueshift.pushdown.RemoteJoin;
+import io.blueshift.pushdown.RemoteOutput;
 import io.blueshift.pushdown.RemoteQuery;
 import io.blueshift.pushdown.RemoteRelation;
 import io.blueshift.pushdown.RemoteTable;
@@ -102,6 +104,8 @@ class PostgreSqlSource implements JdbcSource {
         PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, seconds);
         PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
+        // A statement that the server keeps would be bound to the columns of that day, and to one session of a pooler
+        PGProperty.PREPARE_THRESHOLD.set(properties, 0);
         return properties;
     }
 
@@ -140,16 +144,23 @@ class PostgreSqlSource implements JdbcSource {
     }
 
     private boolean copied(ConnectorSession session, RemoteRelation from, List<RemoteColumn> columns) {
-        return readsStored(from)
+        return typable(from)
                 && session.getProperty(READ_PROTOCOL, ReadProtocol.class) == ReadProtocol.COPY
                 && CopyReader.reads(columns, types.json());
     }
 
-    /** Of what is computed there the columns have no type that could be made sure of. */
-    private static boolean readsStored(RemoteRelation from) {
+    /** Whether what comes back can be cast. */
+    private static boolean typable(RemoteRelation from) {
+        return switch (from) {
+            case RemoteTable _,RemoteAggregation _ -> true;
+            case RemoteJoin join -> ofTables(join);
+        };
+    }
+
+    private static boolean ofTables(RemoteRelation from) {
         return switch (from) {
             case RemoteTable _ -> true;
-            case RemoteJoin join -> readsStored(join.left().from()) && readsStored(join.right().from());
+            case RemoteJoin join -> ofTables(join.left().from()) && ofTables(join.right().from());
             case RemoteAggregation _ -> false;
         };
     }
@@ -179,8 +190,17 @@ class PostgreSqlSource implements JdbcSource {
 
     /** Every column cast to the type that it had when the statement was planned: to itself, unless it was altered. */
     private static RemoteQuery typed(RemoteQuery query) {
-        return query.withSelect(query.select().stream()
-                .map(column -> column.castTo(PostgreSqlDialect.uncut(column.comparedAs())))
+        return query.from() instanceof RemoteAggregation groups
+                ? new RemoteQuery(query.select(), typed(groups), query.filter(), query.order(), query.limit())
+                : query.withSelect(query.select().stream()
+                        .map(column -> column.castTo(PostgreSqlDialect.uncut(column.comparedAs())))
+                        .toList());
+    }
+
+    private static RemoteAggregation typed(RemoteAggregation groups) {
+        return new RemoteAggregation(groups.input(), groups.groupBy(), groups.outputs().stream()
+                .map(output -> new RemoteOutput(output.column(), new RemoteExpression.Cast(output.value(),
+                        PostgreSqlDialect.uncut(output.column().comparedAs()))))
                 .toList());
     }
 

@@ -1,5 +1,6 @@
 package io.blueshift.connector.postgresql;
 
+import io.blueshift.connector.jdbc.RememberedTables;
 import io.blueshift.embedded.EmbeddedPostgres;
 import io.blueshift.embedded.ServerOptions;
 import io.trino.testing.QueryRunner;
@@ -57,6 +58,12 @@ class PostgreSqlFaultsTest {
     void stop() {
         runner.close();
         postgres.close();
+    }
+
+    @Test
+    void tablesAlteredWhileTheyAreRemembered() {
+        catalog("remembering", Map.of("metadata.cache-ttl", "10m", "statistics.cache-ttl", "10m"));
+        new RememberedTables(runner, sql -> execute(postgres, sql), "remembering").check();
     }
 
     @Test

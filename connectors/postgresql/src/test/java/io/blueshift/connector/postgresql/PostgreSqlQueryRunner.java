@@ -46,9 +46,11 @@ final class PostgreSqlQueryRunner {
         }
     }
 
+    /** Tests alter tables behind the gateway's back: nothing is remembered unless they say so. */
     static Map<String, String> properties(EmbeddedPostgres postgres, Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(
-                Map.of("connection-url", postgres.jdbcUrl(), "connection-user", postgres.user(), "connection-password",
+                Map.of("metadata.cache-ttl", "0s", "statistics.cache-ttl", "0s", "connection-url", postgres.jdbcUrl(),
+                        "connection-user", postgres.user(), "connection-password",
                         postgres.password()));
         all.putAll(properties);
         return all;
