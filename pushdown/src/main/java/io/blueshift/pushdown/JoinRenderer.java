@@ -83,7 +83,7 @@ final class JoinRenderer {
                         () -> ofLeft ? joined.sql().get() : "(" + joined.sql().get() + ")", joined.columns(),
                         conditions));
             }
-            case RemoteAggregation _ -> Optional.empty();
+            case RemoteAggregation _,RemoteText _ -> Optional.empty();
         };
     }
 

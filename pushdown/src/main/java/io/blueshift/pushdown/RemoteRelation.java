@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@type")
 @JsonSubTypes({@JsonSubTypes.Type(value = RemoteTable.class, name = "table"),
         @JsonSubTypes.Type(value = RemoteAggregation.class, name = "aggregation"),
-        @JsonSubTypes.Type(value = RemoteJoin.class, name = "join")})
-public sealed interface RemoteRelation permits RemoteTable, RemoteAggregation, RemoteJoin {
-    /** The table at the bottom; of joined ones the first. */
+        @JsonSubTypes.Type(value = RemoteJoin.class, name = "join"),
+        @JsonSubTypes.Type(value = RemoteText.class, name = "text")})
+public sealed interface RemoteRelation permits RemoteTable, RemoteAggregation, RemoteJoin, RemoteText {
+    /** The table at the bottom; of joined ones the first; of a text one that stands for it. */
     RemoteTable table();
 
     /** All tables at the bottom. */

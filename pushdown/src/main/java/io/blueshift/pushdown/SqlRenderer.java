@@ -44,13 +44,17 @@ public final class SqlRenderer {
     }
 
     public SqlText render(RemoteQuery query) {
+        return parameterized(literals -> query(query, List.of(), literals));
+    }
+
+    /** @param statement written twice: with markers, and as people read it */
+    SqlText parameterized(Function<Function<Literal, String>, String> statement) {
         ImmutableList.Builder<Literal> parameters = ImmutableList.builder();
-        String sql = query(query, List.of(), literal -> {
+        String sql = statement.apply(literal -> {
             parameters.add(literal);
             return dialect.placeholder(literal.remoteType());
         });
-        return new SqlText(sql, parameters.build(),
-                query(query, List.of(), literal -> LiteralText.of(literal.value())));
+        return new SqlText(sql, parameters.build(), statement.apply(literal -> LiteralText.of(literal.value())));
     }
 
     /** The query as one text, for commands that take no parameters; constants as {@link Dialect#literal} writes them. */
@@ -80,6 +84,11 @@ public final class SqlRenderer {
 
     private String limited(RemoteQuery query, String sql) {
         return query.limit().isPresent() ? dialect.limited(sql, query.limit().getAsLong()) : sql;
+    }
+
+    /** The condition of the rows that a scan of one table finds, for statements that change them. */
+    String where(RemoteQuery query, Function<Literal, String> literals) {
+        return where(query, from(query.from(), literals), literals);
     }
 
     private String where(RemoteQuery query, FromClause from, Function<Literal, String> literals) {
@@ -119,6 +128,8 @@ public final class SqlRenderer {
         return switch (relation) {
             case RemoteTable table ->
                 new FromClause(() -> table(table), computing(this::column, literals), List.of());
+            case RemoteText text -> new FromClause(() -> text.relation() + " AS " + dialect.quote("_query"),
+                    computing(this::column, literals), List.of());
             case RemoteJoin join -> new JoinRenderer(this, dialect, literals).join(join);
             case RemoteAggregation groups -> new FromClause(() -> {
                 List<String> exports = groups.columns().stream().map(RemoteColumn::name).toList();
@@ -170,7 +181,7 @@ public final class SqlRenderer {
     }
 
     /** @param value the column as the source has it */
-    String read(RemoteColumn column, String value) {
+    public String read(RemoteColumn column, String value) {
         return column.readAs().map(type -> dialect.cast(value, type)).orElse(value);
     }
 

@@ -49,6 +49,7 @@ public final class UniqueKeys {
     private List<Set<String>> keys(RemoteRelation relation) {
         return switch (relation) {
             case RemoteTable table -> tables.apply(table);
+            case RemoteText _ -> List.of();
             case RemoteAggregation groups -> List.of(groups.outputs().stream()
                     .filter(output -> groups.groupBy().contains(output.value()))
                     .map(output -> output.column().name()).collect(Collectors.toSet()));

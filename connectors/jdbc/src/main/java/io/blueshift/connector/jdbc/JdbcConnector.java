@@ -11,6 +11,8 @@ import io.trino.spi.connector.ConnectorPageSourceProvider;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorSplitManager;
 import io.trino.spi.connector.ConnectorTransactionHandle;
+import io.trino.spi.function.table.ConnectorTableFunction;
+import io.trino.spi.procedure.Procedure;
 import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.transaction.IsolationLevel;
 
@@ -36,6 +38,8 @@ public class JdbcConnector implements Connector {
     private final JdbcPageSourceProvider reading;
     private final JdbcPageSinkProvider writing;
     private final JdbcSessionProperties sessionProperties;
+    private final Set<ConnectorTableFunction> functions;
+    private final Set<Procedure> procedures;
     private final BlockingWork work;
     private final LifeCycleManager lifeCycle;
     private volatile boolean closed;
@@ -47,7 +51,8 @@ public class JdbcConnector implements Connector {
             TableFinder finder,
             SourceErrors errors, MetadataCache cache,
             JdbcSplitManager splits, JdbcPageSourceProvider reading, JdbcPageSinkProvider writing,
-            JdbcSessionProperties sessionProperties, BlockingWork work, LifeCycleManager lifeCycle) {
+            JdbcSessionProperties sessionProperties, Set<ConnectorTableFunction> functions, Set<Procedure> procedures,
+            BlockingWork work, LifeCycleManager lifeCycle) {
         this.catalog = catalog;
         this.source = source;
         this.config = config;
@@ -61,6 +66,8 @@ public class JdbcConnector implements Connector {
         this.reading = reading;
         this.writing = writing;
         this.sessionProperties = sessionProperties;
+        this.functions = Set.copyOf(functions);
+        this.procedures = Set.copyOf(procedures);
         this.work = work;
         this.lifeCycle = lifeCycle;
     }
@@ -73,7 +80,8 @@ public class JdbcConnector implements Connector {
         TableWriter writer = new TableWriter(source, pool, reader, errors, staging);
         JdbcTransactionHandle transaction = new JdbcTransactionHandle(UUID.randomUUID());
         source.begun(transaction);
-        transactions.put(transaction, new JdbcWritingMetadata(source, reader, writer, config));
+        transactions.put(transaction, new JdbcWritingMetadata(source, reader, writer,
+                new SourceTransactions(source, pool, errors, work), config));
         return transaction;
     }
 
@@ -112,6 +120,16 @@ public class JdbcConnector implements Connector {
     @Override
     public List<PropertyMetadata<?>> getSessionProperties() {
         return sessionProperties.all();
+    }
+
+    @Override
+    public Set<ConnectorTableFunction> getTableFunctions() {
+        return functions;
+    }
+
+    @Override
+    public Set<Procedure> getProcedures() {
+        return procedures;
     }
 
     @Override

@@ -25,8 +25,10 @@ import io.trino.spi.connector.ProjectionApplicationResult;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.connector.SchemaTablePrefix;
 import io.trino.spi.connector.SortItem;
+import io.trino.spi.connector.TableFunctionApplicationResult;
 import io.trino.spi.connector.TopNApplicationResult;
 import io.trino.spi.expression.ConnectorExpression;
+import io.trino.spi.function.table.ConnectorTableFunctionHandle;
 import io.trino.spi.statistics.TableStatistics;
 
 import java.util.LinkedHashMap;
@@ -84,6 +86,10 @@ class JdbcMetadata implements ConnectorMetadata {
     @Override
     public ConnectorTableMetadata getTableMetadata(ConnectorSession session, ConnectorTableHandle table) {
         JdbcTableHandle handle = (JdbcTableHandle) table;
+        if (handle.undescribed()) {
+            return new ConnectorTableMetadata(handle.name(),
+                    handle.columns().stream().map(JdbcMetadata::undescribed).toList());
+        }
         Optional<String> comment = reader.table(handle.name()).flatMap(SourceTable::comment);
         return new ConnectorTableMetadata(handle.name(), reader.metadata(handle.table()), Map.of(), comment);
     }
@@ -115,6 +121,13 @@ class JdbcMetadata implements ConnectorMetadata {
     @Override
     public ColumnMetadata getColumnMetadata(ConnectorSession session, ConnectorTableHandle tableHandle,
             ColumnHandle columnHandle) {
+        if (columnHandle instanceof JdbcRowIdHandle rowId) {
+            return ColumnMetadata.builder().setName(rowId.remote().name()).setType(rowId.type()).setHidden(true)
+                    .build();
+        }
+        if (((JdbcTableHandle) tableHandle).undescribed()) {
+            return undescribed(remote(columnHandle));
+        }
         return JdbcColumnHandle
                 .metadata(reader.column(((JdbcTableHandle) tableHandle).table(), (JdbcColumnHandle) columnHandle));
     }
@@ -171,7 +184,7 @@ class JdbcMetadata implements ConnectorMetadata {
     public Optional<AggregationApplicationResult<ConnectorTableHandle>> applyAggregation(ConnectorSession session,
             ConnectorTableHandle table, List<AggregateFunction> aggregates, Map<String, ColumnHandle> assignments,
             List<List<ColumnHandle>> groupingSets) {
-        return JdbcSessionProperties.aggregationPushdown(session)
+        return JdbcSessionProperties.aggregationPushdown(session) && !JdbcRowIdHandle.among(assignments.values())
                 ? new AggregationPushdown(source.dialect()).apply((JdbcTableHandle) table, aggregates, assignments,
                         groupingSets)
                 : Optional.empty();
@@ -182,10 +195,21 @@ class JdbcMetadata implements ConnectorMetadata {
             ConnectorTableHandle left, ConnectorTableHandle right, ConnectorExpression joinCondition,
             Map<String, ColumnHandle> leftAssignments, Map<String, ColumnHandle> rightAssignments,
             JoinStatistics statistics) {
+        if (JdbcRowIdHandle.among(leftAssignments.values()) || JdbcRowIdHandle.among(rightAssignments.values())) {
+            return Optional.empty();
+        }
         return new JoinPushdown(source.dialect(), JdbcSessionProperties.domainCompactionThreshold(session),
                 JdbcSessionProperties.joinPushdown(session), new UniqueKeys(reader::uniqueKeys))
                 .apply(joinType, (JdbcTableHandle) left, (JdbcTableHandle) right, joinCondition, leftAssignments,
                         rightAssignments, statistics);
+    }
+
+    @Override
+    public Optional<TableFunctionApplicationResult<ConnectorTableHandle>> applyTableFunction(ConnectorSession session,
+            ConnectorTableFunctionHandle function) {
+        JdbcTableHandle table = ((SystemQuery.Handle) function).table();
+        return Optional.of(new TableFunctionApplicationResult<>(table,
+                table.columns().stream().<ColumnHandle>map(JdbcColumnHandle::new).toList()));
     }
 
     @Override
@@ -205,7 +229,11 @@ class JdbcMetadata implements ConnectorMetadata {
         return handle.with(query, renderer.render(query).display());
     }
 
+    private static ColumnMetadata undescribed(RemoteColumn column) {
+        return JdbcColumnHandle.metadata(new SourceColumn(column, true, Optional.empty()));
+    }
+
     static RemoteColumn remote(ColumnHandle handle) {
-        return ((JdbcColumnHandle) handle).remote();
+        return handle instanceof JdbcRowIdHandle rowId ? rowId.remote() : ((JdbcColumnHandle) handle).remote();
     }
 }

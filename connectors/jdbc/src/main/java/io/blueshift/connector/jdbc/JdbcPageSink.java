@@ -10,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 
 /** Writes the engine's pages on a thread that may wait for the source. One thread at a time, like every page sink. */
 class JdbcPageSink implements ConnectorPageSink {
-    private final StagingInsert insert;
+    private final RowSink insert;
     private final BlockingWork work;
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
     private long bytes;
 
-    JdbcPageSink(StagingInsert insert, BlockingWork work) {
+    JdbcPageSink(RowSink insert, BlockingWork work) {
         this.insert = insert;
         this.work = work;
     }

@@ -2,6 +2,8 @@ package io.blueshift.connector.jdbc;
 
 import com.google.inject.Inject;
 import io.trino.spi.connector.ConnectorInsertTableHandle;
+import io.trino.spi.connector.ConnectorMergeSink;
+import io.trino.spi.connector.ConnectorMergeTableHandle;
 import io.trino.spi.connector.ConnectorOutputTableHandle;
 import io.trino.spi.connector.ConnectorPageSink;
 import io.trino.spi.connector.ConnectorPageSinkId;
@@ -41,8 +43,18 @@ public class JdbcPageSinkProvider implements ConnectorPageSinkProvider {
         return sink(session, (JdbcWriteHandle) insertTableHandle);
     }
 
-    private ConnectorPageSink sink(ConnectorSession session, JdbcWriteHandle handle) {
-        int batchSize = JdbcSessionProperties.writeBatchSize(session);
-        return new JdbcPageSink(new StagingInsert(source, pool, errors, handle, batchSize), work);
+    @Override
+    public ConnectorMergeSink createMergeSink(ConnectorTransactionHandle transactionHandle, ConnectorSession session,
+            ConnectorMergeTableHandle mergeHandle, Optional<ConnectorTableCredentials> tableCredentials,
+            ConnectorPageSinkId pageSinkId) {
+        JdbcMergeHandle merge = (JdbcMergeHandle) mergeHandle;
+        return new JdbcMergeSink(sink(session, merge.staged()), merge);
+    }
+
+    private JdbcPageSink sink(ConnectorSession session, JdbcWriteHandle handle) {
+        RowSink rows = source.rowSink(handle, pool, errors)
+                .orElseGet(() -> new StagingInsert(source, pool, errors, handle,
+                        JdbcSessionProperties.writeBatchSize(session)));
+        return new JdbcPageSink(rows, work);
     }
 }

@@ -44,14 +44,17 @@ public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
             List<ColumnHandle> columns,
             DynamicFilter dynamicFilter, MemoryContext memoryContext) {
         JdbcTableHandle handle = (JdbcTableHandle) table;
-        List<RemoteColumn> select = columns.stream().map(JdbcMetadata::remote).toList();
+        boolean rowIds = JdbcRowIdHandle.among(columns);
+        List<RemoteColumn> select = rowIds
+                ? columns.stream().flatMap(JdbcRowIdHandle::columns).distinct().toList()
+                : columns.stream().map(JdbcMetadata::remote).toList();
         JdbcSplit part = (JdbcSplit) split;
         Supplier<RemoteQuery> query = () -> within(part, NarrowedQuery.of(source.dialect(), session, handle,
                 dynamicFilter.getCurrentPredicate()).withSelect(select));
         RemoteScan scan = new RemoteScan(handle.query().from(), query, select, pool, errors);
         PageReader reader = source.open(session, scan, part)
                 .orElseGet(() -> new RemoteStatement(source, scan));
-        return new JdbcPageSource(reader, work, cache::forget);
+        return new JdbcPageSource(rowIds ? new RowIdPages(reader, select, columns) : reader, work, cache::forget);
     }
 
     private static RemoteQuery within(JdbcSplit split, RemoteQuery query) {

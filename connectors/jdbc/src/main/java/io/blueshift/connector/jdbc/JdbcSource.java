@@ -1,6 +1,7 @@
 package io.blueshift.connector.jdbc;
 
 import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteQuery;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorTransactionHandle;
@@ -70,6 +71,16 @@ public interface JdbcSource {
      */
     default Optional<Supplier<List<JdbcSplit>>> parts(ConnectorTransactionHandle transaction, ConnectorSession session,
             RemoteQuery query, ConnectionPool pool) {
+        return Optional.empty();
+    }
+
+    /** Writes rows in a way of the source's own; empty if its driver's batches are to be used. Does not block. */
+    default Optional<RowSink> rowSink(JdbcWriteHandle handle, ConnectionPool pool, SourceErrors errors) {
+        return Optional.empty();
+    }
+
+    /** A column, read as a value that compares, which is another one whenever the row has been changed. */
+    default Optional<RemoteColumn> rowVersion() {
         return Optional.empty();
     }
 

@@ -74,6 +74,11 @@ public record JdbcTableHandle(SchemaTableName name, TupleDomain<ColumnHandle> co
         return query.from().table();
     }
 
+    /** Whether its columns are not those of a table in the source's catalog. */
+    boolean undescribed() {
+        return table().schema().isEmpty();
+    }
+
     @Override
     public String toString() {
         return name + " " + asked();

@@ -6,6 +6,7 @@ import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.ColumnPosition;
 import io.trino.spi.connector.ConnectorInsertTableHandle;
+import io.trino.spi.connector.ConnectorMergeTableHandle;
 import io.trino.spi.connector.ConnectorOutputMetadata;
 import io.trino.spi.connector.ConnectorOutputTableHandle;
 import io.trino.spi.connector.ConnectorSession;
@@ -13,8 +14,10 @@ import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTableLayout;
 import io.trino.spi.connector.ConnectorTableMetadata;
 import io.trino.spi.connector.RetryMode;
+import io.trino.spi.connector.RowChangeParadigm;
 import io.trino.spi.connector.SaveMode;
 import io.trino.spi.connector.SchemaTableName;
+import io.trino.spi.expression.Constant;
 import io.trino.spi.security.TrinoPrincipal;
 import io.trino.spi.statistics.ComputedStatistics;
 
@@ -22,16 +25,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 
 /** The statements that change a source, as the engine offers them; {@link TableWriter} carries them out. */
 class JdbcWritingMetadata extends JdbcMetadata {
     private final TableWriter writer;
+    private final RowChanges changes;
+    private final StagedMerge merges;
 
-    JdbcWritingMetadata(JdbcSource source, TableReader reader, TableWriter writer, JdbcConfig config) {
+    JdbcWritingMetadata(JdbcSource source, TableReader reader, TableWriter writer, SourceTransactions transactions,
+            JdbcConfig config) {
         super(source, reader, config);
         this.writer = writer;
+        this.changes = new RowChanges(source, transactions);
+        this.merges = new StagedMerge(source, reader, writer, transactions);
     }
 
     /** Takes back what an unfinished statement left in the source. */
@@ -150,6 +159,58 @@ class JdbcWritingMetadata extends JdbcMetadata {
             Collection<ComputedStatistics> computedStatistics) {
         writer.finishInsert((JdbcWriteHandle) insertHandle);
         return Optional.empty();
+    }
+
+    @Override
+    public RowChangeParadigm getRowChangeParadigm(ConnectorSession session, ConnectorTableHandle tableHandle) {
+        return RowChangeParadigm.CHANGE_ONLY_UPDATED_COLUMNS;
+    }
+
+    @Override
+    public ColumnHandle getMergeRowIdColumnHandle(ConnectorSession session, ConnectorTableHandle tableHandle) {
+        return merges.rowId(((JdbcTableHandle) tableHandle).table());
+    }
+
+    @Override
+    public ConnectorMergeTableHandle beginMerge(ConnectorSession session, ConnectorTableHandle tableHandle,
+            Map<Integer, Collection<ColumnHandle>> updateCaseColumns, RetryMode retryMode) {
+        refuseRetries(retryMode);
+        return merges.begin((JdbcTableHandle) tableHandle, updateCaseColumns);
+    }
+
+    @Override
+    public void finishMerge(ConnectorSession session, ConnectorMergeTableHandle mergeTableHandle,
+            List<ConnectorTableHandle> sourceTableHandles, Collection<Slice> fragments,
+            Collection<ComputedStatistics> computedStatistics) {
+        merges.finish((JdbcMergeHandle) mergeTableHandle);
+        reader.forget();
+    }
+
+    @Override
+    public Optional<ConnectorTableHandle> applyDelete(ConnectorSession session, ConnectorTableHandle handle) {
+        return changes.delete((JdbcTableHandle) handle).map(ConnectorTableHandle.class::cast);
+    }
+
+    @Override
+    public OptionalLong executeDelete(ConnectorSession session, ConnectorTableHandle handle) {
+        return execute(handle);
+    }
+
+    @Override
+    public Optional<ConnectorTableHandle> applyUpdate(ConnectorSession session, ConnectorTableHandle handle,
+            Map<ColumnHandle, Constant> assignments) {
+        return changes.update((JdbcTableHandle) handle, assignments).map(ConnectorTableHandle.class::cast);
+    }
+
+    @Override
+    public OptionalLong executeUpdate(ConnectorSession session, ConnectorTableHandle handle) {
+        return execute(handle);
+    }
+
+    private OptionalLong execute(ConnectorTableHandle change) {
+        long rows = changes.execute((JdbcChangeHandle) change);
+        reader.forget();
+        return OptionalLong.of(rows);
     }
 
     private static void refuseReplace(boolean replace) {

@@ -104,6 +104,6 @@ class ProjectionPushdown {
     }
 
     private static List<RemoteColumn> columns(Map<String, ColumnHandle> used) {
-        return used.values().stream().map(JdbcMetadata::remote).distinct().toList();
+        return used.values().stream().flatMap(JdbcRowIdHandle::columns).distinct().toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.blueshift.connector.jdbc;
 
+import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteTable;
+import io.blueshift.pushdown.RemoteText;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +28,13 @@ public interface SourceCatalog {
     /** Columns in order, of one table or of all in a schema. No column is left out for its type. */
     Map<RemoteTable, List<SourceColumn>> columns(Connection connection, String schema, Optional<String> table)
             throws SQLException;
+
+    /**
+     * The columns of a query in the source's own SQL, which is not run.
+     *
+     * @throws SQLException also if it is no query, or has two columns of one name
+     */
+    List<RemoteColumn> columns(Connection connection, RemoteText query) throws SQLException;
 
     /** The names of the columns of each key that two rows cannot share, unless a part of it is NULL. */
     List<Set<String>> uniqueKeys(Connection connection, RemoteTable table) throws SQLException;

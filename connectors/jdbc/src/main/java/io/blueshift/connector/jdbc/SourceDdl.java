@@ -3,6 +3,7 @@ package io.blueshift.connector.jdbc;
 import io.blueshift.pushdown.RemoteTable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,17 @@ public interface SourceDdl {
     default String createLike(String table, String model, List<String> columns) {
         return "CREATE TABLE " + table + " AS SELECT " + String.join(", ", columns) + " FROM " + model + " WHERE 1 = 0";
     }
+
+    /** A DELETE of the rows of a table that meet some of another, which has an alias. */
+    String deleteJoined(String table, String other, String alias, String condition);
+
+    /**
+     * An UPDATE of the rows of a table that meet one of another, which has an alias.
+     *
+     * @param assignments the table's columns, without its name, and values
+     */
+    String updateJoined(String table, String other, String alias,
+            List<Map.Entry<String, String>> assignments, String condition);
 
     default String dropTable(String table) {
         return "DROP TABLE " + table;

@@ -14,11 +14,8 @@ import java.util.List;
 
 import static java.util.stream.Collectors.joining;
 
-/**
- * Adds rows to a staging table, in batches and in one transaction of its own. One thread at a time, except
- * {@link #cancel}. Takes its connection with the first page: a writer that gets no rows holds none.
- */
-class StagingInsert {
+/** Adds rows by the driver's batches. */
+class StagingInsert implements RowSink {
     private final ConnectionPool pool;
     private final SourceErrors errors;
     private final int batchSize;
@@ -44,7 +41,8 @@ class StagingInsert {
                 .map(column -> source.types().writer(column.type(), column.remoteType())).toList();
     }
 
-    void append(Page page) {
+    @Override
+    public void append(Page page) {
         try {
             if (lease == null) {
                 lease = pool.lease();
@@ -83,7 +81,8 @@ class StagingInsert {
         }
     }
 
-    void commit() {
+    @Override
+    public void commit() {
         if (lease == null) {
             return;
         }
@@ -97,7 +96,8 @@ class StagingInsert {
         }
     }
 
-    void cancel() {
+    @Override
+    public void cancel() {
         PreparedStatement running = statement;
         if (running != null) {
             try {
@@ -109,7 +109,7 @@ class StagingInsert {
     }
 
     /** Ends the transaction without effect, unless it was committed, and gives the connection back. */
-    void release() {
+    private void release() {
         if (lease == null) {
             return;
         }
@@ -124,8 +124,9 @@ class StagingInsert {
         }
     }
 
-    /** Like {@link #release}, after a cancel that may still be on its way. */
-    void discard() {
+    /** A cancel may still be on its way. */
+    @Override
+    public void discard() {
         if (lease != null) {
             lease.discard();
             release();

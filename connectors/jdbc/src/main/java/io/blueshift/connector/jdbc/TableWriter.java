@@ -129,11 +129,25 @@ class TableWriter {
     }
 
     JdbcWriteHandle beginInsert(RemoteTable target, List<RemoteColumn> columns) {
-        RemoteTable temporary = staging(target);
-        List<String> names = columns.stream().map(column -> quote(column.name())).toList();
-        execute(source.ddl().createLike(renderer.table(temporary), renderer.table(target), names));
-        unfinished.add(temporary);
+        RemoteTable temporary = stage(target, columns.stream().map(column -> quote(column.name())).toList());
         return new JdbcWriteHandle(target, temporary, columns, Optional.empty());
+    }
+
+    /**
+     * Creates a staging table, which is there until it is {@link #unstaged} or {@link #rollback} drops it.
+     *
+     * @param columns terms over the target's columns that have the types of its columns
+     */
+    RemoteTable stage(RemoteTable target, List<String> columns) {
+        RemoteTable temporary = staging(target);
+        execute(source.ddl().createLike(renderer.table(temporary), renderer.table(target), columns));
+        unfinished.add(temporary);
+        return temporary;
+    }
+
+    /** A staging table is gone. */
+    void unstaged(RemoteTable temporary) {
+        unfinished.remove(temporary);
     }
 
     void finishInsert(JdbcWriteHandle handle) {

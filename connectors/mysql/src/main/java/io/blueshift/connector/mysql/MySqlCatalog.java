@@ -4,7 +4,9 @@ import io.blueshift.connector.jdbc.SourceCatalog;
 import io.blueshift.connector.jdbc.SourceColumn;
 import io.blueshift.connector.jdbc.SourceStatistics;
 import io.blueshift.connector.jdbc.SourceTable;
+import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteTable;
+import io.blueshift.pushdown.RemoteText;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -82,6 +84,11 @@ class MySqlCatalog implements SourceCatalog {
                 number(row, 6),
                 number(row, 7), number(row, 8), number(row, 9), Optional.ofNullable(row.getString(10)));
         return new SourceColumn(types.column(description), row.getString(4).equals("YES"), present(row.getString(5)));
+    }
+
+    @Override
+    public List<RemoteColumn> columns(Connection connection, RemoteText query) throws SQLException {
+        return new QueryColumns(types).of(connection, query);
     }
 
     /** Not those of a column's beginning, or of what is computed. */

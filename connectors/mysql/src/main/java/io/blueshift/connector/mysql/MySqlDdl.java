@@ -6,9 +6,11 @@ import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 /** Where MySQL's statements that change tables differ from standard SQL. */
 class MySqlDdl implements SourceDdl {
@@ -42,6 +44,28 @@ class MySqlDdl implements SourceDdl {
     @Override
     public String createTable(String table, List<String> columnDefinitions) {
         return SourceDdl.super.createTable(table, columnDefinitions) + " DEFAULT CHARACTER SET utf8mb4";
+    }
+
+    /** What is NOT NULL in the model is not in the outer rows of a join. */
+    @Override
+    public String createLike(String table, String model, List<String> columns) {
+        return "CREATE TABLE %s AS SELECT %s FROM (SELECT 1 AS blueshift_one) AS blueshift_row LEFT JOIN %s ON 1 = 0 WHERE 1 = 0"
+                .formatted(table, String.join(", ", columns), model);
+    }
+
+    /** The table itself has no alias: MySQL would look for one in the current schema, of which there is none. */
+    @Override
+    public String deleteJoined(String table, String other, String alias, String condition) {
+        return "DELETE FROM %1$s USING %1$s JOIN %2$s AS %3$s ON %4$s".formatted(table, other, alias, condition);
+    }
+
+    @Override
+    public String updateJoined(String table, String other, String alias,
+            List<Map.Entry<String, String>> assignments, String condition) {
+        return "UPDATE %s JOIN %s AS %s ON %s SET %s".formatted(table, other, alias, condition,
+                assignments.stream()
+                        .map(assignment -> table + "." + assignment.getKey() + " = " + assignment.getValue())
+                        .collect(joining(", ")));
     }
 
     @Override

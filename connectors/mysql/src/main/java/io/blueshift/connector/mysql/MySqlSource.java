@@ -58,6 +58,8 @@ class MySqlSource implements JdbcSource {
             "false",
             "characterEncoding", "UTF-8", "useInformationSchema", "false", "allowMultiQueries", "false",
             "queryTimeoutKillsConnection", "false",
+            // Rows that an UPDATE finds are counted, whether it has to change them or not
+            "useAffectedRows", "false",
             // The driver would call a TINYINT(1) a BIT, whose values are sent in another form
             "tinyInt1isBit", "false");
     private static final String SESSION = "SET SESSION time_zone = '+00:00', information_schema_stats_expiry = 0, max_sort_length = 1024,"

@@ -8,6 +8,8 @@ import io.trino.testing.sql.SqlExecutor;
 import io.trino.testing.sql.TestTable;
 import org.junit.jupiter.api.Test;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,6 +42,31 @@ final class MySqlConnectorTest extends JdbcConnectorContract {
             case SUPPORTS_CANCELLATION -> true;
             default -> super.hasBehavior(behavior);
         };
+    }
+
+    /** A LONGTEXT, as which the engine's texts without a length are kept, cannot be a key. */
+    @Override
+    protected void addPrimaryKey(String table, String columns) {
+        for (String column : columns.split(",")) {
+            String name = column.strip();
+            String type = MySqlQueryRunner.value(mysql, "SELECT DATA_TYPE FROM information_schema.COLUMNS WHERE"
+                    + " TABLE_SCHEMA = 'tpch' AND TABLE_NAME = '" + table + "' AND COLUMN_NAME = '" + name + "'");
+            if (type.endsWith("text")) {
+                onSource().execute("ALTER TABLE tpch." + table + " MODIFY " + name + " VARCHAR(255)");
+            }
+        }
+        super.addPrimaryKey(table, columns);
+    }
+
+    @Override
+    public Connection connectToSource() throws SQLException {
+        return MySqlQueryRunner.connect(mysql);
+    }
+
+    @Override
+    public String waitingStatements(String text) {
+        return "SELECT count(*) FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE '%"
+                + text + "%'";
     }
 
     @Override

@@ -86,7 +86,7 @@ final class MySqlQueryRunner {
         }
     }
 
-    private static Connection connect(EmbeddedMySql mysql) throws SQLException {
+    static Connection connect(EmbeddedMySql mysql) throws SQLException {
         return DriverManager.getConnection(mysql.jdbcUrl() + "&jdbcCompliantTruncation=false", mysql.user(),
                 mysql.password());
     }

@@ -4,7 +4,9 @@ import io.blueshift.connector.jdbc.SourceCatalog;
 import io.blueshift.connector.jdbc.SourceColumn;
 import io.blueshift.connector.jdbc.SourceStatistics;
 import io.blueshift.connector.jdbc.SourceTable;
+import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteTable;
+import io.blueshift.pushdown.RemoteText;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -104,6 +106,11 @@ class PostgreSqlCatalog implements SourceCatalog {
             query(connection, COLUMNS + "ORDER BY c.relname, a.attnum", add, schema);
         }
         return result;
+    }
+
+    @Override
+    public List<RemoteColumn> columns(Connection connection, RemoteText query) throws SQLException {
+        return QueryColumns.of(this, connection, query);
     }
 
     /** Not those of some rows only, or of what is computed. */

@@ -7,7 +7,10 @@ import io.blueshift.pushdown.SqlRenderer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+
+import static java.util.stream.Collectors.joining;
 
 /** PostgreSQL's statements that change tables. */
 class PostgreSqlDdl implements SourceDdl {
@@ -34,6 +37,19 @@ class PostgreSqlDdl implements SourceDdl {
         // Staging data need not survive a crash
         return "CREATE UNLOGGED TABLE " + table + " AS SELECT " + String.join(", ", columns) + " FROM " + model
                 + " WITH NO DATA";
+    }
+
+    @Override
+    public String deleteJoined(String table, String other, String alias, String condition) {
+        return "DELETE FROM %s USING %s AS %s WHERE %s".formatted(table, other, alias, condition);
+    }
+
+    @Override
+    public String updateJoined(String table, String other, String alias,
+            List<Map.Entry<String, String>> assignments, String condition) {
+        return "UPDATE %s SET %s FROM %s AS %s WHERE %s".formatted(table, assignments.stream()
+                .map(assignment -> assignment.getKey() + " = " + assignment.getValue()).collect(joining(", ")), other,
+                alias, condition);
     }
 
     @Override

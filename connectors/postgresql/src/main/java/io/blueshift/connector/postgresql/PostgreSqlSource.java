@@ -5,15 +5,20 @@ import io.blueshift.connector.jdbc.ConnectionPool;
 import io.blueshift.connector.jdbc.JdbcConfig;
 import io.blueshift.connector.jdbc.JdbcSource;
 import io.blueshift.connector.jdbc.JdbcSplit;
+import io.blueshift.connector.jdbc.JdbcWriteHandle;
 import io.blueshift.connector.jdbc.PageReader;
 import io.blueshift.connector.jdbc.RemoteScan;
+import io.blueshift.connector.jdbc.RowSink;
 import io.blueshift.connector.jdbc.SourceCatalog;
 import io.blueshift.connector.jdbc.SourceDdl;
+import io.blueshift.connector.jdbc.SourceErrors;
 import io.blueshift.connector.jdbc.SourceTypes;
 import io.blueshift.connector.postgresql.copy.CopyContext;
+import io.blueshift.connector.postgresql.copy.CopyInsert;
 import io.blueshift.connector.postgresql.copy.CopyReader;
 import io.blueshift.connector.postgresql.copy.Snapshots;
 import io.blueshift.connector.postgresql.copy.TableParts;
+import io.blueshift.pushdown.Comparability;
 import io.blueshift.pushdown.Dialect;
 import io.blueshift.pushdown.RemoteAggregation;
 import io.blueshift.pushdown.RemoteColumn;
@@ -23,11 +28,13 @@ import io.blueshift.pushdown.RemoteOutput;
 import io.blueshift.pushdown.RemoteQuery;
 import io.blueshift.pushdown.RemoteRelation;
 import io.blueshift.pushdown.RemoteTable;
+import io.blueshift.pushdown.RemoteText;
 import io.blueshift.pushdown.SqlRenderer;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.session.PropertyMetadata;
 import io.trino.spi.type.TypeManager;
+import io.trino.spi.type.VarcharType;
 import org.postgresql.PGProperty;
 
 import java.sql.Connection;
@@ -152,14 +159,14 @@ class PostgreSqlSource implements JdbcSource {
     /** Whether what comes back can be cast. */
     private static boolean typable(RemoteRelation from) {
         return switch (from) {
-            case RemoteTable _,RemoteAggregation _ -> true;
+            case RemoteTable _,RemoteAggregation _,RemoteText _ -> true;
             case RemoteJoin join -> ofTables(join);
         };
     }
 
     private static boolean ofTables(RemoteRelation from) {
         return switch (from) {
-            case RemoteTable _ -> true;
+            case RemoteTable _,RemoteText _ -> true;
             case RemoteJoin join -> ofTables(join.left().from()) && ofTables(join.right().from());
             case RemoteAggregation _ -> false;
         };
@@ -176,6 +183,18 @@ class PostgreSqlSource implements JdbcSource {
         }
         TableParts parts = new TableParts(renderer, snapshots, partsMax);
         return Optional.of(() -> parts.cut(transaction, query, table, pool));
+    }
+
+    @Override
+    public Optional<RowSink> rowSink(JdbcWriteHandle handle, ConnectionPool pool, SourceErrors errors) {
+        return CopyInsert.of(handle, dialect, types.json(), pool, errors);
+    }
+
+    /** The transaction that wrote a row. */
+    @Override
+    public Optional<RemoteColumn> rowVersion() {
+        return Optional.of(new RemoteColumn("xmin", VarcharType.VARCHAR, "xid", Optional.of("text"),
+                new Comparability.Incomparable("transactions have no order")));
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.blueshift.embedded.EmbeddedPostgres;
 import io.trino.testing.QueryRunner;
 import io.trino.testing.sql.SqlExecutor;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +25,16 @@ class PostgreSqlConnectorTest extends JdbcConnectorContract {
     protected QueryRunner createQueryRunner() throws Exception {
         postgres = closeAfterClass(EmbeddedPostgres.start());
         return PostgreSqlQueryRunner.create(postgres, Map.of(), REQUIRED_TPCH_TABLES);
+    }
+
+    @Override
+    public Connection connectToSource() throws SQLException {
+        return PostgreSqlQueryRunner.connect(postgres);
+    }
+
+    @Override
+    public String waitingStatements(String text) {
+        return "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%" + text + "%'";
     }
 
     @Override

@@ -78,7 +78,7 @@ final class PostgreSqlQueryRunner {
         }
     }
 
-    private static Connection connect(EmbeddedPostgres postgres) throws SQLException {
+    static Connection connect(EmbeddedPostgres postgres) throws SQLException {
         return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
     }
 }

@@ -104,6 +104,38 @@ class PostgreSqlTypesTest {
                 .hasMessageContaining("of 252 digits has no equal in the type number");
     }
 
+    @Test
+    void rowsGoInByCopyUnlessAColumnHasNoBinaryForm() {
+        String copied = table("shout", "('OK')");
+        assertThatThrownBy(() -> runner.execute("INSERT INTO " + copied + " VALUES 'YES', 'no'"))
+                .hasMessageContaining("violates check constraint").hasMessageContaining("Remote SQL: COPY ");
+        String batched = table("mood", "('sad')");
+        assertThatThrownBy(() -> runner.execute("INSERT INTO " + batched + " VALUES 'so so', 'bad'"))
+                .hasMessageContaining("bad").hasMessageContaining("Remote SQL: INSERT INTO ");
+        assertThat(runner.execute("SELECT v FROM " + copied).getOnlyValue()).isEqualTo("OK");
+        assertThat(runner.execute("SELECT v FROM " + batched).getOnlyValue()).isEqualTo("sad");
+        assertThat(query(postgres, "SELECT relname FROM pg_class WHERE relname LIKE 'blueshift%'")).isEmpty();
+    }
+
+    @Test
+    void copiesDecimalsOfEveryLength() {
+        runner.execute("""
+                CREATE TABLE decimals AS SELECT n, CAST(power(-9.87, n) AS decimal(18, 7)) AS d,
+                    CAST(n AS decimal(18, 0)) * 987654321 AS whole,
+                    CAST(n * DECIMAL '0.00000000000000001' AS decimal(18, 17)) AS tiny,
+                    CAST(n AS decimal(38, 0)) * DECIMAL '-123456789012345678901234567' AS long
+                FROM UNNEST(sequence(-11, 11)) AS t(n)
+                """);
+        assertThat(query(postgres, """
+                SELECT count(*) FROM tpch.decimals WHERE whole = n * 987654321::numeric
+                    AND tiny = n * 0.00000000000000001 AND long = n * -123456789012345678901234567::numeric
+                """)).containsExactly("23");
+        assertThat(query(postgres,
+                "SELECT d::text || ' ' || tiny::text FROM tpch.decimals WHERE n IN (-3, 0, 1, 8) ORDER BY n"))
+                .containsExactly("-0.0010400 -0.00000000000000003", "1.0000000 0.00000000000000000",
+                        "-9.8700000 0.00000000000000001", "90061094.6612241 0.00000000000000008");
+    }
+
     private String table(String remoteType, String rows) {
         String table = "types_" + tables.incrementAndGet();
         execute(postgres, "CREATE TABLE tpch." + table + " (v " + remoteType + ")");

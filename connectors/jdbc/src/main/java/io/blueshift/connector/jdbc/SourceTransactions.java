@@ -1,0 +1,151 @@
+package io.blueshift.connector.jdbc;
+
+import io.trino.spi.StandardErrorCode;
+import io.trino.spi.TrinoException;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+import static com.google.common.base.Throwables.throwIfUnchecked;
+
+/**
+ * Changes a source in one transaction, all of it or nothing. The statements run on a thread that may wait for the source;
+ * whoever is interrupted while it waits for them, as the engine does when a query ends before its time, has them
+ * cancelled at the source. Nothing is ever tried twice. Safe for all threads.
+ */
+class SourceTransactions {
+    private static final int CANCEL_INTERVAL_MILLIS = 100;
+
+    private final JdbcSource source;
+    private final ConnectionPool pool;
+    private final SourceErrors errors;
+    private final BlockingWork work;
+
+    SourceTransactions(JdbcSource source, ConnectionPool pool, SourceErrors errors, BlockingWork work) {
+        this.source = source;
+        this.pool = pool;
+        this.errors = errors;
+        this.work = work;
+    }
+
+    /** What is done in a transaction. */
+    @FunctionalInterface
+    interface Body<T> {
+        T run(Statements statements) throws SQLException;
+    }
+
+    /** @throws TrinoException if a statement fails, after which nothing has changed */
+    <T> T run(Body<T> body) {
+        ConnectionPool.Lease lease = pool.lease();
+        Statements statements = new Statements(lease.connection());
+        CompletableFuture<T> result = work.submit(() -> run(lease, statements, body));
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throwIfUnchecked(e.getCause());
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            cancel(statements, result);
+            Thread.currentThread().interrupt();
+            throw new TrinoException(StandardErrorCode.USER_CANCELED, "Cancelled", e);
+        }
+    }
+
+    private <T> T run(ConnectionPool.Lease lease, Statements statements, Body<T> body) {
+        try (lease) {
+            try {
+                statements.connection.setAutoCommit(false);
+                T result = body.run(statements);
+                statements.end();
+                statements.connection.commit();
+                return result;
+            } catch (SQLException e) {
+                rollback(lease);
+                throw errors.of(e, statements.shown);
+            } catch (RuntimeException e) {
+                rollback(lease);
+                throw e;
+            } finally {
+                if (statements.cancelled) {
+                    // The request may still be on its way, and must not meet somebody else's statement
+                    lease.discard();
+                }
+            }
+        }
+    }
+
+    private static void rollback(ConnectionPool.Lease lease) {
+        try {
+            lease.connection().rollback();
+        } catch (SQLException _) {
+            lease.discard();
+        }
+    }
+
+    /** A request that comes before a statement has begun is lost: repeated until it shows. */
+    private void cancel(Statements statements, Future<?> result) {
+        while (!result.isDone()) {
+            statements.cancel(source, pool);
+            try {
+                Thread.sleep(CANCEL_INTERVAL_MILLIS);
+            } catch (InterruptedException _) {
+                // Told twice; the source has been told, too
+                return;
+            }
+        }
+    }
+
+    /** The statements of one transaction, one at a time. */
+    static final class Statements {
+        private final Connection connection;
+        private PreparedStatement current;
+        private String shown = "";
+        private volatile boolean cancelled;
+
+        private Statements(Connection connection) {
+            this.connection = connection;
+        }
+
+        /** @param display the statement as errors show it */
+        PreparedStatement prepare(String sql, String display) throws SQLException {
+            shown = display;
+            PreparedStatement prepared = connection.prepareStatement(sql);
+            begin(prepared);
+            return prepared;
+        }
+
+        /** @return how many rows were changed */
+        long update(String sql) throws SQLException {
+            try (PreparedStatement statement = prepare(sql, sql)) {
+                return statement.executeLargeUpdate();
+            }
+        }
+
+        private synchronized void begin(PreparedStatement prepared) throws SQLException {
+            if (cancelled) {
+                throw new SQLException("cancelled before it started");
+            }
+            current = prepared;
+        }
+
+        /** Nothing is left to be cancelled, but for what has been. */
+        private synchronized void end() throws SQLException {
+            begin(null);
+        }
+
+        private synchronized void cancel(JdbcSource source, ConnectionPool pool) {
+            cancelled = true;
+            try {
+                if (current != null) {
+                    source.end(current, pool);
+                }
+            } catch (SQLException | RuntimeException _) {
+                // Over already
+            }
+        }
+    }
+}
