@@ -77,11 +77,11 @@ public class JdbcConnector implements Connector {
     public ConnectorTransactionHandle beginTransaction(IsolationLevel isolationLevel, boolean readOnly,
             boolean autoCommit) {
         TableReader reader = new TableReader(source, pool, finder, errors, cache);
-        TableWriter writer = new TableWriter(source, pool, reader, errors, staging);
+        SourceTransactions changes = new SourceTransactions(source, pool, errors, work);
+        TableWriter writer = new TableWriter(source, pool, reader, errors, staging, changes);
         JdbcTransactionHandle transaction = new JdbcTransactionHandle(UUID.randomUUID());
         source.begun(transaction);
-        transactions.put(transaction, new JdbcWritingMetadata(source, reader, writer,
-                new SourceTransactions(source, pool, errors, work), config));
+        transactions.put(transaction, new JdbcWritingMetadata(source, reader, writer, changes, config));
         return transaction;
     }
 

@@ -40,16 +40,18 @@ class TableWriter {
     private final TableReader reader;
     private final SourceErrors errors;
     private final StagingTables staging;
+    private final SourceTransactions transactions;
     private final SqlRenderer renderer;
     private final Deque<RemoteTable> unfinished = new ArrayDeque<>();
 
     TableWriter(JdbcSource source, ConnectionPool pool, TableReader reader, SourceErrors errors,
-            StagingTables staging) {
+            StagingTables staging, SourceTransactions transactions) {
         this.source = source;
         this.pool = pool;
         this.reader = reader;
         this.errors = errors;
         this.staging = staging;
+        this.transactions = transactions;
         this.renderer = new SqlRenderer(source.dialect());
     }
 
@@ -154,14 +156,20 @@ class TableWriter {
         String columns = String.join(", ", handle.columns().stream().map(column -> quote(column.name())).toList());
         String insert = "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(renderer.table(handle.target()), columns,
                 columns, renderer.table(handle.staging()));
-        if (source.ddl().transactional()) {
-            execute(List.of(insert, source.ddl().dropTable(renderer.table(handle.staging()))));
+        boolean transactional = source.ddl().transactional();
+        transactions.run(statements -> {
+            long rows = statements.update(insert);
+            return transactional
+                    ? statements.update(source.ddl().dropTable(renderer.table(handle.staging())))
+                    : rows;
+        });
+        if (transactional) {
             unfinished.remove(handle.staging());
         } else {
             // The rows are in: a staging table that does not go away must not make the statement fail
-            execute(insert);
             rollback();
         }
+        reader.forget();
     }
 
     /** Removes the staging tables of statements that did not finish. Failing to is logged, the statement failed anyway. */

@@ -24,6 +24,9 @@ public interface RowChangesContract {
     /** Counts the statements with a text in them that wait for a lock in the source. */
     String waitingStatements(String text);
 
+    /** Whether the source tells of a row that somebody has changed it. */
+    boolean rowsHaveVersions();
+
     @Test
     default void deletesWhatTheSourceFinds() throws SQLException {
         String table = create("(id integer, v varchar(20), n bigint)", "(1, 'a', 10), (2, 'b', 20), (3, NULL, 30)");
@@ -106,6 +109,44 @@ public interface RowChangesContract {
         assertThat(rows(table)).containsExactly("[1, 10]", "[3, 30]");
     }
 
+    /** Of the values that were read some are old by then: where the source tells, the statement fails. */
+    @Test
+    default void aRowThatIsAnotherMeanwhileIsAConflictIfTheSourceTells() throws Exception {
+        String table = create("(id integer PRIMARY KEY, n bigint, v varchar(9))", "(1, 10, 'a'), (2, 20, 'b')");
+        try (Connection other = connectToSource(); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("UPDATE tpch." + table + " SET n = 200, v = 'B' WHERE id = 2");
+            CompletableFuture<Long> update = CompletableFuture
+                    .supplyAsync(() -> changed("UPDATE " + table + " SET n = n + 1 WHERE rand() < 2"));
+            awaitWaiting(1, table);
+            other.commit();
+            if (rowsHaveVersions()) {
+                assertThatThrownBy(update::join).hasMessageContaining("1 are still as they were read");
+                assertThat(rows(table)).containsExactly("[1, 10, a]", "[2, 200, B]");
+            } else {
+                assertThat(update.join()).isEqualTo(2);
+                assertThat(rows(table)).containsExactly("[1, 11, a]", "[2, 21, B]");
+            }
+        }
+    }
+
+    @Test
+    default void aKilledInsertEndsInTheSource() throws Exception {
+        String table = create("(id integer PRIMARY KEY)", "(1)");
+        try (Connection other = connectToSource(); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO tpch." + table + " VALUES (2)");
+            CompletableFuture<Long> insert = CompletableFuture
+                    .supplyAsync(() -> changed("INSERT INTO " + table + " VALUES 2"));
+            awaitWaiting(1, table);
+            kill("INSERT INTO " + table + " VALUES 2");
+            assertThatThrownBy(insert::join).hasMessageContaining("enough");
+            awaitWaiting(0, table);
+            other.commit();
+        }
+        assertThat(rows(table)).containsExactly("[1]", "[2]");
+    }
+
     @Test
     default void aKilledDeleteEndsInTheSource() throws Exception {
         String table = create("(id integer PRIMARY KEY, n bigint)", "(1, 10), (2, 20)");
@@ -114,12 +155,7 @@ public interface RowChangesContract {
             statement.execute("UPDATE tpch." + table + " SET n = 11 WHERE id = 1");
             CompletableFuture<Long> delete = CompletableFuture.supplyAsync(() -> changed("DELETE FROM " + table));
             awaitWaiting(1, table);
-            String query = (String) engine()
-                    .execute(
-                            "SELECT query_id FROM system.runtime.queries WHERE state = 'RUNNING' AND query = 'DELETE FROM "
-                                    + table + "'")
-                    .getOnlyValue();
-            engine().execute("CALL system.runtime.kill_query('" + query + "', 'enough')");
+            kill("DELETE FROM " + table);
             assertThatThrownBy(delete::join).hasMessageContaining("enough");
             awaitWaiting(0, table);
             other.commit();
@@ -177,6 +213,13 @@ public interface RowChangesContract {
         return table;
     }
 
+    private void kill(String statement) {
+        Object query = engine().execute(
+                "SELECT query_id FROM system.runtime.queries WHERE query = '" + statement.replace("'", "''") + "'")
+                .getOnlyValue();
+        engine().execute("CALL system.runtime.kill_query('" + query + "', 'enough')");
+    }
+
     private long changed(String statement) {
         return engine().execute(statement).getUpdateCount().orElseThrow();
     }
@@ -192,14 +235,15 @@ public interface RowChangesContract {
 
     private void awaitWaiting(long count, String table) throws SQLException, InterruptedException {
         try (Connection connection = connectToSource(); Statement statement = connection.createStatement()) {
-            for (int i = 0; i < 600; i++) {
+            for (int i = 0; i < 150; i++) {
                 try (ResultSet rows = statement.executeQuery(waitingStatements(table))) {
                     rows.next();
                     if (rows.getLong(1) == count) {
                         return;
                     }
                 }
-                Thread.sleep(50);
+                // MySQL renews its view of transactions when nobody has looked for a tenth of a second
+                Thread.sleep(200);
             }
             throw new AssertionError("the source never had " + count + " statements that wait");
         }

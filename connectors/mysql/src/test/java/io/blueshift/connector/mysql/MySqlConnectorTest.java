@@ -70,6 +70,11 @@ final class MySqlConnectorTest extends JdbcConnectorContract {
     }
 
     @Override
+    public boolean rowsHaveVersions() {
+        return false;
+    }
+
+    @Override
     protected SqlExecutor onSource() {
         return sql -> MySqlQueryRunner.execute(mysql, sql);
     }

@@ -38,6 +38,11 @@ class PostgreSqlConnectorTest extends JdbcConnectorContract {
     }
 
     @Override
+    public boolean rowsHaveVersions() {
+        return true;
+    }
+
+    @Override
     protected SqlExecutor onSource() {
         return sql -> PostgreSqlQueryRunner.execute(postgres, sql);
     }

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -83,6 +85,34 @@ final class SourceSqlFilesTest {
                     .containsExactly("1000 | " + LongStream.rangeClosed(1, 1000).map(i -> i * 100 % 7).sum());
             assertThat(String.join("\n", Sql.rows(connection, "EXPLAIN ANALYZE " + join)))
                     .containsPattern("Scan postgresql:shop.events [^{]*\\{1000 rows in ");
+        }
+    }
+
+    /** Whole where the source finds the rows, else by key; with rows of another source in both directions. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mysql"})
+    void rowsOfSourcesChange(String catalog) throws Exception {
+        try (Connection connection = sources.connect(Map.of()); Statement statement = connection.createStatement()) {
+            statement.execute("CALL " + catalog + ".system.execute('CREATE TABLE shop.stock"
+                    + " (id integer PRIMARY KEY, n bigint, note varchar(20))')");
+            String stock = catalog + ".shop.stock";
+            assertThat(statement.executeUpdate("INSERT INTO " + stock
+                    + " SELECT CAST(i AS integer), i * 10, 'old' FROM UNNEST(sequence(1, 1000)) t (i)"))
+                    .isEqualTo(1000);
+            assertThat(statement.executeUpdate("DELETE FROM " + stock + " WHERE id > 900")).isEqualTo(100);
+            assertThat(statement.executeUpdate("UPDATE " + stock + " SET note = 'new' WHERE id <= 3")).isEqualTo(3);
+            assertThat(statement.executeUpdate("MERGE INTO " + stock + " s USING (SELECT CAST(i AS integer) AS id"
+                    + " FROM UNNEST(sequence(801, 1000)) t (i)) c ON s.id = c.id"
+                    + " WHEN MATCHED AND c.id % 2 = 0 THEN DELETE"
+                    + " WHEN MATCHED THEN UPDATE SET n = s.n + c.id"
+                    + " WHEN NOT MATCHED THEN INSERT (id, n) VALUES (c.id, 1)")).isEqualTo(200);
+            String query = "SELECT sum(n), count(note), count(*) FROM %s".formatted(
+                    "TABLE(" + catalog + ".system.query('SELECT n + 1 AS n, note FROM shop.stock'))");
+            long sum = 10L * 800 * 801 / 2 + 11L * LongStream.rangeClosed(801, 900).filter(i -> i % 2 == 1).sum() + 100;
+            assertThat(Sql.rows(connection, query)).containsExactly(sum + 950 + " | 850 | 950");
+            String rows = query.replace("sum(n), count(note), count(*)", "n - 1, upper(note)") + " WHERE n < 40";
+            assertThat(Sql.isCompiled(connection, rows)).isTrue();
+            assertThat(Sql.rows(connection, rows)).contains("10 | NEW", "20 | NEW", "30 | NEW").hasSize(103);
         }
     }
 
