@@ -122,6 +122,12 @@ class JdbcWritingMetadata extends JdbcMetadata {
     }
 
     @Override
+    public void dropNotNullConstraint(ConnectorSession session, ConnectorTableHandle tableHandle,
+            ColumnHandle column) {
+        writer.dropNotNull(((JdbcTableHandle) tableHandle).table(), remote(column));
+    }
+
+    @Override
     public ConnectorOutputTableHandle beginCreateTable(ConnectorSession session, ConnectorTableMetadata tableMetadata,
             Optional<ConnectorTableLayout> layout, RetryMode retryMode, boolean replace) {
         refuseRetries(retryMode);

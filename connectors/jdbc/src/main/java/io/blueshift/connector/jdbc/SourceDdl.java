@@ -70,6 +70,11 @@ public interface SourceDdl {
     /** Statements that give the table its new name, also in another schema. */
     List<String> renameTable(RemoteTable from, RemoteTable to);
 
+    /** Absent if that takes the column's whole definition. */
+    default Optional<String> dropNotNull(String table, String column) {
+        return Optional.empty();
+    }
+
     /** Statements that set or remove the comment on a table. */
     List<String> commentOnTable(String table, Optional<String> comment);
 

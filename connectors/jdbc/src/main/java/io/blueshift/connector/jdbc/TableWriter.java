@@ -116,6 +116,12 @@ class TableWriter {
                 + quote(newName));
     }
 
+    void dropNotNull(RemoteTable table, RemoteColumn column) {
+        execute(source.ddl().dropNotNull(renderer.table(table), quote(column.name()))
+                .orElseThrow(() -> new TrinoException(NOT_SUPPORTED,
+                        "This connector does not support dropping a not null constraint")));
+    }
+
     JdbcWriteHandle beginCreateTable(ConnectorTableMetadata metadata) {
         RemoteTable target = target(metadata.getTable());
         RemoteTable temporary = staging(target);

@@ -46,7 +46,7 @@ public abstract class JdbcConnectorContract extends BaseConnectorTest implements
             // Columns are appended, and the engine's definitions of views have no place in a source
             case SUPPORTS_ADD_COLUMN_WITH_POSITION, SUPPORTS_CREATE_VIEW, SUPPORTS_CREATE_MATERIALIZED_VIEW -> false;
             // Changes of one column's definition, and what needs several statements of the source
-            case SUPPORTS_SET_COLUMN_TYPE, SUPPORTS_DEFAULT_COLUMN_VALUE, SUPPORTS_DROP_NOT_NULL_CONSTRAINT -> false;
+            case SUPPORTS_SET_COLUMN_TYPE, SUPPORTS_DEFAULT_COLUMN_VALUE -> false;
             default -> super.hasBehavior(behavior);
         };
     }

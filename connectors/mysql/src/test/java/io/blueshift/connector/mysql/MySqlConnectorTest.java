@@ -37,8 +37,8 @@ final class MySqlConnectorTest extends JdbcConnectorContract {
         return switch (behavior) {
             // MySQL has no such dates, and no way to rename a schema
             case SUPPORTS_NEGATIVE_DATE, SUPPORTS_RENAME_SCHEMA -> false;
-            // MySQL sets a comment only together with a column's whole definition
-            case SUPPORTS_COMMENT_ON_COLUMN -> false;
+            // MySQL sets these only together with a column's whole definition
+            case SUPPORTS_COMMENT_ON_COLUMN, SUPPORTS_DROP_NOT_NULL_CONSTRAINT -> false;
             case SUPPORTS_CANCELLATION -> true;
             default -> super.hasBehavior(behavior);
         };

@@ -73,6 +73,11 @@ class PostgreSqlDdl implements SourceDdl {
     }
 
     @Override
+    public Optional<String> dropNotNull(String table, String column) {
+        return Optional.of("ALTER TABLE " + table + " ALTER COLUMN " + column + " DROP NOT NULL");
+    }
+
+    @Override
     public List<String> commentOnTable(String table, Optional<String> comment) {
         return List.of("COMMENT ON TABLE " + table + " IS " + text(comment));
     }
