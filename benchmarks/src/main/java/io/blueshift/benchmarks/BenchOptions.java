@@ -30,12 +30,16 @@ public record BenchOptions(String suite, OptionalDouble scale, Optional<Path> js
     /** The most memory that a query may take, for instance 256MB. */
     public static final String QUERY_MEMORY = "--query-memory";
 
+    /** An unpacked server of Trino's, or its tar.gz. */
+    public static final String TRINO_SERVER = "--trino-server";
+
     public static final String USAGE = """
             Usage: blueshift bench SUITE [--scale N] [--json FILE] [--runs N]
               suite tpch also: [--queries 1,6,...] [--peers duckdb,trino] [--query-memory SIZE]
+              suite mixed also: [--queries 1,6,...] [--peers none] [--trino-server DIRECTORY|TAR.GZ]
               suite cancel also: [--queries sort,cross_join,...]
             """;
-    private static final Set<String> SPECIAL = Set.of(QUERIES, PEERS, QUERY_MEMORY);
+    private static final Set<String> SPECIAL = Set.of(QUERIES, PEERS, QUERY_MEMORY, TRINO_SERVER);
 
     public BenchOptions {
         special = Map.copyOf(special);

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Order statistics over repeated measurements of one thing. Immutable. */
 public final class Samples {
+    private static final double LEAST = 1e-3;
+
     private final double[] sorted;
 
     private Samples(double[] sorted) {
@@ -31,6 +33,12 @@ public final class Samples {
             throw new IllegalArgumentException("Not a share: " + share);
         }
         return sorted[(int) Math.ceil(share * sorted.length) - 1];
+    }
+
+    /** The geometric mean of times. */
+    public double geomean() {
+        // A time below the clock's resolution would make the whole mean zero
+        return Math.exp(Arrays.stream(sorted).map(value -> Math.log(Math.max(value, LEAST))).average().orElseThrow());
     }
 
     public int size() {

@@ -8,7 +8,7 @@ public final class Suites {
 
     public static List<Suite> all() {
         return List.of(new ServerSuite(), new StoreSuite(), new TpchSuite(),
-                new CancelSuite(), new SourcesSuite());
+                new CancelSuite(), new SourcesSuite(), new MixedSuite());
     }
 
     /** The suites with their summaries, one per line. */

@@ -134,11 +134,6 @@ final class TpchMeasurements {
     }
 
     private static double geomean(double[] values) {
-        double logarithms = 0;
-        for (double value : values) {
-            // A time below the clock's resolution would make the whole mean zero
-            logarithms += Math.log(Math.max(value, 1e-3));
-        }
-        return Math.exp(logarithms / values.length);
+        return Samples.of(values).geomean();
     }
 }

@@ -61,19 +61,13 @@ public final class TpchSuite implements Suite {
                 if (peers.contains(TRINO)) {
                     engines.add(gateway.engine(TRINO, Map.of("compiled_execution", "false")));
                 }
-                List<TpchQuery> queries = queries(scale, options);
+                List<TpchQuery> queries = TpchQuery.named(scale, options.list(BenchOptions.QUERIES));
                 noteNotCompiled(gateway, queries, report);
                 new TpchMeasurements(queries, engines, options, report).run();
             }
         } finally {
             delete(directory);
         }
-    }
-
-    private static List<TpchQuery> queries(double scale, BenchOptions options) {
-        List<String> numbers = options.list(BenchOptions.QUERIES);
-        List<String> names = numbers.stream().map(number -> "q%02d".formatted(Integer.parseInt(number))).toList();
-        return TpchQuery.all(scale).stream().filter(query -> names.isEmpty() || names.contains(query.name())).toList();
     }
 
     /** Rows are generated twice rather than kept: they need not fit in memory. */
