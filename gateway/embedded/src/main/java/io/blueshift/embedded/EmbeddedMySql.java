@@ -18,10 +18,9 @@ import java.util.Map;
  * {@code utf8mb4_0900_ai_ci} and the server's zone is UTC unless said otherwise, as on a stock server. A temporary server gives up
  * durability for speed; one with a directory does not.
  */
-public final class EmbeddedMySql extends EmbeddedDatabase {
+public final class EmbeddedMySql extends MySqlCompatible {
     private static final String NAME = "MySQL";
     private static final String VERSION = "8.0.31";
-    private static final String SUPERUSER = "root";
 
     private final Path binaries;
 
@@ -45,27 +44,6 @@ public final class EmbeddedMySql extends EmbeddedDatabase {
         EmbeddedMySql mysql = new EmbeddedMySql(options);
         mysql.startFirst(mysql::prepare);
         return mysql;
-    }
-
-    /** The server's URL, without a database and without credentials. */
-    public String jdbcUrl() {
-        return jdbcUrl("");
-    }
-
-    /** The URL of a database by name, without credentials. */
-    public String jdbcUrl(String database) {
-        return "jdbc:mysql://" + host() + ":" + port() + "/" + database
-                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
-    }
-
-    /** The superuser. */
-    public String user() {
-        return SUPERUSER;
-    }
-
-    /** The superuser's password: empty. */
-    public String password() {
-        return "";
     }
 
     private static void unpack(Path part) throws IOException {
@@ -109,30 +87,6 @@ public final class EmbeddedMySql extends EmbeddedDatabase {
                 "--user=" + System.getProperty("user.name"),
                 "--basedir=" + binaries, "--datadir=" + data, "--lc-messages-dir=" + binaries.resolve("share"),
                 "--innodb-use-native-aio=0", "--skip-ssl", "--disable-log-bin"));
-    }
-
-    /** Written before every start: readable by nobody else, since it holds passwords, and run by the server as it starts. */
-    private Path writeUsers() {
-        StringBuilder sql = new StringBuilder();
-        options().users().forEach((user, password) -> {
-            String account = quote(user) + "@'%'";
-            sql.append("CREATE USER IF NOT EXISTS ").append(account).append(";\n");
-            sql.append("ALTER USER ").append(account).append(" IDENTIFIED BY ").append(quote(password)).append(";\n");
-            sql.append("GRANT ALL ON *.* TO ").append(account).append(" WITH GRANT OPTION;\n");
-        });
-        Path file = directory().root().resolve("users.sql");
-        try {
-            Files.deleteIfExists(file);
-            Files.createFile(file, Directories.OWNER_ONLY);
-            return Files.writeString(file, sql);
-        } catch (IOException e) {
-            throw new EmbeddedServerException("Could not write the users of the embedded MySQL to " + file + ": " + e,
-                    e);
-        }
-    }
-
-    private static String quote(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
     @Override

@@ -20,17 +20,20 @@ public class SourceErrors {
     private static final int SQL_LENGTH_MAX = 2_000;
     private static final String OUTDATED = ". If the table was altered, repeat the statement: what was known of it is forgotten now";
 
-    private final String source;
+    private final CatalogName catalog;
+    private final JdbcSource source;
+    private final String address;
 
     @Inject
     public SourceErrors(CatalogName catalog, JdbcSource source, JdbcConfig config) {
-        this.source = "Catalog '%s' (%s at %s)".formatted(catalog, source.product(),
-                source.address(config.getConnectionUrl()));
+        this.catalog = catalog;
+        this.source = source;
+        this.address = source.address(config.getConnectionUrl());
     }
 
     /** The source as messages name it. */
     public String source() {
-        return source;
+        return "Catalog '%s' (%s at %s)".formatted(catalog, source.product(), address);
     }
 
     public TrinoException of(SQLException failure) {
@@ -44,7 +47,7 @@ public class SourceErrors {
 
     private TrinoException of(SQLException failure, Optional<String> sql) {
         SQLException cause = withState(failure);
-        String message = source + ": " + text(cause) + (sql.isPresent() && mayBeOutdated(cause) ? OUTDATED : "")
+        String message = source() + ": " + text(cause) + (sql.isPresent() && mayBeOutdated(cause) ? OUTDATED : "")
                 + sql.map(SourceErrors::remoteSql).orElse("");
         return new TrinoException(code(cause), message, failure);
     }
@@ -69,26 +72,26 @@ public class SourceErrors {
     /** What a value's own error becomes when it is known which column of which statement held the value. */
     public TrinoException ofValue(TrinoException failure, String column, String sql) {
         return new TrinoException(failure::getErrorCode,
-                "%s: column %s: %s. Remote SQL: %s".formatted(source, column, failure.getMessage(), sql), failure);
+                "%s: column %s: %s. Remote SQL: %s".formatted(source(), column, failure.getMessage(), sql), failure);
     }
 
     public TrinoException poolExhausted(int active, int waiting, String timeout) {
         return new TrinoException(SourceErrorCode.SOURCE_POOL_EXHAUSTED,
                 "%s: no connection became free within %s: %s in use (connection-pool.max-size), %s more waiting"
-                        .formatted(source, timeout,
+                        .formatted(source(), timeout,
                                 active, waiting));
     }
 
     public TrinoException queueFull(int active, int waiting) {
         return new TrinoException(SourceErrorCode.SOURCE_POOL_EXHAUSTED,
                 "%s: %s connections in use (connection-pool.max-size), and %s queries wait already (connection-pool.max-waiting)"
-                        .formatted(source, active, waiting));
+                        .formatted(source(), active, waiting));
     }
 
     /** While somebody else tries to connect again. */
     public TrinoException down(Instant since, String reason) {
         return new TrinoException(SourceErrorCode.SOURCE_UNAVAILABLE,
-                "%s: down since %s: %s".formatted(source, since.truncatedTo(ChronoUnit.SECONDS), reason));
+                "%s: down since %s: %s".formatted(source(), since.truncatedTo(ChronoUnit.SECONDS), reason));
     }
 
     private static String remoteSql(String sql) {

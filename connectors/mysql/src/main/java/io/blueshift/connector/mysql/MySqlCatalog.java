@@ -72,15 +72,20 @@ class MySqlCatalog implements SourceCatalog {
                 + " WHERE TABLE_SCHEMA = ?" + (table.isPresent() ? " AND TABLE_NAME = ?" : "")
                 + " ORDER BY TABLE_NAME, ORDINAL_POSITION";
         List<String> parameters = table.map(name -> List.of(schema, name)).orElse(List.of(schema));
+        Set<DocumentColumns.Name> documents = ServerKind.isMariaDb(connection)
+                ? DocumentColumns.of(connection, schema, table)
+                : Set.of();
         Map<RemoteTable, List<SourceColumn>> result = new LinkedHashMap<>();
         query(connection, sql, parameters,
                 row -> result.computeIfAbsent(RemoteTable.of(schema, row.getString(1)), _ -> new ArrayList<>())
-                        .add(column(row)));
+                        .add(column(row, documents)));
         return result;
     }
 
-    private SourceColumn column(ResultSet row) throws SQLException {
-        MySqlColumnTypes.Description description = new MySqlColumnTypes.Description(row.getString(2), row.getString(3),
+    private SourceColumn column(ResultSet row, Set<DocumentColumns.Name> documents) throws SQLException {
+        boolean document = documents.contains(new DocumentColumns.Name(row.getString(1), row.getString(2)));
+        MySqlColumnTypes.Description description = new MySqlColumnTypes.Description(row.getString(2),
+                document ? "json" : row.getString(3),
                 number(row, 6),
                 number(row, 7), number(row, 8), number(row, 9), Optional.ofNullable(row.getString(10)));
         return new SourceColumn(types.column(description), row.getString(4).equals("YES"), present(row.getString(5)));

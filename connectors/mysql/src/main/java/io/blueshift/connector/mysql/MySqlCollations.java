@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * What MySQL's collations make of text, against the engine's code points. A collation's name begins with its character
- * set; only those that end in {@code _0900_bin} compare code points without padding: {@code _bin} ones pad with blanks,
- * all others fold case, accents or equivalent spellings.
+ * set; only {@code utf8mb4_0900_bin} and MariaDB's {@code utf8mb4_nopad_bin} compare code points without padding:
+ * {@code _bin} ones pad with blanks, all others fold case, accents or equivalent spellings.
  *
  * <p>
  * A column of a character set that cannot hold a constant makes MySQL refuse the comparison (illegal mix of
@@ -28,7 +28,7 @@ final class MySqlCollations {
     private MySqlCollations() {}
 
     static TextSemantics semantics(String collation) {
-        if (collation.equals("utf8mb4_0900_bin")) {
+        if (ServerKind.isPlain(collation)) {
             return TextSemantics.binary(collation);
         }
         // In an unknown character set a constant may not be comparable at all: only the converted column is asked

@@ -28,8 +28,9 @@ import java.util.function.Supplier;
 import static io.trino.spi.type.DateTimeEncoding.unpackMillisUtc;
 import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_SECOND;
 import static java.lang.Float.intBitsToFloat;
+import static java.util.Objects.requireNonNull;
 
-/** MySQL's spelling of SQL, and which constants it can be asked about. */
+/** MySQL's spelling of SQL, which is MariaDB's but for names of collations, and which constants it can be asked about. */
 class MySqlDialect implements Dialect {
     /** Not a type of MySQL's: reads a geometry as its well-known text. */
     static final String WELL_KNOWN_TEXT = "well-known text";
@@ -46,6 +47,12 @@ class MySqlDialect implements Dialect {
     private static final int SCALE_MAX = 30;
     private static final int YEAR_MIN = 1901;
     private static final int YEAR_MAX = 2155;
+
+    private final ServerKind kind;
+
+    MySqlDialect(ServerKind kind) {
+        this.kind = requireNonNull(kind, "kind is null");
+    }
 
     @Override
     public String quote(String identifier) {
@@ -113,12 +120,12 @@ class MySqlDialect implements Dialect {
 
     @Override
     public TextSemantics plainText() {
-        return TextSemantics.binary(MySqlFunctions.PLAIN_COLLATION);
+        return TextSemantics.binary(kind.plainCollation());
     }
 
     @Override
     public String function(RemoteFunction function, List<String> arguments) {
-        return MySqlFunctions.text(function, arguments);
+        return MySqlFunctions.text(function, arguments, kind.plainCollation());
     }
 
     @Override
@@ -185,7 +192,8 @@ class MySqlDialect implements Dialect {
             case RealType _ -> Float.isFinite(intBitsToFloat(((Long) value).intValue()));
             case DoubleType _ -> Double.isFinite((double) value);
             // One or two digits next to a YEAR are completed to a year of the last or this century
-            default -> !column.remoteType().equals("year") || (long) value >= YEAR_MIN && (long) value <= YEAR_MAX;
+            default -> !MySqlColumnTypes.baseName(column.remoteType()).equals("year")
+                    || (long) value >= YEAR_MIN && (long) value <= YEAR_MAX;
         };
     }
 }

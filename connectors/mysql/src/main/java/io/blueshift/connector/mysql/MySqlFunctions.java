@@ -13,9 +13,6 @@ import static io.blueshift.pushdown.FunctionText.call;
 
 /** How MySQL spells functions, and which it has. Arguments are written once, in their order: they may hold parameters. */
 final class MySqlFunctions {
-    /** Code points, without padding. */
-    static final String PLAIN_COLLATION = "utf8mb4_0900_bin";
-
     /** A text beyond the size of a packet becomes NULL, and no packet is smaller than a megabyte. */
     private static final int MADE_CHARACTERS_MAX = 1 << 16;
 
@@ -38,13 +35,14 @@ final class MySqlFunctions {
         return type instanceof VarcharType text ? text.getLength().orElse(Integer.MAX_VALUE) : 0;
     }
 
-    static String text(RemoteFunction function, List<String> arguments) {
+    /** @param plainCollation that compares code points, without padding */
+    static String text(RemoteFunction function, List<String> arguments, String plainCollation) {
         String first = arguments.getFirst();
         return switch (function) {
-            case PLAIN_TEXT -> "(CONVERT(" + first + " USING utf8mb4) COLLATE " + PLAIN_COLLATION + ")";
+            case PLAIN_TEXT -> "(CONVERT(" + first + " USING utf8mb4) COLLATE " + plainCollation + ")";
             // The sum is a plain number, where a YEAR and a column with ZEROFILL are written with zeros before them
             case INTEGER_TO_TEXT ->
-                "(CAST((" + first + " + 0) AS CHAR CHARACTER SET utf8mb4) COLLATE " + PLAIN_COLLATION + ")";
+                "(CAST((" + first + " + 0) AS CHAR CHARACTER SET utf8mb4) COLLATE " + plainCollation + ")";
             case DIVIDE -> "(" + first + " DIV " + arguments.get(1) + ")";
             case CONCAT -> call("concat", arguments);
             case TRUNCATE -> "truncate(" + first + ", 0)";

@@ -45,7 +45,7 @@ import static io.trino.spi.session.PropertyMetadata.enumProperty;
 import static io.trino.spi.session.PropertyMetadata.integerProperty;
 
 /**
- * MySQL, for the shared connector. Every connection has the session zone UTC and a strict SQL mode of ours, so that
+ * MySQL or MariaDB, for the shared connector. Every connection has the session zone UTC and a strict SQL mode of ours, so that
  * neither depends on the server's settings and a value that does not fit is an error, never cut.
  */
 class MySqlSource implements JdbcSource {
@@ -62,8 +62,10 @@ class MySqlSource implements JdbcSource {
             "useAffectedRows", "false",
             // The driver would call a TINYINT(1) a BIT, whose values are sent in another form
             "tinyInt1isBit", "false");
-    private static final String SESSION = "SET SESSION time_zone = '+00:00', information_schema_stats_expiry = 0, max_sort_length = 1024,"
+    private static final String SESSION = "SET SESSION time_zone = '+00:00', max_sort_length = 1024,"
             + " sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+    /** MariaDB keeps no old copies of its statistics. */
+    private static final String FRESH_STATISTICS = ", information_schema_stats_expiry = 0";
 
     private static final String READ_PROTOCOL = "read_protocol";
     private static final String READ_PARALLELISM = "read_parallelism";
@@ -71,7 +73,8 @@ class MySqlSource implements JdbcSource {
 
     private final MySqlConfig config;
     private final PartTransactions parts = new PartTransactions();
-    private final MySqlDialect dialect = new MySqlDialect();
+    private final ServerKind kind = new ServerKind();
+    private final MySqlDialect dialect = new MySqlDialect(kind);
     private final MySqlCatalog catalog;
     private final MySqlTypes types;
     private final MySqlDdl ddl = new MySqlDdl(dialect);
@@ -85,7 +88,7 @@ class MySqlSource implements JdbcSource {
 
     @Override
     public String product() {
-        return "MySQL";
+        return kind.product();
     }
 
     @Override
@@ -129,8 +132,9 @@ class MySqlSource implements JdbcSource {
 
     @Override
     public void initialize(Connection connection) throws SQLException {
+        kind.connected(connection);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(SESSION);
+            statement.execute(kind.isMariaDb() ? SESSION : SESSION + FRESH_STATISTICS);
         }
     }
 

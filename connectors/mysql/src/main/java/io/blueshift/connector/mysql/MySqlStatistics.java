@@ -7,6 +7,7 @@ import io.blueshift.pushdown.RemoteTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * What MySQL knows of a table: InnoDB's running estimates, which are the number of rows, and for columns that lead an
  * index the number of different values; and histograms, which are there if {@code ANALYZE TABLE ... UPDATE HISTOGRAM} made
- * them. An index counts NULL as a value, which is hardly ever the difference.
+ * them, or MariaDB's statistics of columns. An index counts NULL as a value, which is hardly ever the difference.
  */
 final class MySqlStatistics {
     // A count of 0 is also what a server says of a table that it has not looked at yet
@@ -38,6 +39,10 @@ final class MySqlStatistics {
             FROM information_schema.COLUMN_STATISTICS WHERE SCHEMA_NAME = ? AND TABLE_NAME = ?
             """;
 
+    /** What MariaDB's {@code ANALYZE TABLE ... PERSISTENT FOR ALL} has left: how many rows have the same value. */
+    private static final String PERSISTENT = "SELECT COLUMN_NAME, NULLS_RATIO, AVG_FREQUENCY FROM mysql.column_stats"
+            + " WHERE DB_NAME = ? AND TABLE_NAME = ? AND AVG_FREQUENCY > 0";
+
     private final Connection connection;
     private final Map<String, Double> nulls = new HashMap<>();
     private final Map<String, Double> distinct = new HashMap<>();
@@ -57,6 +62,9 @@ final class MySqlStatistics {
                 nulls.put(row.getString(1), row.getDouble(2));
                 return distinct.put(row.getString(1), values(row));
             });
+        }
+        if (ServerKind.isMariaDb(connection)) {
+            persistent(table, rows.get());
         }
         // They follow the table's contents; a histogram is as old as the last look
         query(INDEXES, table, row -> distinct.put(row.getString(1), Math.min(row.getDouble(2), rows.get())));
@@ -83,10 +91,20 @@ final class MySqlStatistics {
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    /** MariaDB keeps its own elsewhere. */
     private boolean hasHistograms() throws SQLException {
-        return connection.getMetaData().getDatabaseMajorVersion() >= 8
-                && !connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
+        return connection.getMetaData().getDatabaseMajorVersion() >= 8 && !ServerKind.isMariaDb(connection);
+    }
+
+    private void persistent(RemoteTable table, double rows) throws SQLException {
+        try {
+            query(PERSISTENT, table, row -> {
+                double nullShare = row.getDouble(2);
+                nulls.put(row.getString(1), nullShare);
+                return distinct.put(row.getString(1), rows * (1 - nullShare) / row.getDouble(3));
+            });
+        } catch (SQLSyntaxErrorException _) {
+            // Not everybody may look into the schema mysql; then only indexes tell
+        }
     }
 
     private <T> List<T> query(String sql, RemoteTable table, MySqlCatalog.RowReader<T> reader) throws SQLException {

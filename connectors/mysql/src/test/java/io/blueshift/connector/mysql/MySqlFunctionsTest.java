@@ -18,7 +18,7 @@ class MySqlFunctionsTest {
     void argumentsAreWrittenOnceInTheirOrder(RemoteFunction function) {
         String written;
         try {
-            written = MySqlFunctions.text(function, ARGUMENTS);
+            written = MySqlFunctions.text(function, ARGUMENTS, "collation");
         } catch (UnsupportedOperationException _) {
             // Not spelled, and not asked for
             return;

@@ -1,6 +1,6 @@
 package io.blueshift.connector.mysql;
 
-import io.blueshift.embedded.EmbeddedMySql;
+import io.blueshift.embedded.MySqlCompatible;
 import io.trino.Session;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.testing.DistributedQueryRunner;
@@ -29,7 +29,7 @@ final class MySqlQueryRunner {
     }
 
     /** One node, the catalog {@code mysql} with an empty schema {@code tpch}. */
-    static QueryRunner create(EmbeddedMySql mysql) throws Exception {
+    static QueryRunner create(MySqlCompatible mysql) throws Exception {
         QueryRunner runner = DistributedQueryRunner.builder(session()).setWorkerCount(0).build();
         try {
             runner.installPlugin(new MySqlPlugin());
@@ -43,7 +43,7 @@ final class MySqlQueryRunner {
     }
 
     /** Tests alter tables behind the gateway's back: nothing is remembered unless they say so. */
-    static Map<String, String> properties(EmbeddedMySql mysql, Map<String, String> more) {
+    static Map<String, String> properties(MySqlCompatible mysql, Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(
                 Map.of("metadata.cache-ttl", "0s", "statistics.cache-ttl", "0s", "connection-url",
                         "jdbc:mysql://" + mysql.host() + ":" + mysql.port(), "connection-user",
@@ -64,7 +64,7 @@ final class MySqlQueryRunner {
     }
 
     /** Runs statements on MySQL itself, in a session without SQL mode, where odd values can be stored. */
-    static void execute(EmbeddedMySql mysql, String... statements) {
+    static void execute(MySqlCompatible mysql, String... statements) {
         try (Connection connection = connect(mysql); Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION sql_mode = '', time_zone = '+00:00'");
             for (String sql : statements) {
@@ -76,7 +76,7 @@ final class MySqlQueryRunner {
     }
 
     /** The first column of the first row that MySQL itself answers with. */
-    static String value(EmbeddedMySql mysql, String sql) {
+    static String value(MySqlCompatible mysql, String sql) {
         try (Connection connection = connect(mysql);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -86,7 +86,7 @@ final class MySqlQueryRunner {
         }
     }
 
-    static Connection connect(EmbeddedMySql mysql) throws SQLException {
+    static Connection connect(MySqlCompatible mysql) throws SQLException {
         return DriverManager.getConnection(mysql.jdbcUrl() + "&jdbcCompliantTruncation=false", mysql.user(),
                 mysql.password());
     }

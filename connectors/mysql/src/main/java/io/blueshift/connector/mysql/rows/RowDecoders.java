@@ -111,7 +111,8 @@ final class RowDecoders {
         return switch (type) {
             case VarcharType _ -> TextDecoder.of(field).orElse(null);
             case CharType padded -> TextDecoder.padded(field, padded).orElse(null);
-            default -> null;
+            // MariaDB keeps documents as text
+            default -> type.getBaseName().equals(StandardTypes.JSON) ? TextDecoder.json(field).orElse(null) : null;
         };
     }
 }

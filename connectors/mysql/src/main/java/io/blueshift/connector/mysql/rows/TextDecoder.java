@@ -57,6 +57,11 @@ final class TextDecoder extends BytesDecoder {
                 value -> CanonicalJson.of(value.toString(StandardCharsets.UTF_8)));
     }
 
+    /** Documents that are kept as text. */
+    static Optional<ColumnDecoder> json(Field field) {
+        return charset(field).filter(StandardCharsets.UTF_8::equals).map(_ -> json());
+    }
+
     private static Optional<Charset> charset(Field field) {
         if (field.getCollationIndex() == BINARY_COLLATION) {
             return Optional.empty();
