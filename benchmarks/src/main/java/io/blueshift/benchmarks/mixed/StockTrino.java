@@ -127,13 +127,23 @@ public final class StockTrino implements Engine, AutoCloseable {
                     .build();
             while (!isReady(client, request)) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
-                    List<String> lines = Files.readAllLines(log(directory));
-                    throw new IOException("The stock Trino did not start:\n" + String.join("\n",
-                            lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size())));
+                    throw new IOException("The stock Trino did not start:\n" + reason(log(directory)));
                 }
                 Thread.sleep(200);
             }
         }
+    }
+
+    /** From its first error on, or the end of its log. */
+    private static String reason(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        int begin = Math.max(0, lines.size() - LINES_SHOWN);
+        for (int i = 0; i < begin; i++) {
+            if (lines.get(i).contains("\tERROR\t")) {
+                begin = i;
+            }
+        }
+        return String.join("\n", lines.subList(begin, Math.min(lines.size(), begin + LINES_SHOWN)));
     }
 
     private static boolean isReady(HttpClient client, HttpRequest request) throws InterruptedException {

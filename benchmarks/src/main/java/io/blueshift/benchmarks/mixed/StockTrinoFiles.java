@@ -21,7 +21,8 @@ public final class StockTrinoFiles {
     public static final String VERSION = "476";
 
     private static final String ARTIFACT = "io.trino:trino-server:" + VERSION + ":tar.gz";
-    private static final Set<String> PLUGINS = Set.of("postgresql", "mysql", "memory");
+    /** PostgreSQL's connector does not start without the type of geometries. */
+    private static final Set<String> PLUGINS = Set.of("postgresql", "mysql", "memory", "geospatial");
 
     private StockTrinoFiles() {}
 
