@@ -11,13 +11,13 @@ SELECT id, si, i, bi, r, d, n, wide, num, b FROM postgresql.shop.types
 5 | -32768 | -2147483648 | -9223372036854775808 | Infinity | -Infinity | 0.00 | 0.0000 | 0.000001 | false
 
 query unordered
-SELECT id, c, vc, t, u, j, bin, arr FROM postgresql.shop.types
+SELECT id, c, vc, t, u, j, bin, json_format(CAST(arr AS json)) FROM postgresql.shop.types
 ----
-1 | ab   | Anna | one | 00000000-0000-0000-0000-000000000001 | {"k":1} | 00ff | {1,2}
-2 |      | anna | two  | ffffffff-ffff-ffff-ffff-ffffffffffff | [true,null] |  | {}
+1 | ab   | Anna | one | 00000000-0000-0000-0000-000000000001 | {"k":1} | 00ff | [1,2]
+2 |      | anna | two  | ffffffff-ffff-ffff-ffff-ffffffffffff | [true,null] |  | []
 3 | NULL | NULL | NULL | NULL | NULL | NULL | NULL
-4 | zzzz | Zoë | 日本 | 12345678-9abc-def0-1234-56789abcdef0 | "s" | deadbeef | {NULL}
-5 | é    |  |  | 80000000-0000-0000-0000-000000000000 | null | 20 | {-1}
+4 | zzzz | Zoë | 日本 | 12345678-9abc-def0-1234-56789abcdef0 | "s" | deadbeef | [null]
+5 | é    |  |  | 80000000-0000-0000-0000-000000000000 | null | 20 | [-1]
 
 query unordered
 SELECT id, CAST(dt AS varchar), CAST(tm AS varchar), CAST(ts AS varchar), CAST(tz AS varchar) FROM postgresql.shop.types

@@ -19,6 +19,7 @@ import io.blueshift.pushdown.RemotePredicate.Like;
 import io.blueshift.pushdown.RemotePredicate.Not;
 import io.blueshift.pushdown.RemotePredicate.NotNaN;
 import io.blueshift.pushdown.RemotePredicate.NullTest;
+import io.trino.spi.type.RowType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -195,6 +196,10 @@ public final class SqlRenderer {
                         + (negated ? " NOT IN (" : " IN (")
                         + candidates.stream().map(scope.literals()).collect(joining(", "))
                         + ")";
+            // IS NULL is true of a row of NULLs, too, and IS NOT NULL of no row that has one
+            case NullTest(ColumnReference(RemoteColumn column), boolean negated) when column
+                    .type() instanceof RowType ->
+                (negated ? "NOT " : "") + "(" + dialect.identical(scope.columns().apply(column), "NULL") + ")";
             case NullTest(RemoteExpression value, boolean negated) ->
                 expression(value, scope) + (negated ? " IS NOT NULL" : " IS NULL");
             case NotNaN(RemoteExpression value) -> dialect.notNaN(expression(value, scope));

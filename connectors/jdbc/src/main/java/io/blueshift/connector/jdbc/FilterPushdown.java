@@ -12,7 +12,11 @@ import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.ConstraintApplicationResult;
+import io.trino.spi.predicate.Domain;
 import io.trino.spi.predicate.TupleDomain;
+import io.trino.spi.type.ArrayType;
+import io.trino.spi.type.MapType;
+import io.trino.spi.type.RowType;
 
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +39,12 @@ class FilterPushdown {
     }
 
     Optional<ConstraintApplicationResult<ConnectorTableHandle>> apply(JdbcTableHandle handle, Constraint constraint) {
-        TupleDomain<ColumnHandle> combined = handle.constraint().intersect(constraint.getSummary());
+        TupleDomain<ColumnHandle> offered = constraint.getSummary();
+        TupleDomain<ColumnHandle> unasked = offered.isNone()
+                ? TupleDomain.all()
+                : offered.filter((column, domain) -> !isSet(domain));
+        TupleDomain<ColumnHandle> combined = handle.constraint()
+                .intersect(offered.filter((_, domain) -> isSet(domain)));
         TranslatedCondition condition = new ConditionTranslator(dialect,
                 variable -> JdbcMetadata.remote(constraint.getAssignments().get(variable.getName())))
                 .translate(constraint.getExpression());
@@ -54,7 +63,18 @@ class FilterPushdown {
                 renderer.render(query).display(), filter.reasons(), handle.kept());
         // The engine estimates a filter it sees better than the source's figures for whole tables would
         return Optional.of(
-                new ConstraintApplicationResult<>(filtered, filter.remaining(), condition.remaining(), true));
+                new ConstraintApplicationResult<>(filtered, filter.remaining().intersect(unasked),
+                        condition.remaining(), true));
+    }
+
+    /**
+     * Whether the engine's set of values is one. Where values have parts that may be NULL, a value need not be equal to
+     * itself, and a set intersected with itself is another one.
+     */
+    private static boolean isSet(Domain domain) {
+        boolean parts = domain.getType() instanceof ArrayType || domain.getType() instanceof RowType
+                || domain.getType() instanceof MapType;
+        return !parts || domain.getValues().isAll() || domain.getValues().isNone();
     }
 
     /** The same query for fewer rows: those that what a join has found out leaves. Not below a limit. */

@@ -88,7 +88,9 @@ class MySqlCatalog implements SourceCatalog {
                 document ? "json" : row.getString(3),
                 number(row, 6),
                 number(row, 7), number(row, 8), number(row, 9), Optional.ofNullable(row.getString(10)));
-        return new SourceColumn(types.column(description), row.getString(4).equals("YES"), present(row.getString(5)));
+        RemoteColumn column = types.column(description);
+        return SourceColumn.explained(column, row.getString(4).equals("YES"), present(row.getString(5)),
+                MySqlColumnTypes.whyText(column));
     }
 
     @Override

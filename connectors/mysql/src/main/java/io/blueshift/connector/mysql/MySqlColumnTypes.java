@@ -24,6 +24,7 @@ import io.trino.spi.type.VarcharType;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Which engine type a MySQL column has, and how far MySQL compares it as the engine does.
@@ -107,7 +108,20 @@ class MySqlColumnTypes {
                     "geomcollection",
                     "geometrycollection" ->
                 asText(column, MySqlDialect.WELL_KNOWN_TEXT);
+            case "vector" -> asText(column, MySqlDialect.VECTOR_TEXT);
             default -> asText(column, "CHAR");
+        };
+    }
+
+    /** What there is to say of a column that is text here and something else there. */
+    static Optional<String> whyText(RemoteColumn column) {
+        String type = column.remoteType();
+        return switch (column.readAs().orElse("")) {
+            case MySqlDialect.WELL_KNOWN_TEXT -> Optional.of(type + ", as well-known text");
+            case "CHAR", MySqlDialect.VECTOR_TEXT -> Optional.of(type + ", as text");
+            default -> Set.of("enum", "set").contains(baseName(type))
+                    ? Optional.of(type + ", as text")
+                    : Optional.empty();
         };
     }
 

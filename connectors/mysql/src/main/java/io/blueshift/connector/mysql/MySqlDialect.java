@@ -34,6 +34,8 @@ import static java.util.Objects.requireNonNull;
 class MySqlDialect implements Dialect {
     /** Not a type of MySQL's: reads a geometry as its well-known text. */
     static final String WELL_KNOWN_TEXT = "well-known text";
+    /** Reads a vector, which either server casts to bytes only. */
+    static final String VECTOR_TEXT = "vector as text";
 
     // The manual promises dates from the year 1000 to 9999; comparing with others is allowed, and means little
     private static final long DATE_MIN = LocalDate.of(1000, 1, 1).toEpochDay();
@@ -72,9 +74,11 @@ class MySqlDialect implements Dialect {
 
     @Override
     public String cast(String expression, String remoteType) {
-        return remoteType.equals(WELL_KNOWN_TEXT)
-                ? "ST_AsText(" + expression + ")"
-                : "CAST(" + expression + " AS " + remoteType + ")";
+        return switch (remoteType) {
+            case WELL_KNOWN_TEXT -> "ST_AsText(" + expression + ")";
+            case VECTOR_TEXT -> (kind.isMariaDb() ? "VEC_ToText(" : "VECTOR_TO_STRING(") + expression + ")";
+            default -> "CAST(" + expression + " AS " + remoteType + ")";
+        };
     }
 
     /** The bytes of the text in UTF-8, whose order is that of code points. No collation, no padding. */

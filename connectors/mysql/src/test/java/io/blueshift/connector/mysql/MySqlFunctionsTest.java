@@ -1,6 +1,7 @@
 package io.blueshift.connector.mysql;
 
 import io.blueshift.pushdown.RemoteFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,5 +28,12 @@ class MySqlFunctionsTest {
         List<Integer> places = ARGUMENTS.stream().filter(text::contains).map(text::indexOf).toList();
         assertThat(places).isNotEmpty().isSorted();
         assertThat(ARGUMENTS).allMatch(argument -> text.indexOf(argument) == text.lastIndexOf(argument));
+    }
+
+    /** There is no server of version 9 here. */
+    @Test
+    void vectorsAreReadAsTheirText() {
+        assertThat(new MySqlDialect(new ServerKind()).cast("`v`", MySqlDialect.VECTOR_TEXT))
+                .isEqualTo("VECTOR_TO_STRING(`v`)");
     }
 }

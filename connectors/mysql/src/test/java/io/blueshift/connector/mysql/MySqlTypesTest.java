@@ -151,6 +151,17 @@ final class MySqlTypesTest extends AbstractTestQueryFramework {
     }
 
     @Test
+    void commentsSayWhatIsTextAndWhy() {
+        MySqlQueryRunner.execute(mysql, "CREATE TABLE tpch.explained (a decimal(39,1) COMMENT 'much', b point,"
+                + " c enum('x') COMMENT 'letter', d set('y','z'), e varchar(3) COMMENT 'own', f json)");
+        assertThat(computeActual("SHOW COLUMNS FROM explained").getMaterializedRows().stream()
+                .map(row -> row.getField(1) + ": " + row.getField(3)))
+                .containsExactly("varchar: much (decimal(39,1), as text)", "varchar: point, as well-known text",
+                        "varchar(1): letter (enum('x'), as text)", "varchar(3): set('y','z'), as text",
+                        "varchar(3): own", "json: ");
+    }
+
+    @Test
     void bytesReadAndRoundTrip() {
         MySqlQueryRunner.execute(mysql,
                 "CREATE TABLE tpch.bytes (a binary(4), b varbinary(4), c tinyblob, d blob, e mediumblob, f longblob)",

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,29 +33,30 @@ class PostgreSqlCatalog implements SourceCatalog {
     private static final String COMMENT = "pg_catalog.obj_description(c.oid, 'pg_class')";
 
     /** A domain is read as the type it restricts; its collation is the column's anyway. */
-    private static final String COLUMNS = """
+    private static final String COLUMNS = DeclaredType.WITH_BASES + """
             SELECT c.relname, a.attname, a.attnotnull,
                 pg_catalog.col_description(c.oid, a.attnum) AS comment,
-                pg_catalog.format_type(a.atttypid, a.atttypmod) AS declared,
-                pg_catalog.format_type(b.oid, CASE t.typtype WHEN 'd' THEN t.typtypmod ELSE a.atttypmod END) AS base,
-                b.typname, b.typtype, bn.nspname AS typschema,
-                CASE t.typtype WHEN 'd' THEN t.typtypmod ELSE a.atttypmod END AS typmod,
                 coalesce(k.collname, '') AS collname,
                 coalesce(to_jsonb(k) ->> 'collprovider', '') AS provider,
                 coalesce(to_jsonb(k) ->> 'collcollate', to_jsonb(k) ->> 'colllocale', '') AS locale,
                 coalesce((to_jsonb(k) ->> 'collisdeterministic')::boolean, true) AS deterministic,
-                coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') AS default_provider,
-                d.datcollate AS default_locale,
-                pg_catalog.current_setting('server_encoding') AS encoding
+                coalesce(to_jsonb(db) ->> 'datlocprovider', 'c') AS default_provider,
+                db.datcollate AS default_locale,
+                pg_catalog.current_setting('server_encoding') AS encoding,
+            """ + DeclaredType.FIELDS + """
             FROM pg_catalog.pg_attribute a
                 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-                JOIN pg_catalog.pg_type b ON b.oid = CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.oid END
-                JOIN pg_catalog.pg_namespace bn ON bn.oid = b.typnamespace
-                JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
+                JOIN pg_catalog.pg_database db ON db.datname = pg_catalog.current_database()
                 LEFT JOIN pg_catalog.pg_collation k ON k.oid = a.attcollation
+            """ + DeclaredType.JOINS + """
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND n.nspname = ?
+            """;
+
+    private static final String COMPOSITE = DeclaredType.WITH_BASES + "SELECT a.attname, " + DeclaredType.FIELDS + """
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+            """ + DeclaredType.JOINS + """
+            WHERE c.reltype = CAST(? AS oid) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
             """;
 
     private final PostgreSqlColumns mapping;
@@ -94,10 +96,10 @@ class PostgreSqlCatalog implements SourceCatalog {
     public Map<RemoteTable, List<SourceColumn>> columns(Connection connection, String schema, Optional<String> table)
             throws SQLException {
         Map<RemoteTable, List<SourceColumn>> result = new LinkedHashMap<>();
+        TypeMappings.Composites composites = composites(connection);
         RowReader<Void> add = row -> {
             RemoteTable owner = RemoteTable.of(schema, row.getString("relname"));
-            result.computeIfAbsent(owner, _ -> new ArrayList<>()).add(new SourceColumn(mapping.column(row),
-                    !row.getBoolean("attnotnull"), Optional.ofNullable(row.getString("comment"))));
+            result.computeIfAbsent(owner, _ -> new ArrayList<>()).add(mapping.column(row, composites));
             return null;
         };
         if (table.isPresent()) {
@@ -111,6 +113,21 @@ class PostgreSqlCatalog implements SourceCatalog {
     @Override
     public List<RemoteColumn> columns(Connection connection, RemoteText query) throws SQLException {
         return QueryColumns.of(this, connection, query);
+    }
+
+    /** Asks for each type once. */
+    private static TypeMappings.Composites composites(Connection connection) {
+        Map<Long, List<TypeMappings.Field>> known = new HashMap<>();
+        return type -> {
+            List<TypeMappings.Field> fields = known.get(type);
+            if (fields == null) {
+                fields = query(connection, COMPOSITE,
+                        row -> new TypeMappings.Field(row.getString("attname"), DeclaredType.of(row)),
+                        Long.toString(type));
+                known.put(type, fields);
+            }
+            return fields;
+        };
     }
 
     /** Not those of some rows only, or of what is computed. */

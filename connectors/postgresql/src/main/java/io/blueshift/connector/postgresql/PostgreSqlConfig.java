@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 public class PostgreSqlConfig {
     private ReadProtocol readProtocol = ReadProtocol.COPY;
     private int readParallelism = 4;
+    private ArrayMapping arrayMapping = ArrayMapping.AS_ARRAY;
 
     @NotNull
     public ReadProtocol getReadProtocol() {
@@ -33,6 +34,18 @@ public class PostgreSqlConfig {
     @ConfigDescription("Parts of a large table that are read at once, each by a connection of its own")
     public PostgreSqlConfig setReadParallelism(int readParallelism) {
         this.readParallelism = readParallelism;
+        return this;
+    }
+
+    @NotNull
+    public ArrayMapping getArrayMapping() {
+        return arrayMapping;
+    }
+
+    @Config("array-mapping")
+    @ConfigDescription("What arrays are: AS_ARRAY, or AS_TEXT where values have other dimensions than their columns declare")
+    public PostgreSqlConfig setArrayMapping(ArrayMapping arrayMapping) {
+        this.arrayMapping = arrayMapping;
         return this;
     }
 }

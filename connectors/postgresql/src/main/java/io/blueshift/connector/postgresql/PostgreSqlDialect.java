@@ -53,7 +53,7 @@ class PostgreSqlDialect implements Dialect {
     /** Types that without a length would mean a short one, with what takes any length. */
     private static final Map<String, String> UNCUT = Map.of("character", "bpchar", "character[]", "bpchar[]", "bit",
             "bit varying",
-            "bit[]", "bit varying[]", "name", "text");
+            "bit[]", "bit varying[]", "name", "text", "name[]", "text[]");
 
     @Override
     public String quote(String identifier) {

@@ -4,13 +4,16 @@ import io.airlift.slice.Slice;
 import io.blueshift.connector.jdbc.EngineTimes;
 import io.blueshift.connector.postgresql.copy.Numbers;
 import io.trino.spi.predicate.NullableValue;
+import io.trino.spi.type.ArrayType;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.Chars;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.Decimals;
 import io.trino.spi.type.Int128;
+import io.trino.spi.type.MapType;
 import io.trino.spi.type.RealType;
+import io.trino.spi.type.RowType;
 import io.trino.spi.type.TimeType;
 import io.trino.spi.type.TimeWithTimeZoneType;
 import io.trino.spi.type.TimestampType;
@@ -59,8 +62,10 @@ final class PostgreSqlLiterals {
         return text.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
     }
 
-    private static String text(Type type, Object value) {
+    /** A value as the server reads it, before it is quoted. */
+    static String text(Type type, Object value) {
         return switch (type) {
+            case ArrayType _,RowType _,MapType _ -> StructuredLiterals.text(type, value);
             case CharType padded -> Chars.padSpaces((Slice) value, padded).toStringUtf8();
             case VarbinaryType _ -> "\\x" + HexFormat.of().formatHex(((Slice) value).getBytes());
             case DecimalType decimal -> decimal.isShort()

@@ -33,6 +33,10 @@ import io.blueshift.pushdown.SqlRenderer;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.session.PropertyMetadata;
+import io.trino.spi.type.ArrayType;
+import io.trino.spi.type.MapType;
+import io.trino.spi.type.RowType;
+import io.trino.spi.type.Type;
 import io.trino.spi.type.TypeManager;
 import io.trino.spi.type.VarcharType;
 import org.postgresql.PGProperty;
@@ -72,8 +76,9 @@ class PostgreSqlSource implements JdbcSource {
     @Inject
     PostgreSqlSource(TypeManager typeManager, JdbcConfig shared, PostgreSqlConfig config) {
         this.config = config;
-        this.types = new PostgreSqlTypes(typeManager);
-        this.catalog = new PostgreSqlCatalog(new PostgreSqlColumns(types));
+        this.types = new PostgreSqlTypes(typeManager, config.getArrayMapping());
+        this.catalog = new PostgreSqlCatalog(
+                new PostgreSqlColumns(new TypeMappings(types, config.getArrayMapping()), types.json()));
         this.poolSizeMax = shared.getPoolSizeMax();
         this.snapshots = new Snapshots(poolSizeMax);
         this.copying = new CopyContext(renderer, PostgreSqlSource::typed, types.json(), snapshots);
@@ -212,7 +217,9 @@ class PostgreSqlSource implements JdbcSource {
         return query.from() instanceof RemoteAggregation groups
                 ? new RemoteQuery(query.select(), typed(groups), query.filter(), query.order(), query.limit())
                 : query.withSelect(query.select().stream()
-                        .map(column -> column.castTo(PostgreSqlDialect.uncut(column.comparedAs())))
+                        .map(column -> describesItself(column.type())
+                                ? column
+                                : column.castTo(PostgreSqlDialect.uncut(column.comparedAs())))
                         .toList());
     }
 
@@ -221,6 +228,15 @@ class PostgreSqlSource implements JdbcSource {
                 .map(output -> new RemoteOutput(output.column(), new RemoteExpression.Cast(output.value(),
                         PostgreSqlDialect.uncut(output.column().comparedAs()))))
                 .toList());
+    }
+
+    /** Whether what is sent tells its parts and their types. Users' own types are not for everybody to cast to. */
+    private static boolean describesItself(Type type) {
+        return switch (type) {
+            case RowType _,MapType _ -> true;
+            case ArrayType array -> describesItself(array.getElementType());
+            default -> false;
+        };
     }
 
     @Override

@@ -7,7 +7,11 @@ import io.blueshift.connector.jdbc.SourceTypes;
 import io.blueshift.connector.jdbc.StandardReaders;
 import io.blueshift.connector.jdbc.StandardWriters;
 import io.blueshift.connector.postgresql.copy.Numbers;
+import io.blueshift.connector.postgresql.text.Extremes;
+import io.blueshift.connector.postgresql.text.TextReader;
+import io.blueshift.connector.postgresql.text.TextReaders;
 import io.blueshift.pushdown.RemoteColumn;
+import io.trino.spi.type.ArrayType;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.BooleanType;
 import io.trino.spi.type.CharType;
@@ -15,8 +19,10 @@ import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.DoubleType;
 import io.trino.spi.type.IntegerType;
+import io.trino.spi.type.MapType;
 import io.trino.spi.type.NumberType;
 import io.trino.spi.type.RealType;
+import io.trino.spi.type.RowType;
 import io.trino.spi.type.SmallintType;
 import io.trino.spi.type.StandardTypes;
 import io.trino.spi.type.TimeType;
@@ -30,6 +36,8 @@ import io.trino.spi.type.TypeManager;
 import io.trino.spi.type.UuidType;
 import io.trino.spi.type.VarbinaryType;
 import io.trino.spi.type.VarcharType;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.TimestampUtils;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -54,14 +62,23 @@ import static io.trino.spi.type.DateTimeEncoding.unpackTimeNanos;
 class PostgreSqlTypes implements SourceTypes {
     private static final int TIME_DIGITS_MAX = 6;
     private static final int VARCHAR_LENGTH_MAX = 10_485_760;
-    /** The driver's stand-in for infinity is the greatest value of the Java class. */
-    private static final String INFINITY = "infinity";
     private static final int SECONDS_PER_MINUTE = 60;
 
     private final Type json;
+    private final Type hstore;
+    private final ArrayMapping arrays;
+    private final TextReaders texts;
 
-    PostgreSqlTypes(TypeManager typeManager) {
+    PostgreSqlTypes(TypeManager typeManager, ArrayMapping arrays) {
         this.json = typeManager.fromSqlType(StandardTypes.JSON);
+        this.hstore = new MapType(VarcharType.VARCHAR, VarcharType.VARCHAR, typeManager.getTypeOperators());
+        this.arrays = arrays;
+        this.texts = new TextReaders(json);
+    }
+
+    /** The type of the extension's key-value pairs. */
+    Type hstore() {
+        return hstore;
     }
 
     Type json() {
@@ -73,39 +90,51 @@ class PostgreSqlTypes implements SourceTypes {
         Type type = column.type();
         return switch (type) {
             case NumberType _ ->
-                objects(ResultSet::getString, (text, output) -> type.writeObject(output, number(text)));
+                objects(ResultSet::getString, (text, output) -> type.writeObject(output, Numbers.parse(text)));
             case DecimalType decimal -> decimals(decimal);
             case DateType _ -> objects(
-                    (rows, index) -> finite(rows.getObject(index, LocalDate.class), LocalDate.MAX, LocalDate.MIN, type),
+                    (rows, index) -> Extremes.finite(rows.getObject(index, LocalDate.class), LocalDate.MAX,
+                            LocalDate.MIN, type),
                     (value, output) -> type.writeLong(output, value.toEpochDay()));
             case TimeType _ ->
-                objects((rows, index) -> finite(rows.getObject(index, LocalTime.class), LocalTime.MAX, null, type),
+                objects((rows, index) -> Extremes.finite(rows.getObject(index, LocalTime.class), LocalTime.MAX, null,
+                        type),
                         (value, output) -> type.writeLong(output, EngineTimes.time(value)));
             case TimeWithTimeZoneType _ ->
-                objects((rows, index) -> finite(rows.getObject(index, OffsetTime.class), OffsetTime.MAX, null, type),
+                objects((rows, index) -> Extremes.finite(rows.getObject(index, OffsetTime.class), OffsetTime.MAX, null,
+                        type),
                         (value, output) -> type.writeLong(output,
                                 EngineTimes.zonedTime(value.toLocalTime(), value.getOffset().getTotalSeconds(), type)));
             case TimestampType timestamp ->
-                objects((rows, index) -> finite(rows.getObject(index, LocalDateTime.class), LocalDateTime.MAX,
+                objects((rows, index) -> Extremes.finite(rows.getObject(index, LocalDateTime.class), LocalDateTime.MAX,
                         LocalDateTime.MIN, type),
                         (value, output) -> EngineTimes.writeTimestamp(timestamp, output, value));
             case TimestampWithTimeZoneType timestamp ->
-                objects((rows, index) -> finite(rows.getObject(index, OffsetDateTime.class), OffsetDateTime.MAX,
+                objects((rows, index) -> Extremes.finite(rows.getObject(index, OffsetDateTime.class),
+                        OffsetDateTime.MAX,
                         OffsetDateTime.MIN, type),
                         (value, output) -> EngineTimes.writeInstant(timestamp, output, value.toInstant()));
+            case ArrayType _,RowType _,MapType _ -> structured(type);
             default -> type.equals(json) ? StandardReaders.json(json) : StandardReaders.forType(type).orElseThrow();
         };
     }
 
-    private static <T> T finite(T value, T greatest, T least, Type type) {
-        if (value != null && value.equals(greatest)) {
-            throw notRepresentable(
-                    greatest instanceof LocalTime || greatest instanceof OffsetTime ? "24:00:00" : INFINITY, type);
-        }
-        if (value != null && value.equals(least)) {
-            throw notRepresentable("-" + INFINITY, type);
-        }
-        return value;
+    private ColumnReader structured(Type type) {
+        TextReader reader = texts.of(type);
+        return (rows, index, output) -> {
+            String text = rows.getString(index);
+            if (text == null) {
+                output.appendNull();
+            } else {
+                reader.read(text, times(rows), output);
+            }
+        };
+    }
+
+    /** The driver's own parser: it shows no other way to the one that its results use. */
+    @SuppressWarnings("deprecation")
+    private static TimestampUtils times(ResultSet rows) throws SQLException {
+        return rows.getStatement().getConnection().unwrap(BaseConnection.class).getTimestampUtils();
     }
 
     private static ColumnReader decimals(DecimalType type) {
@@ -124,21 +153,14 @@ class PostgreSqlTypes implements SourceTypes {
         }
     }
 
-    private static TrinoNumber number(String text) {
-        return switch (text) {
-            case "NaN" -> TrinoNumber.from(new TrinoNumber.NotANumber());
-            case "Infinity" -> TrinoNumber.from(new TrinoNumber.Infinity(false));
-            case "-Infinity" -> TrinoNumber.from(new TrinoNumber.Infinity(true));
-            default -> Numbers.of(new BigDecimal(text));
-        };
-    }
-
     @Override
     public ParameterWriter writer(Type type, String remoteType) {
         if (type.equals(json)) {
             return StandardWriters.text();
         }
         return switch (type) {
+            case ArrayType _,RowType _,MapType _ ->
+                (statement, index, value) -> statement.setString(index, StructuredLiterals.text(type, value));
             case NumberType _ ->
                 (statement, index, value) -> statement.setString(index, Numbers.text((TrinoNumber) value));
             case TimeWithTimeZoneType _ -> (statement, index, value) -> statement.setObject(index,
@@ -154,6 +176,12 @@ class PostgreSqlTypes implements SourceTypes {
     public Optional<String> columnType(Type type) {
         if (type.equals(json)) {
             return Optional.of("jsonb");
+        }
+        if (type instanceof ArrayType array) {
+            // Two dimensions are written [][]
+            return arrays == ArrayMapping.AS_ARRAY
+                    ? columnType(array.getElementType()).map(element -> element + "[]")
+                    : Optional.empty();
         }
         return Optional.ofNullable(switch (type) {
             case BooleanType _ -> "boolean";

@@ -3,6 +3,7 @@ package io.blueshift.connector.postgresql;
 import io.blueshift.connector.jdbc.JdbcConnectorContract;
 import io.blueshift.embedded.EmbeddedPostgres;
 import io.trino.testing.QueryRunner;
+import io.trino.testing.TestingConnectorBehavior;
 import io.trino.testing.sql.SqlExecutor;
 
 import java.sql.Connection;
@@ -40,6 +41,11 @@ class PostgreSqlConnectorTest extends JdbcConnectorContract {
     @Override
     public boolean rowsHaveVersions() {
         return true;
+    }
+
+    @Override
+    protected boolean hasBehavior(TestingConnectorBehavior behavior) {
+        return behavior == TestingConnectorBehavior.SUPPORTS_ARRAY || super.hasBehavior(behavior);
     }
 
     @Override

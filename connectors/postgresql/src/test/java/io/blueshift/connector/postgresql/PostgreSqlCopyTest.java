@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,7 +33,11 @@ class PostgreSqlCopyTest {
             "numeric(38,38)", "numeric(3,-2)", "numeric(30,-5)", "numeric(2,5)", "numeric(50,10)", "numeric",
             "varchar(10)", "varchar", "text", "name", "char(5)", "char", "bytea", "date", "time", "time(0)", "timetz",
             "timetz(3)", "timestamp", "timestamp(3)", "timestamp(0)", "timestamptz", "timestamptz(3)", "timestamptz(0)",
-            "uuid", "json", "jsonb", "integer[]", "inet", "interval", "money", "mood", "small", "shout", "bit(3)");
+            "uuid", "json", "jsonb", "integer[]", "inet", "interval", "money", "mood", "small", "shout", "bit(3)",
+            "text[]", "numeric(9,2)[]", "timestamptz[]", "bytea[]", "jsonb[]", "mood[]", "small[]", "integer[][]",
+            "pair", "pair[]", "deep", "hstore");
+
+    private static final String PAIR = "ROW(nullif(n % 3, 0), nullif(left(md5(random()::text), n % 4), ''))::pair";
 
     private final AtomicInteger tables = new AtomicInteger();
     private EmbeddedPostgres postgres;
@@ -41,9 +46,7 @@ class PostgreSqlCopyTest {
     @BeforeAll
     void start() throws Exception {
         postgres = EmbeddedPostgres.start(ServerOptions.temporary().withSetting("track_activity_query_size", "100000"));
-        execute(postgres, "CREATE TYPE mood AS ENUM ('sad', 'so so', 'Happy')");
-        execute(postgres, "CREATE DOMAIN small AS integer CHECK (value < 100)");
-        execute(postgres, "CREATE DOMAIN shout AS varchar(5) CHECK (value = upper(value))");
+        PostgreSqlQueryRunner.createTypes(postgres);
         runner = PostgreSqlQueryRunner.create(postgres, Map.of(), List.of());
     }
 
@@ -78,7 +81,7 @@ class PostgreSqlCopyTest {
 
     /** An expression of the server for a random value that the type holds. */
     private static String random(String type) {
-        String base = type.replaceAll("\\(.*", "");
+        String base = type.replaceAll("\\([0-9, -]+\\)", "");
         return switch (base) {
             case "boolean" -> "random() < 0.5";
             case "smallint" -> "(random() * 65535)::integer - 32768";
@@ -103,6 +106,20 @@ class PostgreSqlCopyTest {
             case "money" -> "(random() * 100000)::numeric::money";
             case "mood" -> "(ARRAY['sad', 'so so', 'Happy'])[1 + (random() * 2)::integer]::mood";
             case "small" -> "(random() * 99)::integer";
+            case "text[]" ->
+                "CASE WHEN random() < 0.2 THEN '{}' ELSE ARRAY[NULL, '', left(md5(random()::text), 3) || E' \"\\\\,{東'] END";
+            case "numeric[]" -> "ARRAY[random() * 1000, NULL, -n]::numeric(9,2)[]";
+            case "timestamptz[]" -> "ARRAY[timestamptz '2000-01-01' + random() * interval '1000 years', NULL]";
+            case "bytea[]" -> "ARRAY[decode(left(md5(random()::text), 2 * (random() * 9)::integer), 'hex')]";
+            case "jsonb[]" -> "ARRAY[jsonb_build_object('z', random(), 'a', NULL), 'null', NULL]";
+            case "mood[]" -> "ARRAY['sad', NULL, 'so so']::mood[]";
+            case "small[]" -> "ARRAY[n % 100, NULL]::small[]";
+            case "integer[][]" -> "ARRAY[ARRAY[n, NULL, 3], ARRAY[4, 5, n]]";
+            case "pair" -> PAIR;
+            case "pair[]" -> "ARRAY[" + PAIR + ", NULL, " + PAIR + "]";
+            case "deep" -> "ROW(" + PAIR + ", ARRAY[n], 'sad', current_date, '[1]', hstore('a', NULL), ARRAY[" + PAIR
+                    + "])::deep";
+            case "hstore" -> "hstore(ARRAY['a', 'b \"=>', n::text], ARRAY[NULL, '', md5(random()::text)])";
             case "bit" -> "(random() * 7)::integer::bit(3)";
             default -> throw new IllegalArgumentException(type);
         };
@@ -133,15 +150,16 @@ class PostgreSqlCopyTest {
         try (var file = PostgreSqlCopyTest.class.getResourceAsStream("/types.csv")) {
             lines = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
         }
-        execute(postgres, "CREATE TYPE pair AS (x integer, y text)");
-        StringBuilder select = new StringBuilder();
-        for (int i = 0; i < lines.size(); i++) {
-            String[] parts = lines.get(i).split("\\|");
+        List<String> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (String line : lines) {
+            String[] parts = line.split("\\|");
             String value = parts[1].startsWith("`") ? parts[1].replace("`", "") : parts[1].strip();
-            select.append(i == 0 ? "" : ", ").append("CAST('").append(value.replace("'", "''")).append("' AS ")
-                    .append(parts[0].strip()).append(") AS c").append(i);
+            values.add("'" + value.replace("'", "''") + "'");
+            columns.add("c" + columns.size() + " " + parts[0].strip());
         }
-        execute(postgres, "CREATE TABLE tpch.extremes AS SELECT " + select);
+        execute(postgres, "CREATE TABLE tpch.extremes (" + String.join(", ", columns) + ")");
+        execute(postgres, "INSERT INTO tpch.extremes VALUES (" + String.join(", ", values) + ")");
         assertSame("types.csv", "SELECT * FROM extremes");
         assertThat(readByCopy("extremes")).isTrue();
     }
@@ -160,6 +178,18 @@ class PostgreSqlCopyTest {
             "jsonb | null", "char(5) | ''", "numeric(38,0) | 99999999999999999999999999999999999999",
             "numeric(38,0) | -10000000000000000000000000000000000000", "numeric(18,0) | -999999999999999999",
             "numeric(20,0) | 18446744073709551616", "numeric(20,0) | -18446744073709551616",
+            "date[] | {2000-01-01,infinity}", "date[] | {-infinity}", "time[] | {24:00}", "numeric(5,2)[] | {1.5,NaN}",
+            "timestamptz[] | {200000-01-01 00:00:00+00}", "integer[] | {{1,2},{3,4}}", "integer[][] | {1,2}",
+            "integer[] | [5:6]={1,2}", "integer[] | {}", "integer[][] | {}", "integer[][][] | {{{1},{2}},{{3},{4}}}",
+            "float8[] | {NaN,-0,Infinity,5e-324,NULL}", "bool[] | {t,f,NULL}", "text[] | {NULL,\"NULL\",null,\"\"}",
+            "timetz[] | {12:34:56.789012+05:30}", "timestamp[] | {0044-03-15 12:00:00.000001 BC}",
+            "uuid[] | {00000000-0000-0000-0000-00000000002a}", "json[] | {\"{\\\"b\\\": 1, \\\"a\\\": 2}\"}",
+            "numeric[] | {NaN,Infinity,1e30}", "char(3)[] | {a,abc}", "varchar(2)[] | {é,NULL}", "name[] | {a}",
+            "inet[] | {10.0.0.1,NULL}", "smaller[] | {1}", "bunch | {1.25}", "int2vector | 1 2 3",
+            "pair | (,)", "pair | (1,\"\")", "pair[] | {\"(1,a)\",NULL,\"(,)\"}", "hstore | ''",
+            "hstore[] | {\"a=>1\",NULL}",
+            "hstore | a=>NULL", "\"Odd pair\" | (1,10.0.0.1)", "deep | (,,,infinity,,,)",
+            "deep | (\"(1,\"\"a \\\\\\\\\"\")\",\"{1,NULL}\",\"so so\",2000-01-01,\"{\"\"a\"\": 1}\",\"a=>b\",\"{NULL}\")",
             "numeric(38,38) | -0.99999999999999999999999999999999999999", "numeric(38,0) | 0"})
     void oneValue(String remoteType, String value) {
         String table = "one_value_" + tables.incrementAndGet();

@@ -28,6 +28,19 @@ final class PostgreSqlQueryRunner {
 
     private PostgreSqlQueryRunner() {}
 
+    /** Types of users, for the columns of types.csv. */
+    static void createTypes(EmbeddedPostgres postgres) {
+        for (String sql : List.of("CREATE EXTENSION hstore", "CREATE TYPE mood AS ENUM ('sad', 'so so', 'Happy')",
+                "CREATE DOMAIN small AS integer CHECK (value < 100)",
+                "CREATE DOMAIN smaller AS small CHECK (value < 50)",
+                "CREATE DOMAIN shout AS varchar(5) CHECK (value = upper(value))",
+                "CREATE DOMAIN bunch AS numeric(5,2)[]",
+                "CREATE TYPE pair AS (x integer, y text)", "CREATE TYPE \"Odd pair\" AS (\"A b\" small, c inet)",
+                "CREATE TYPE deep AS (p pair, a integer[], m mood, d date, j jsonb, h hstore, ps pair[])")) {
+            execute(postgres, sql);
+        }
+    }
+
     static QueryRunner create(EmbeddedPostgres postgres, Map<String, String> properties, List<TpchTable<?>> tables)
             throws Exception {
         execute(postgres, "CREATE SCHEMA IF NOT EXISTS " + SCHEMA);

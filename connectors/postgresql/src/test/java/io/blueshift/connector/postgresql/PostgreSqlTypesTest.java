@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,10 +31,7 @@ class PostgreSqlTypesTest {
     @BeforeAll
     void start() throws Exception {
         postgres = EmbeddedPostgres.start();
-        execute(postgres, "CREATE TYPE mood AS ENUM ('sad', 'so so', 'Happy')");
-        execute(postgres, "CREATE DOMAIN small AS integer CHECK (value < 100)");
-        execute(postgres, "CREATE DOMAIN shout AS varchar(5) CHECK (value = upper(value))");
-        execute(postgres, "CREATE TYPE pair AS (x integer, y text)");
+        PostgreSqlQueryRunner.createTypes(postgres);
         runner = PostgreSqlQueryRunner.create(postgres, Map.of(), List.of());
     }
 
@@ -56,21 +54,29 @@ class PostgreSqlTypesTest {
         assertThat(runner.execute("SELECT count(*) FROM " + table + " WHERE v IS NULL").getOnlyValue()).isEqualTo(1L);
         assertThat(runner.execute("SELECT count(*) FROM " + table + " WHERE v IS NOT NULL").getOnlyValue())
                 .isEqualTo(1L);
-        assertRoundTrip(table);
+        assertRoundTrip(table, remoteType, type);
     }
 
     /** INSERT into a table of the same type, and CREATE TABLE AS where PostgreSQL chooses the type from the engine's. */
-    private void assertRoundTrip(String table) {
+    private void assertRoundTrip(String table, String remoteType, String type) {
         String text = "SELECT coalesce(v::text, '<null>') FROM tpch." + table + " ORDER BY 1";
         List<String> original = query(postgres, text);
-        execute(postgres, "CREATE TABLE tpch." + table + "_copy (LIKE tpch." + table + ")");
+        execute(postgres, "CREATE TABLE tpch." + table + "_copy (v " + remoteType + ")");
         runner.execute("INSERT INTO " + table + "_copy SELECT v FROM " + table);
         assertThat(query(postgres, text.replace(table, table + "_copy"))).isEqualTo(original);
+        if (type.contains("row(") || type.contains("map(")) {
+            // There is no type that a new column could have
+            return;
+        }
         runner.execute("CREATE TABLE " + table + "_new AS SELECT v FROM " + table);
         String differing = "SELECT count(*) FROM " + table + " o, " + table
                 + "_new n WHERE o.v IS NOT NULL AND n.v IS NOT NULL AND "
                 + "CAST(o.v AS varchar) IS DISTINCT FROM CAST(n.v AS varchar)";
-        if (!original.toString().contains("\\x") && !original.toString().contains("{")) {
+        if (type.startsWith("array(")) {
+            assertThat(runner.execute("SELECT v FROM " + table + " ORDER BY v IS NULL").getMaterializedRows())
+                    .isEqualTo(runner.execute("SELECT v FROM " + table + "_new ORDER BY v IS NULL")
+                            .getMaterializedRows());
+        } else if (!original.toString().contains("\\x") && !original.toString().contains("{")) {
             assertThat(runner.execute(differing).getOnlyValue()).isEqualTo(0L);
         }
         assertThat(runner.execute("SELECT count(*), count(v) FROM " + table + "_new").getMaterializedRows().getFirst()
@@ -88,6 +94,9 @@ class PostgreSqlTypesTest {
             "time | 24:00:00 | the value 24:00:00 has no equal in the type time(6)",
             "timetz | 10:00:00+05:30:15 | has no equal in the type time(6) with time zone",
             "timetz | 10:00:00-15:59 | has no equal in the type time(6) with time zone",
+            "date[] | {2000-01-01,infinity} | the value infinity has no equal in the type date",
+            "integer[] | {{1,2}} | the value of 2 dimensions has no equal in the type array(integer)",
+            "integer[][] | {1,2} | the value of 1 dimension has no equal in the type array(array(integer))",
             "numeric(5,2) | NaN | the value NaN has no equal in the type decimal(5,2)"})
     void whatTheEngineCannotHoldIsAnError(String remoteType, String remoteValue, String message) {
         String table = table(remoteType, "('" + remoteValue + "')");
@@ -134,6 +143,93 @@ class PostgreSqlTypesTest {
                 "SELECT d::text || ' ' || tiny::text FROM tpch.decimals WHERE n IN (-3, 0, 1, 8) ORDER BY n"))
                 .containsExactly("-0.0010400 -0.00000000000000003", "1.0000000 0.00000000000000000",
                         "-9.8700000 0.00000000000000001", "90061094.6612241 0.00000000000000008");
+    }
+
+    /** Beside a condition that the source takes. */
+    @Test
+    void conditionsOnPartsStayWithTheEngine() {
+        execute(postgres, "CREATE TABLE tpch.parts (k integer, a integer[], p pair, h hstore)");
+        execute(postgres, "INSERT INTO tpch.parts VALUES (1, '{1,NULL}', '(1,a)', 'a=>1'), (2, '{}', '(,)', 'b=>NULL'),"
+                + " (3, '{2,3}', '(2,)', ''), (4, NULL, NULL, NULL)");
+        Map<String, List<Integer>> expected = new LinkedHashMap<>();
+        expected.put("a IS NOT DISTINCT FROM ARRAY[2, 3]", List.of(3));
+        expected.put("a = ARRAY[2, 3]", List.of(3));
+        expected.put("a > ARRAY[1, 4]", List.of(3));
+        expected.put("a <> ARRAY[1]", List.of(1, 2, 3));
+        expected.put("a IN (ARRAY[2, 3], ARRAY[5])", List.of(3));
+        expected.put("cardinality(a) = 2", List.of(1, 3));
+        expected.put("contains(a, 3)", List.of(3));
+        expected.put("a IS NULL", List.of(4));
+        expected.put("coalesce(a, ARRAY[7]) = ARRAY[7]", List.of(4));
+        expected.put("p IS NULL", List.of(4));
+        expected.put("p IS NOT NULL", List.of(1, 2, 3));
+        expected.put("NOT (p IS NULL OR k = 3)", List.of(1, 2));
+        expected.put("p.x = 2", List.of(3));
+        expected.put("p = CAST(ROW(1, 'a') AS ROW(x integer, y varchar))", List.of(1));
+        expected.put("h = MAP(ARRAY['a'], ARRAY['1'])", List.of(1));
+        expected.put("h IS NULL", List.of(4));
+        expected.put("element_at(h, 'b') IS NULL", List.of(1, 2, 3, 4));
+        expected.forEach((condition, keys) -> assertThat(
+                runner.execute("SELECT k FROM parts WHERE k < 9 AND (" + condition + ") ORDER BY k").getOnlyColumn()
+                        .toList())
+                .as(condition).isEqualTo(keys));
+        partsAreGroupedJoinedAndChanged();
+    }
+
+    private void partsAreGroupedJoinedAndChanged() {
+        assertThat(runner.execute("SELECT k, count(*) FROM (SELECT DISTINCT a, p, h, 1 AS k FROM parts) GROUP BY k")
+                .getMaterializedRows().getFirst().getField(1)).isEqualTo(4L);
+        assertThat(runner.execute("SELECT count(a), count(p), count(h) FROM parts").getMaterializedRows().getFirst()
+                .getFields()).isEqualTo(List.of(3L, 3L, 3L));
+        assertThat(runner.execute("SELECT max(a), count(DISTINCT p) FROM parts WHERE k > 1").getMaterializedRows()
+                .getFirst().getFields()).isEqualTo(List.of(List.of(2, 3), 2L));
+        assertThat(runner.execute("SELECT l.k FROM parts l JOIN parts r ON l.a = r.a AND l.k = r.k ORDER BY l.a")
+                .getOnlyColumn().toList()).isEqualTo(List.of(2, 3));
+        execute(postgres, "ALTER TABLE tpch.parts ADD PRIMARY KEY (k)");
+        runner.execute(
+                "UPDATE parts SET a = ARRAY[k, NULL], p = ROW(5, 'b'), h = MAP(ARRAY['c'], ARRAY['3']) WHERE k = 4");
+        runner.execute("UPDATE parts SET a = ARRAY[8], p = NULL WHERE a = ARRAY[2, 3]");
+        runner.execute("DELETE FROM parts WHERE p.y = 'a' OR cardinality(a) = 0");
+        assertThat(query(postgres, "SELECT parts::text FROM tpch.parts ORDER BY k"))
+                .containsExactly("(3,{8},,\"\")", "(4,\"{4,NULL}\",\"(5,b)\",\"\"\"c\"\"=>\"\"3\"\"\")");
+    }
+
+    @Test
+    void commentsSayWhatIsTextAndWhy() {
+        execute(postgres,
+                "CREATE TABLE tpch.explained (a inet, b mood, c text, d \"Odd pair\", e inet[], f integer[])");
+        execute(postgres, "COMMENT ON COLUMN tpch.explained.a IS 'who asked'");
+        execute(postgres, "COMMENT ON COLUMN tpch.explained.c IS 'own'");
+        assertThat(runner.execute("SHOW COLUMNS FROM explained").getMaterializedRows().stream()
+                .map(row -> row.getField(1) + ": " + row.getField(3)))
+                .containsExactly("varchar: who asked (inet, as text)", "varchar: mood (enum), as text", "varchar: own",
+                        "varchar: \"Odd pair\", as text because its field A b is small",
+                        "array(varchar): inet[], elements as text", "array(integer): ");
+    }
+
+    @Test
+    void arraysThatPostgreSqlHasNot() {
+        execute(postgres, "CREATE TABLE tpch.rectangles (v integer[][])");
+        assertThatThrownBy(() -> runner.execute("INSERT INTO rectangles VALUES ARRAY[ARRAY[1], ARRAY[]]"))
+                .hasMessageContaining("PostgreSQL has no array that contains an array that is empty");
+        assertThatThrownBy(() -> runner.execute("INSERT INTO rectangles VALUES ARRAY[ARRAY[1], NULL]"))
+                .hasMessageContaining("PostgreSQL has no array that contains an array that is NULL");
+        assertThatThrownBy(() -> runner.execute("INSERT INTO rectangles VALUES ARRAY[ARRAY[1], ARRAY[1, 2]]"))
+                .hasMessageContaining("malformed array literal");
+        assertThat(query(postgres, "SELECT count(*) FROM tpch.rectangles")).containsExactly("0");
+    }
+
+    @Test
+    void arraysAsText() throws Exception {
+        runner.createCatalog("texts", "postgresql",
+                PostgreSqlQueryRunner.properties(postgres, Map.of("array-mapping", "AS_TEXT")));
+        String table = table("integer[]", "('{{1,2},{3,4}}'), ('[0:1]={1,NULL}')");
+        assertThat(runner.execute("SELECT v FROM texts.tpch." + table + " WHERE v >= '['").getOnlyColumn().toList())
+                .containsExactlyInAnyOrder("{{1,2},{3,4}}", "[0:1]={1,NULL}");
+        assertThat(runner.execute("SHOW COLUMNS FROM texts.tpch." + table).getMaterializedRows().getFirst().getFields())
+                .startsWith("v", "varchar").endsWith("integer[], as text");
+        assertThatThrownBy(() -> runner.execute("CREATE TABLE texts.tpch.refused AS SELECT ARRAY[1] v"))
+                .hasMessageContaining("Unsupported column type: array(integer)");
     }
 
     private String table(String remoteType, String rows) {

@@ -6,6 +6,7 @@ import io.blueshift.connector.jdbc.decode.InstantDecoder;
 import io.blueshift.connector.jdbc.decode.Int128Decoder;
 import io.blueshift.connector.jdbc.decode.LongDecoder;
 import io.blueshift.pushdown.RemoteColumn;
+import io.trino.spi.type.ArrayType;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.BooleanType;
 import io.trino.spi.type.CharType;
@@ -13,8 +14,10 @@ import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.DoubleType;
 import io.trino.spi.type.IntegerType;
+import io.trino.spi.type.MapType;
 import io.trino.spi.type.NumberType;
 import io.trino.spi.type.RealType;
+import io.trino.spi.type.RowType;
 import io.trino.spi.type.SmallintType;
 import io.trino.spi.type.TimeType;
 import io.trino.spi.type.TimeWithTimeZoneType;
@@ -25,6 +28,7 @@ import io.trino.spi.type.UuidType;
 import io.trino.spi.type.VarbinaryType;
 import io.trino.spi.type.VarcharType;
 
+import java.util.List;
 import java.util.Optional;
 
 import static io.blueshift.connector.postgresql.copy.MalformedCopyException.checkLength;
@@ -46,7 +50,10 @@ final class ColumnDecoders {
 
     /** @return empty for types that only a driver's result reads */
     Optional<ColumnDecoder> decoder(RemoteColumn column) {
-        Type type = column.type();
+        return decoder(column.type(), column.comparedAs().equals("jsonb"), trustedText);
+    }
+
+    private Optional<ColumnDecoder> decoder(Type type, boolean binaryJson, boolean trusted) {
         return Optional.ofNullable(switch (type) {
             case BooleanType _ -> booleans();
             case SmallintType _ -> smallints();
@@ -58,8 +65,8 @@ final class ColumnDecoders {
             case DecimalType decimal -> decimal.isShort()
                     ? LongDecoder.longs(new ShortDecimal(decimal))
                     : new Int128Decoder(new LongDecimal(decimal));
-            case VarcharType _ -> TextDecoders.text(type, trustedText);
-            case CharType padded -> TextDecoders.padded(padded, trustedText);
+            case VarcharType _ -> TextDecoders.text(type, trusted);
+            case CharType padded -> TextDecoders.padded(padded, trusted);
             case VarbinaryType _ -> new BytesDecoder();
             case DateType _ -> TimeDecoders.dates(type);
             case TimeType _ -> TimeDecoders.times(type);
@@ -69,10 +76,29 @@ final class ColumnDecoders {
                     ? InstantDecoder.ofMillis(TimeDecoders.instants(instant))
                     : new InstantDecoder(TimeDecoders.instants(instant));
             case UuidType _ -> uuids();
-            default -> type.equals(json)
-                    ? TextDecoders.json(type, trustedText, column.comparedAs().equals("jsonb"))
-                    : null;
+            case ArrayType array -> within(ArrayDecoder.innermost(array), trusted)
+                    .map(elements -> new ArrayDecoder(array, elements)).orElse(null);
+            case RowType row -> row(row).orElse(null);
+            case MapType hstore -> new HstoreDecoder(hstore, TextDecoders.text(hstore.getKeyType(), trusted),
+                    TextDecoders.text(hstore.getValueType(), trusted));
+            default -> type.equals(json) ? TextDecoders.json(type, trusted, binaryJson) : null;
         });
+    }
+
+    /** For values within others, which name their types. */
+    private Optional<ColumnDecoder> within(Type type, boolean trusted) {
+        return type.equals(json)
+                ? Optional.of(TextDecoders.eitherJson(type, trusted))
+                : decoder(type, false, trusted);
+    }
+
+    /** What a field is sent as that was text when the statement was planned is known by its number only. */
+    private Optional<ColumnDecoder> row(RowType type) {
+        List<Optional<ColumnDecoder>> fields = type.getFieldTypes().stream().map(field -> within(field, false))
+                .toList();
+        return fields.stream().allMatch(Optional::isPresent)
+                ? Optional.of(new RowDecoder(type, fields.stream().map(Optional::orElseThrow).toList()))
+                : Optional.empty();
     }
 
     private static ColumnDecoder booleans() {

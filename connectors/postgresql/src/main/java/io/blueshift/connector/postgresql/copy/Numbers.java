@@ -20,6 +20,16 @@ public final class Numbers {
         return number;
     }
 
+    /** Of PostgreSQL's text for it. */
+    public static TrinoNumber parse(String text) {
+        return switch (text) {
+            case "NaN" -> TrinoNumber.from(new TrinoNumber.NotANumber());
+            case "Infinity" -> TrinoNumber.from(new TrinoNumber.Infinity(false));
+            case "-Infinity" -> TrinoNumber.from(new TrinoNumber.Infinity(true));
+            default -> of(new BigDecimal(text));
+        };
+    }
+
     /** As PostgreSQL reads it. */
     public static String text(TrinoNumber number) {
         return switch (number.toBigDecimal()) {

@@ -54,10 +54,24 @@ final class TextDecoders {
                 if (binary && bytes[offset] != JSONB_VERSION) {
                     throw new MalformedCopyException("JSONB of version " + bytes[offset]);
                 }
-                Slice text = Slices.wrappedBuffer(bytes, offset + start, length - start);
-                add(row, CanonicalJson.of((trusted ? text : checked(type, text)).toString(StandardCharsets.UTF_8)));
+                add(row, canonical(type, trusted, Slices.wrappedBuffer(bytes, offset + start, length - start)));
             }
         };
+    }
+
+    /** JSON or JSONB: no text of JSON begins with a control character. */
+    static ColumnDecoder eitherJson(Type type, boolean trusted) {
+        return new BytesDecoder() {
+            @Override
+            protected void put(int row, byte[] bytes, int offset, int length) {
+                int start = length > 0 && bytes[offset] == JSONB_VERSION ? 1 : 0;
+                add(row, canonical(type, trusted, Slices.wrappedBuffer(bytes, offset + start, length - start)));
+            }
+        };
+    }
+
+    private static Slice canonical(Type type, boolean trusted, Slice text) {
+        return CanonicalJson.of((trusted ? text : checked(type, text)).toString(StandardCharsets.UTF_8));
     }
 
     private static Slice checked(Type type, Slice value) {
