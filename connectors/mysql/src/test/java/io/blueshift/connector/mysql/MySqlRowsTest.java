@@ -143,6 +143,17 @@ final class MySqlRowsTest {
         }
     }
 
+    /** Where lengths take more bytes, and where a row takes more than one packet. */
+    @Test
+    void longValues() {
+        MySqlQueryRunner.execute(mysql, "CREATE TABLE tpch.long_values (id int PRIMARY KEY, t longtext, b longblob)");
+        for (int length : new int[]{0, 250, 251, 252, 65_535, 65_536, 16_777_210, 17_000_000}) {
+            MySqlQueryRunner.execute(mysql, "INSERT INTO tpch.long_values VALUES (" + length + ", REPEAT('x', " + length
+                    + "), IF(" + length + " = 251, NULL, REPEAT('y', " + length + ")))");
+        }
+        assertSame("lengths", "SELECT id, crc32(to_utf8(t)), crc32(b), t IS NULL FROM long_values ORDER BY id");
+    }
+
     /** A column that is not what it was when the query was planned is left to the driver. */
     @Test
     void whatIsSentDecides() throws Exception {

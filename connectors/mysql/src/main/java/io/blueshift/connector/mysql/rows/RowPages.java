@@ -4,7 +4,6 @@ import com.mysql.cj.exceptions.CJException;
 import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
 import com.mysql.cj.jdbc.result.ResultSetInternalMethods;
 import com.mysql.cj.protocol.ResultsetRows;
-import com.mysql.cj.result.Row;
 import io.blueshift.connector.jdbc.ReaderPages;
 import io.blueshift.connector.jdbc.RemoteScan;
 import io.blueshift.connector.jdbc.ResultPages;
@@ -13,7 +12,6 @@ import io.blueshift.connector.jdbc.SourceTypes;
 import io.blueshift.connector.jdbc.decode.ColumnDecoder;
 import io.blueshift.pushdown.RemoteColumn;
 import io.trino.spi.Page;
-import io.trino.spi.TrinoException;
 import io.trino.spi.block.Block;
 
 import java.sql.ResultSet;
@@ -21,10 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Pages of a result's bytes. The driver cuts the stream into rows and these into values, which are then read by decoders
- * instead of the result's getters.
- */
+/** Pages of a result's bytes: the driver cuts the stream into packets, and each is decoded as a row. */
 public final class RowPages implements ResultPages {
     /** Rows in a page at most, as many as in a block of the local store. */
     private static final int PAGE_ROWS_MAX = 16_384;
@@ -33,15 +28,15 @@ public final class RowPages implements ResultPages {
     private final List<RemoteColumn> columns;
     private final SourceErrors errors;
     private final ResultsetRows source;
-    private final ColumnDecoder[] decoders;
-    private int rows;
-    private long bytes;
+    private final List<ColumnDecoder> decoders;
+    private final PacketDecoder packets;
 
     private RowPages(RemoteScan scan, ResultsetRows source, List<ColumnDecoder> decoders) {
         this.columns = scan.columns();
         this.errors = scan.errors();
         this.source = source;
-        this.decoders = decoders.toArray(ColumnDecoder[]::new);
+        this.decoders = decoders;
+        this.packets = PacketDecoder.of(source, decoders);
     }
 
     /** Reads by the driver's getters what has a column that no decoder is sure of. */
@@ -64,47 +59,28 @@ public final class RowPages implements ResultPages {
 
     @Override
     public boolean fill(ResultSet result, String sql) throws SQLException {
+        packets.reading(true);
         try {
-            while (rows < PAGE_ROWS_MAX && bytes < PAGE_BYTES) {
-                Row row = source.next();
-                if (row == null) {
+            while (packets.rows() < PAGE_ROWS_MAX && packets.bytes() < PAGE_BYTES) {
+                if (source.next() == null) {
                     return false;
                 }
-                add(row, sql);
+                if (packets.failure().isPresent()) {
+                    throw errors.ofValue(packets.failure().get(), columns.get(packets.column()).name(), sql);
+                }
             }
             return true;
         } catch (CJException e) {
             throw SQLExceptionsMapping.translateException(e);
-        }
-    }
-
-    private void add(Row row, String sql) {
-        int column = 0;
-        try {
-            for (; column < decoders.length; column++) {
-                byte[] value = row.getBytes(column);
-                if (value == null) {
-                    decoders[column].appendNull();
-                } else {
-                    decoders[column].append(value, 0, value.length);
-                    bytes += value.length;
-                }
-            }
-            rows++;
-        } catch (TrinoException e) {
-            throw errors.ofValue(e, columns.get(column).name(), sql);
+        } finally {
+            packets.reading(false);
         }
     }
 
     @Override
     public Page take() {
-        Block[] blocks = new Block[decoders.length];
-        for (int i = 0; i < blocks.length; i++) {
-            blocks[i] = decoders[i].take();
-        }
-        Page page = new Page(rows, blocks);
-        rows = 0;
-        bytes = 0;
+        Page page = new Page(packets.rows(), decoders.stream().map(ColumnDecoder::take).toArray(Block[]::new));
+        packets.startPage();
         return page;
     }
 }
