@@ -1,10 +1,15 @@
 package io.blueshift.connector.jdbc;
 
+import io.airlift.units.Duration;
+import io.trino.plugin.base.metrics.DurationTiming;
+import io.trino.plugin.base.metrics.LongCount;
 import io.trino.spi.Page;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.SourcePage;
+import io.trino.spi.metrics.Metrics;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +38,7 @@ class JdbcPageSource implements ConnectorPageSource {
     private long bytes;
     private long positions;
     private volatile long readNanos;
+    private volatile long firstRowsNanos;
 
     /** @param onFailure called, by any thread, when the source fails the statement */
     JdbcPageSource(PageReader statement, BlockingWork work, Runnable onFailure) {
@@ -54,6 +60,14 @@ class JdbcPageSource implements ConnectorPageSource {
     @Override
     public long getReadTimeNanos() {
         return readNanos;
+    }
+
+    @Override
+    public Metrics getMetrics() {
+        return firstRowsNanos == 0
+                ? Metrics.EMPTY
+                : new Metrics(Map.of("connections", new LongCount(1), "waited for first rows",
+                        new DurationTiming(Duration.succinctNanos(firstRowsNanos))));
     }
 
     @Override
@@ -98,6 +112,9 @@ class JdbcPageSource implements ConnectorPageSource {
             throw e;
         } finally {
             readNanos += System.nanoTime() - start;
+            if (firstRowsNanos == 0) {
+                firstRowsNanos = readNanos;
+            }
         }
     }
 

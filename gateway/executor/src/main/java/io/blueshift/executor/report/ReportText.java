@@ -3,6 +3,7 @@ package io.blueshift.executor.report;
 import io.blueshift.executor.report.OperatorReport.Role;
 import io.trino.spi.metrics.Count;
 import io.trino.spi.metrics.Metric;
+import io.trino.spi.metrics.Timing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,10 @@ public final class ReportText {
     }
 
     private static String metric(String name, Metric<?> metric) {
-        return metric instanceof Count<?> count ? Quantities.named(name, count.getTotal()) : name + " " + metric;
+        return switch (metric) {
+            case Count<?> count -> Quantities.named(name, count.getTotal());
+            case Timing<?> timing -> name + " " + Quantities.time(timing.getDuration().toNanos());
+            default -> name + " " + metric;
+        };
     }
 }
