@@ -10,7 +10,6 @@ import io.trino.spi.catalog.CatalogName;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /**
  * Turns a driver's exceptions into the engine's, naming catalog, product, host and port, cause, and the remote SQL
@@ -37,19 +36,22 @@ public class SourceErrors {
     }
 
     public TrinoException of(SQLException failure) {
-        return of(failure, Optional.empty());
+        return failure(failure, "");
     }
 
     /** What a statement made of what was known of tables failed with. */
     public TrinoException of(SQLException failure, String sql) {
-        return of(failure, Optional.of(sql));
+        return failure(failure, (mayBeOutdated(withState(failure)) ? OUTDATED : "") + remoteSql(sql));
     }
 
-    private TrinoException of(SQLException failure, Optional<String> sql) {
+    /** What a statement that somebody has written in the source's own SQL failed with. */
+    public TrinoException ofWritten(SQLException failure, String sql) {
+        return failure(failure, remoteSql(sql));
+    }
+
+    private TrinoException failure(SQLException failure, String more) {
         SQLException cause = withState(failure);
-        String message = source() + ": " + text(cause) + (sql.isPresent() && mayBeOutdated(cause) ? OUTDATED : "")
-                + sql.map(SourceErrors::remoteSql).orElse("");
-        return new TrinoException(code(cause), message, failure);
+        return new TrinoException(code(cause), source() + ": " + text(cause) + more, failure);
     }
 
     /** Statements are made so that the source understands them, if its tables are as they were. */

@@ -62,7 +62,7 @@ public class SystemExecute implements Provider<Procedure> {
                 cache.forget();
             }
         } catch (SQLException e) {
-            throw errors.of(e, query);
+            throw errors.ofWritten(e, query);
         }
     }
 }

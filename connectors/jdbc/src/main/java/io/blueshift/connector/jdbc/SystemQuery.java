@@ -91,7 +91,7 @@ public class SystemQuery extends AbstractConnectorTableFunction {
         try (ConnectionPool.Lease lease = pool.lease()) {
             return source.catalog().columns(lease.connection(), text);
         } catch (SQLException e) {
-            throw errors.of(e, text.sql());
+            throw errors.ofWritten(e, text.sql());
         }
     }
 }
