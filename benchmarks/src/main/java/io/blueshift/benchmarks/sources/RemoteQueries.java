@@ -30,7 +30,7 @@ import java.util.stream.LongStream;
 final class RemoteQueries {
     private static final int THREADS = 2;
     /** A server that has been up for a while has compiled what small queries run through. */
-    private static final long WARM_UP_NANOS_PER_RUN = 1_000_000_000L;
+    private static final long WARM_UP_NANOS_PER_FURTHER_RUN = 4_000_000_000L;
     private static final int WARM_UP_ROUNDS_MIN = 20;
     private static final int KEYS = 1_000;
     /** TPC-H has orders of eight keys in each 32, the second of which is there at any scale. */
@@ -72,7 +72,8 @@ final class RemoteQueries {
 
     private void measure(Connection connection, RemoteQuery query, String sql, int runs) throws SQLException {
         long begin = System.nanoTime();
-        for (int i = 0; i < WARM_UP_ROUNDS_MIN || System.nanoTime() - begin < runs * WARM_UP_NANOS_PER_RUN; i++) {
+        for (int i = 0; i < WARM_UP_ROUNDS_MIN
+                || System.nanoTime() - begin < (runs - 1) * WARM_UP_NANOS_PER_FURTHER_RUN; i++) {
             check(query, timed(database, query.remoteSql()), timed(connection, sql));
         }
         List<Double> ours = new ArrayList<>();
