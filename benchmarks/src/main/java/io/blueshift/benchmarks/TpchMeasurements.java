@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -71,18 +70,7 @@ final class TpchMeasurements {
     }
 
     private void measure(Engine engine, TpchQuery query, boolean warming) throws Exception {
-        Run run;
-        try {
-            run = engine.run(query);
-        } catch (Exception e) {
-            throw new IllegalStateException("%s on %s: %s".formatted(query.name(), engine.name(), e.getMessage()), e);
-        }
-        Optional<String> difference = answers.get(query.name()).difference(run.answer(), query.sortColumns());
-        if (difference.isPresent()) {
-            throw new WrongResultException("%s on %s".formatted(query.name(), engine.name()), "DuckDB's answer",
-                    difference.get());
-        }
-        figures.get(engine.name()).get(query.name()).add(run, warming);
+        figures.get(engine.name()).get(query.name()).add(engine.checked(query, answers.get(query.name())), warming);
     }
 
     private void report(TpchQuery query) {

@@ -3,7 +3,6 @@ package io.blueshift.benchmarks.mixed;
 import io.blueshift.benchmarks.BenchReport;
 import io.blueshift.benchmarks.Measurement;
 import io.blueshift.benchmarks.Samples;
-import io.blueshift.benchmarks.WrongResultException;
 import io.blueshift.benchmarks.tpch.Answer;
 import io.blueshift.benchmarks.tpch.Engine;
 import io.blueshift.benchmarks.tpch.QueryFigures;
@@ -70,18 +69,7 @@ public final class MixedRounds {
     }
 
     private void measure(Engine engine, TpchQuery query, boolean warming) throws Exception {
-        Run run;
-        try {
-            run = engine.run(query);
-        } catch (Exception e) {
-            throw new IllegalStateException("%s on %s: %s".formatted(query.name(), engine.name(), e.getMessage()), e);
-        }
-        Optional<String> difference = answers.get(query.name()).difference(run.answer(), query.sortColumns());
-        if (difference.isPresent()) {
-            throw new WrongResultException("%s on %s".formatted(query.name(), engine.name()), "DuckDB's answer",
-                    difference.get());
-        }
-        figures(engine, query).add(run, warming);
+        figures(engine, query).add(engine.checked(query, answers.get(query.name())), warming);
     }
 
     private QueryFigures figures(Engine engine, TpchQuery query) {

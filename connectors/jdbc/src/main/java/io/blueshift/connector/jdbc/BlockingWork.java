@@ -1,8 +1,12 @@
 package io.blueshift.connector.jdbc;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -14,11 +18,27 @@ import java.util.function.Supplier;
  * for them is parked, polled for and woken by others each time: reading takes twice the CPU.
  */
 public class BlockingWork {
+    private static final long CANCEL_INTERVAL_MILLIS = 100;
+
     private final ExecutorService threads = Executors
             .newCachedThreadPool(Thread.ofPlatform().daemon().name("jdbc-", 0).factory());
 
     public <T> CompletableFuture<T> submit(Supplier<T> task) {
         return CompletableFuture.supplyAsync(task, threads);
+    }
+
+    /** A request that comes before the work has reached its source is lost: repeated until the work is over. */
+    static void cancel(Runnable request, Future<?> running) throws InterruptedException {
+        while (!running.isDone()) {
+            request.run();
+            try {
+                running.get(CANCEL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException _) {
+                // Once more
+            } catch (ExecutionException _) {
+                // As it should
+            }
+        }
     }
 
     public void close() {

@@ -4,6 +4,7 @@ import io.airlift.units.Duration;
 import io.trino.plugin.base.metrics.DurationTiming;
 import io.trino.plugin.base.metrics.LongCount;
 import io.trino.spi.Page;
+import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorPageSource;
 import io.trino.spi.connector.SourcePage;
@@ -14,9 +15,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import static com.google.common.base.Throwables.throwIfUnchecked;
 
@@ -28,8 +26,6 @@ import static com.google.common.base.Throwables.throwIfUnchecked;
  * One thread at a time, like every page source.
  */
 class JdbcPageSource implements ConnectorPageSource {
-    private static final long CANCEL_INTERVAL_MILLIS = 100;
-
     private final PageReader statement;
     private final BlockingWork work;
     private final Runnable onFailure;
@@ -108,7 +104,9 @@ class JdbcPageSource implements ConnectorPageSource {
         try {
             return statement.nextPage();
         } catch (TrinoException e) {
-            onFailure.run();
+            if (!e.getErrorCode().equals(StandardErrorCode.USER_CANCELED.toErrorCode())) {
+                onFailure.run();
+            }
             throw e;
         } finally {
             readNanos += System.nanoTime() - start;
@@ -140,24 +138,11 @@ class JdbcPageSource implements ConnectorPageSource {
 
     private void end(CompletableFuture<?> running) {
         try {
-            while (!running.isDone()) {
-                statement.cancel();
-                await(running);
-            }
+            BlockingWork.cancel(statement::cancel, running);
             statement.release();
         } catch (InterruptedException _) {
             // The catalog is being closed; the pool's end closes the connection
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void await(CompletableFuture<?> running) throws InterruptedException {
-        try {
-            running.get(CANCEL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            // The request may have come before what it was to end
-        } catch (ExecutionException _) {
-            // As it should
         }
     }
 }

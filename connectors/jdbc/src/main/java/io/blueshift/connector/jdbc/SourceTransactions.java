@@ -18,8 +18,6 @@ import static com.google.common.base.Throwables.throwIfUnchecked;
  * cancelled at the source. Nothing is ever tried twice. Safe for all threads.
  */
 class SourceTransactions {
-    private static final int CANCEL_INTERVAL_MILLIS = 100;
-
     private final JdbcSource source;
     private final ConnectionPool pool;
     private final SourceErrors errors;
@@ -86,16 +84,11 @@ class SourceTransactions {
         }
     }
 
-    /** A request that comes before a statement has begun is lost: repeated until it shows. */
     private void cancel(Statements statements, Future<?> result) {
-        while (!result.isDone()) {
-            statements.cancel(source, pool);
-            try {
-                Thread.sleep(CANCEL_INTERVAL_MILLIS);
-            } catch (InterruptedException _) {
-                // Told twice; the source has been told, too
-                return;
-            }
+        try {
+            BlockingWork.cancel(() -> statements.cancel(source, pool), result);
+        } catch (InterruptedException _) {
+            // Told twice; the source has been told, too
         }
     }
 
