@@ -13,6 +13,7 @@ import io.trino.spi.type.VarcharType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +34,34 @@ public interface Dialect {
      */
     default String literal(RemoteExpression.Literal literal) {
         throw new UnsupportedOperationException("constants are sent as parameters");
+    }
+
+    /**
+     * Whether a value is one of very many constants, none of them NULL, written so that the source looks the value up instead
+     * of comparing it with each. Empty if its IN does that.
+     *
+     * @param value written once
+     */
+    default Optional<String> oneOfMany(String value, List<RemoteExpression.Literal> constants) {
+        return Optional.empty();
+    }
+
+    /**
+     * What a constant of a long list costs: as much as reading so many rows, about. Absent where the source compares each
+     * value of the column with each constant.
+     */
+    default OptionalInt rowsPerConstant(RemoteColumn column) {
+        return OptionalInt.empty();
+    }
+
+    /** How long the constants of a list may be together: statements have a limit. */
+    default long listBytesMax() {
+        return 64 << 20;
+    }
+
+    /** The type of a column of integers as they are stored, if that is shorter than BIGINT and nothing but integers. */
+    default Optional<Type> storedInteger(RemoteColumn column) {
+        return Optional.empty();
     }
 
     /** An expression of the given remote type, cast. Used to read and compare what the engine has no type for. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
@@ -18,17 +19,24 @@ import static java.util.Objects.requireNonNull;
  * columns' {@link Comparability} allows. Immutable, safe for all threads.
  */
 public final class FilterTranslator {
+    private final Dialect dialect;
     private final ValueSetTranslator values;
-    private final int valuesMax;
+    private final ToIntFunction<RemoteColumn> valuesMax;
 
     /**
      * @param valuesMax a list of more values or ranges than this is sent as the one range that spans it, and checked
      *                  again by the engine: statements have limits, and long lists defeat the source's planner
      */
     public FilterTranslator(Dialect dialect, int valuesMax) {
+        this(dialect, _ -> valuesMax);
         checkArgument(valuesMax > 0, "valuesMax must be positive");
-        this.values = new ValueSetTranslator(requireNonNull(dialect, "dialect is null"));
-        this.valuesMax = valuesMax;
+    }
+
+    /** @param valuesMax the same for each column, positive */
+    public FilterTranslator(Dialect dialect, ToIntFunction<RemoteColumn> valuesMax) {
+        this.dialect = requireNonNull(dialect, "dialect is null");
+        this.values = new ValueSetTranslator(dialect);
+        this.valuesMax = requireNonNull(valuesMax, "valuesMax is null");
     }
 
     /** Columns are visited in the order of the remote names, so that equal predicates become equal statements. */
@@ -65,14 +73,18 @@ public final class FilterTranslator {
         if (domain.getValues().isNone() || domain.getValues().isAll()) {
             return ColumnTranslation.exact(new RemotePredicate.NullTest(reference, !domain.isNullAllowed()));
         }
-        Domain simplified = domain.simplify(valuesMax);
+        int max = valuesMax.applyAsInt(column);
+        Domain simplified = domain.simplify(max);
+        if (simplified.getRetainedSizeInBytes() > dialect.listBytesMax()) {
+            simplified = domain.simplify(1);
+        }
         if (simplified.getValues().isAll()) {
-            return ColumnTranslation.none("more than " + valuesMax + " values, and no range contains them");
+            return ColumnTranslation.none("more than " + max + " values, and no range contains them");
         }
         ColumnTranslation translation = values.translate(column, simplified.getValues());
         if (!simplified.equals(domain) && translation.exactness() == Exactness.EXACT) {
             translation = ColumnTranslation.superset(translation.predicate(),
-                    "more than " + valuesMax + " values, sent as their range");
+                    "more than " + max + " values, sent as their range");
         }
         return domain.isNullAllowed() ? translation.orNull(reference) : translation;
     }

@@ -37,6 +37,14 @@ import static java.util.stream.Collectors.joining;
 public final class SqlRenderer {
     private final Dialect dialect;
 
+    /** With more constants than this, a list is written in the form in which the source is quick to read it. */
+    private static final int LISTED_MAX = 100;
+    /** With more constants than this, a list is shown in part. */
+    private static final int SHOWN_MAX = 1_000;
+    private static final int SHOWN_OF_MANY = 3;
+
+    private static final Function<Literal, String> SHOWN = literal -> LiteralText.of(literal.value());
+
     /** How columns and constants are written at one place in a statement. */
     private record Scope(Function<RemoteColumn, String> columns, Function<Literal, String> literals) {}
 
@@ -55,7 +63,7 @@ public final class SqlRenderer {
             parameters.add(literal);
             return dialect.placeholder(literal.remoteType());
         });
-        return new SqlText(sql, parameters.build(), statement.apply(literal -> LiteralText.of(literal.value())));
+        return new SqlText(sql, parameters.build(), statement.apply(SHOWN));
     }
 
     /** The query as one text, for commands that take no parameters; constants as {@link Dialect#literal} writes them. */
@@ -191,11 +199,7 @@ public final class SqlRenderer {
             case Constant(boolean value) -> value ? "1 = 1" : "1 = 0";
             case Comparison(RemoteExpression left, RemotePredicate.Operator operator, RemoteExpression right) ->
                 comparison(expression(left, scope), operator, expression(right, scope));
-            case InList(RemoteExpression value, List<Literal> candidates, boolean negated) ->
-                expression(value, scope)
-                        + (negated ? " NOT IN (" : " IN (")
-                        + candidates.stream().map(scope.literals()).collect(joining(", "))
-                        + ")";
+            case InList list -> inList(list, scope);
             // IS NULL is true of a row of NULLs, too, and IS NOT NULL of no row that has one
             case NullTest(ColumnReference(RemoteColumn column), boolean negated) when column
                     .type() instanceof RowType ->
@@ -209,6 +213,22 @@ public final class SqlRenderer {
             case AllOf(List<RemotePredicate> terms) -> joined(terms, " AND ", scope);
             case AnyOf(List<RemotePredicate> terms) -> joined(terms, " OR ", scope);
         };
+    }
+
+    private String inList(InList list, Scope scope) {
+        String value = expression(list.value(), scope);
+        List<Literal> candidates = list.candidates();
+        boolean shown = scope.literals() == SHOWN;
+        if (shown && candidates.size() > SHOWN_MAX) {
+            return value + (list.negated() ? " NOT IN (" : " IN (")
+                    + candidates.stream().limit(SHOWN_OF_MANY).map(SHOWN).collect(joining(", "))
+                    + ", ... " + (candidates.size() - SHOWN_OF_MANY) + " more)";
+        }
+        Optional<String> lookedUp = !shown && !list.negated() && candidates.size() > LISTED_MAX
+                ? dialect.oneOfMany(value, candidates)
+                : Optional.empty();
+        return lookedUp.orElseGet(() -> value + (list.negated() ? " NOT IN (" : " IN (")
+                + candidates.stream().map(scope.literals()).collect(joining(", ")) + ")");
     }
 
     private String comparison(String left, RemotePredicate.Operator operator, String right) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,6 +50,16 @@ class SqlRendererTest {
         RemoteQuery query = RemoteQuery.scan(TABLE, List.of(inet)).withFilter(equal(inet, Slices.utf8Slice("::1")));
         assertThat(renderer.render(query).sql()).contains("SELECT CAST(\"ip\" AS text) FROM")
                 .endsWith("WHERE CAST(\"ip\" AS text) = ?");
+    }
+
+    @Test
+    void ofLongListsPeopleSeeTheBeginning() {
+        List<Literal> numbers = LongStream.range(0, 5_000).mapToObj(i -> Literal.of(BigintType.BIGINT, i, "bigint"))
+                .toList();
+        SqlText text = renderer.render(RemoteQuery.scan(TABLE, List.of(A))
+                .withFilter(new InList(new ColumnReference(A), numbers, false)));
+        assertThat(text.parameters()).isEqualTo(numbers);
+        assertThat(text.display()).endsWith("WHERE \"a\" IN (0, 1, 2, ... 4997 more)");
     }
 
     @Test

@@ -60,7 +60,7 @@ class FilterPushdown {
         RemoteQuery query = handle.query()
                 .withFilter(RemotePredicate.and(List.of(filter.predicate(), conditions)));
         JdbcTableHandle filtered = new JdbcTableHandle(handle.name(), combined, conditions, query,
-                renderer.render(query).display(), filter.reasons(), handle.kept());
+                renderer.render(query).display(), filter.reasons(), handle.kept(), handle.keys());
         // The engine estimates a filter it sees better than the source's figures for whole tables would
         return Optional.of(
                 new ConstraintApplicationResult<>(filtered, filter.remaining().intersect(unasked),
@@ -75,12 +75,5 @@ class FilterPushdown {
         boolean parts = domain.getType() instanceof ArrayType || domain.getType() instanceof RowType
                 || domain.getType() instanceof MapType;
         return !parts || domain.getValues().isAll() || domain.getValues().isNone();
-    }
-
-    /** The same query for fewer rows: those that what a join has found out leaves. Not below a limit. */
-    RemoteQuery narrowed(JdbcTableHandle handle, TupleDomain<ColumnHandle> found) {
-        RemotePredicate values = translator.translate(handle.constraint().intersect(found), JdbcMetadata::remote)
-                .predicate();
-        return handle.query().withFilter(RemotePredicate.and(List.of(values, handle.condition())));
     }
 }

@@ -27,7 +27,7 @@ public class JdbcConfig {
     private Duration connectionTimeout = new Duration(5, SECONDS);
     private boolean caseInsensitiveNameMatching = true;
     private int domainCompactionThreshold = 256;
-    private int dynamicFilterValuesMax = 4096;
+    private int dynamicFilterValuesMax = 200_000;
     private int writeBatchSize = 1_000;
     private Duration metadataCacheTtl = new Duration(5, SECONDS);
     private Duration statisticsCacheTtl = new Duration(1, MINUTES);
@@ -142,7 +142,7 @@ public class JdbcConfig {
     }
 
     @Min(1)
-    @Max(30_000)
+    @Max(1_000_000)
     public int getDynamicFilterValuesMax() {
         return dynamicFilterValuesMax;
     }

@@ -143,9 +143,11 @@ class JdbcMetadata implements ConnectorMetadata {
     public TableStatistics getTableStatistics(ConnectorSession session, ConnectorTableHandle tableHandle) {
         JdbcTableHandle handle = (JdbcTableHandle) tableHandle;
         // Of groups the engine keeps what it estimated when they were its own
-        return statisticsEnabled && handle.query().from() instanceof RemoteTable table
-                ? reader.statistics(table, handle.query().select())
-                : TableStatistics.empty();
+        if (!statisticsEnabled || !(handle.query().from() instanceof RemoteTable table)) {
+            return TableStatistics.empty();
+        }
+        handle.keys().know(reader.keys(table));
+        return reader.statistics(table, handle.query().select());
     }
 
     @Override

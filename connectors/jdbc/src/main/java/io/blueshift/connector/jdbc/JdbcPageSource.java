@@ -3,6 +3,7 @@ package io.blueshift.connector.jdbc;
 import io.airlift.units.Duration;
 import io.trino.plugin.base.metrics.DurationTiming;
 import io.trino.plugin.base.metrics.LongCount;
+import io.trino.plugin.base.metrics.TDigestHistogram;
 import io.trino.spi.Page;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
@@ -35,6 +36,7 @@ class JdbcPageSource implements ConnectorPageSource {
     private long positions;
     private volatile long readNanos;
     private volatile long firstRowsNanos;
+    private volatile long receivedBytes;
 
     /** @param onFailure called, by any thread, when the source fails the statement */
     JdbcPageSource(PageReader statement, BlockingWork work, Runnable onFailure) {
@@ -62,8 +64,11 @@ class JdbcPageSource implements ConnectorPageSource {
     public Metrics getMetrics() {
         return firstRowsNanos == 0
                 ? Metrics.EMPTY
-                : new Metrics(Map.of("connections", new LongCount(1), "waited for first rows",
-                        new DurationTiming(Duration.succinctNanos(firstRowsNanos))));
+                : new Metrics(Map.of("connections", new LongCount(1),
+                        "received bytes", new LongCount(receivedBytes),
+                        "received bytes of each", TDigestHistogram.fromValue(receivedBytes),
+                        "received rows of each", TDigestHistogram.fromValue(positions),
+                        "waited for first rows", new DurationTiming(Duration.succinctNanos(firstRowsNanos))));
     }
 
     @Override
@@ -113,6 +118,7 @@ class JdbcPageSource implements ConnectorPageSource {
             if (firstRowsNanos == 0) {
                 firstRowsNanos = readNanos;
             }
+            receivedBytes = statement.receivedBytes();
         }
     }
 

@@ -52,6 +52,9 @@ public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
         Supplier<RemoteQuery> query = () -> within(part, NarrowedQuery.of(source.dialect(), session, handle,
                 dynamicFilter.getCurrentPredicate()).withSelect(select));
         RemoteScan scan = new RemoteScan(handle.query().from(), query, select, pool, errors);
+        // What was found is held once, and once more in the statement
+        memoryContext.setBytes(2 * dynamicFilter.getCurrentPredicate()
+                .getRetainedSizeInBytes(column -> JdbcMetadata.remote(column).name().length()));
         PageReader reader = source.open(session, scan, part)
                 .orElseGet(() -> new RemoteStatement(source, scan));
         return new JdbcPageSource(rowIds ? new RowIdPages(reader, select, columns) : reader, work, cache::forget);

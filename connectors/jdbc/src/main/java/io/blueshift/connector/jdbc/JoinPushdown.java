@@ -153,6 +153,7 @@ class JoinPushdown {
         List<String> kept = new ArrayList<>(left.kept().besidesJoins());
         kept.addAll(right.kept().besidesJoins());
         return new JdbcTableHandle(left.name(), constraint, RemotePredicate.TRUE, query,
-                renderer.render(query).display(), filter.reasons(), new LocalReasons(kept));
+                renderer.render(query).display(), filter.reasons(), new LocalReasons(kept),
+                new KeyEstimate(KeyEstimate.Known.NOTHING));
     }
 }

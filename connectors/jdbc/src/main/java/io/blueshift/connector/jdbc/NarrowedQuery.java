@@ -1,14 +1,22 @@
 package io.blueshift.connector.jdbc;
 
 import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.FilterTranslator;
+import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemotePredicate;
 import io.blueshift.pushdown.RemoteQuery;
+import io.blueshift.pushdown.StoredIntegers;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.predicate.TupleDomain;
 
+import java.util.List;
+import java.util.function.Function;
+
 /**
- * A scan's query for those rows alone that a join can use. Of a few thousand keys each is sent, so that an index finds
- * their rows; of more, their range.
+ * A scan's query for those rows alone that a join can use. The keys are sent, so that an index finds their rows, up to the
+ * number that is worth it; of more, their range. What the scan asked for anyway it still does: that may be exact, and
+ * what is added here need not be.
  */
 final class NarrowedQuery {
     private NarrowedQuery() {}
@@ -20,7 +28,15 @@ final class NarrowedQuery {
         if (found.isAll() || handle.query().limit().isPresent() || !JdbcSessionProperties.predicatePushdown(session)) {
             return handle.query();
         }
-        return new FilterPushdown(dialect, JdbcSessionProperties.dynamicFilterValuesMax(session))
-                .narrowed(handle, found);
+        TupleDomain<ColumnHandle> left = handle.constraint().intersect(found);
+        if (left.isNone()) {
+            return handle.query().withFilter(RemotePredicate.FALSE);
+        }
+        TupleDomain<RemoteColumn> asked = StoredIntegers.of(dialect,
+                left.filter((column, _) -> found.getDomains().orElseThrow().containsKey(column))
+                        .transformKeys(JdbcMetadata::remote));
+        RemotePredicate values = new FilterTranslator(dialect, column -> handle.keysMax(session, column))
+                .translate(asked, Function.identity()).predicate();
+        return handle.query().withFilter(RemotePredicate.and(List.of(handle.query().filter(), values)));
     }
 }

@@ -15,6 +15,12 @@ public interface PageReader {
     /** The next rows, or nothing at the end. The connection goes back to the pool as soon as the last row is read. */
     Optional<Page> nextPage();
 
+    /**
+     * How many bytes the rows so far took on their way from the source; where the driver does not tell, what they take
+     * decoded. By the thread of {@link #nextPage}.
+     */
+    long receivedBytes();
+
     /** Tells the source to stop. A request that comes before the source has begun is lost: repeat until it shows. */
     void cancel();
 

@@ -16,6 +16,7 @@ public final class ReaderPages implements ResultPages {
     private final List<ColumnReader> readers;
     private final SourceErrors errors;
     private final PageBuilder pages;
+    private long decodedBytes;
 
     public ReaderPages(List<RemoteColumn> columns, SourceTypes types, SourceErrors errors) {
         this.columns = columns;
@@ -46,9 +47,16 @@ public final class ReaderPages implements ResultPages {
         }
     }
 
+    /** The driver keeps to itself what it has received. */
+    @Override
+    public long receivedBytes() {
+        return decodedBytes;
+    }
+
     @Override
     public Page take() {
         Page page = pages.build();
+        decodedBytes += page.getSizeInBytes();
         pages.reset();
         return page;
     }

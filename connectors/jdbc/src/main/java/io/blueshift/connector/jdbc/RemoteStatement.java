@@ -75,6 +75,11 @@ public final class RemoteStatement implements PageReader {
         return page.getPositionCount() == 0 ? Optional.empty() : Optional.of(page);
     }
 
+    @Override
+    public long receivedBytes() {
+        return pages == null ? 0 : pages.receivedBytes();
+    }
+
     private void open() throws SQLException {
         query = new SqlRenderer(source.dialect()).render(question.get());
         PreparedStatement prepared = prepare(connections.get());
@@ -88,6 +93,7 @@ public final class RemoteStatement implements PageReader {
         if (cancelled) {
             throw new SQLException("cancelled before it started");
         }
+        query = new SqlText(query.sql(), List.of(), query.display());
         rows = prepared.executeQuery();
         pages = factory.of(rows);
     }

@@ -18,6 +18,9 @@ public interface ResultPages {
     /** The rows since the last call. */
     Page take();
 
+    /** See {@link PageReader#receivedBytes}. */
+    long receivedBytes();
+
     /** Decides how a result is read when it is there, and its columns are known. */
     @FunctionalInterface
     interface Factory {

@@ -40,6 +40,11 @@ class RowIdPages implements PageReader {
     }
 
     @Override
+    public long receivedBytes() {
+        return reader.receivedBytes();
+    }
+
+    @Override
     public void cancel() {
         reader.cancel();
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -142,9 +143,7 @@ class TableReader {
 
     /** @param also further forms of the table's columns, of which the same is known */
     TableStatistics statistics(RemoteTable table, List<RemoteColumn> also) {
-        SourceStatistics known = statistics.computeIfAbsent(table,
-                _ -> cache.statistics(table,
-                        () -> pool.with(connection -> source.catalog().statistics(connection, table))));
+        SourceStatistics known = statistics(table);
         if (known.rowCount().isEmpty()) {
             return TableStatistics.empty();
         }
@@ -157,6 +156,27 @@ class TableReader {
             }
         });
         return result.build();
+    }
+
+    private SourceStatistics statistics(RemoteTable table) {
+        return statistics.computeIfAbsent(table,
+                _ -> cache.statistics(table,
+                        () -> pool.with(connection -> source.catalog().statistics(connection, table))));
+    }
+
+    /** What tells how many keys of a join are worth sending. */
+    KeyEstimate.Known keys(RemoteTable table) {
+        SourceStatistics known = statistics(table);
+        Map<String, KeyEstimate.Column> found = new HashMap<>();
+        for (SourceColumn column : columns(table)) {
+            SourceStatistics.Column facts = known.columns().get(column.column().name());
+            OptionalInt rowsPerKey = source.dialect().rowsPerConstant(column.column());
+            if (facts != null && facts.distinctValues().isPresent() && rowsPerKey.isPresent()) {
+                found.put(column.column().name(),
+                        new KeyEstimate.Column(facts.distinctValues().getAsDouble(), rowsPerKey.getAsInt()));
+            }
+        }
+        return new KeyEstimate.Known(known.rowCount(), found);
     }
 
     /** See {@link SourceCatalog#uniqueKeys}. */

@@ -6,15 +6,19 @@ import io.blueshift.pushdown.Dialect;
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteFunction;
 import io.blueshift.pushdown.TextSemantics;
+import io.trino.spi.type.BigintType;
 import io.trino.spi.type.BooleanType;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.IntegerType;
 import io.trino.spi.type.LongTimestampWithTimeZone;
 import io.trino.spi.type.RealType;
+import io.trino.spi.type.SmallintType;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TimestampWithTimeZoneType;
+import io.trino.spi.type.TinyintType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarbinaryType;
 import io.trino.spi.type.VarcharType;
@@ -23,6 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 import static io.trino.spi.type.DateTimeEncoding.unpackMillisUtc;
@@ -46,6 +51,9 @@ class MySqlDialect implements Dialect {
     private static final long INSTANT_MILLIS_MIN = 1_000;
     private static final long INSTANT_MILLIS_MAX = Integer.MAX_VALUE * 1_000L + 999;
     private static final int SORTED_CHARACTERS_MAX = 1_024 / 4;
+    // As measured: 3 and 10 microseconds, beside 0.4 for a row
+    private static final int ROWS_PER_NUMBER = 8;
+    private static final int ROWS_PER_TEXT = 32;
     private static final int SCALE_MAX = 30;
     private static final int YEAR_MIN = 1901;
     private static final int YEAR_MAX = 2155;
@@ -145,6 +153,34 @@ class MySqlDialect implements Dialect {
             case BooleanType _ -> Optional.of("bit");
             case TimestampType timestamp when timestamp.isShort() -> Optional.of("datetime");
             default -> Dialect.super.parameterType(type);
+        };
+    }
+
+    /** The more constants, the more ranges of an index are thought about; without one, a sorted list is searched. */
+    @Override
+    public OptionalInt rowsPerConstant(RemoteColumn column) {
+        if (column.readAs().isPresent()) {
+            return OptionalInt.empty();
+        }
+        return switch (column.type()) {
+            case TinyintType _,SmallintType _,IntegerType _,BigintType _,DecimalType _,DateType _,TimestampType _ ->
+                OptionalInt.of(ROWS_PER_NUMBER);
+            case VarcharType _,CharType _ -> OptionalInt.of(ROWS_PER_TEXT);
+            default -> OptionalInt.empty();
+        };
+    }
+
+    /** Each text may be there twice, see {@link Comparability.Text}. */
+    @Override
+    public long listBytesMax() {
+        return kind.packetBytesMax() / 4;
+    }
+
+    @Override
+    public Optional<Type> storedInteger(RemoteColumn column) {
+        return switch (MySqlColumnTypes.baseName(column.remoteType())) {
+            case "tinyint", "smallint", "mediumint", "int" -> Optional.of(IntegerType.INTEGER);
+            default -> Optional.empty();
         };
     }
 

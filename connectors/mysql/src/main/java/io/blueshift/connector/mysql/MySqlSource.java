@@ -64,8 +64,11 @@ class MySqlSource implements JdbcSource {
             "tinyInt1isBit", "false");
     private static final String SESSION = "SET SESSION time_zone = '+00:00', max_sort_length = 1024,"
             + " sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
-    /** MariaDB keeps no old copies of its statistics. */
-    private static final String FRESH_STATISTICS = ", information_schema_stats_expiry = 0";
+    /**
+     * MariaDB keeps no old copies of its statistics. Of lists so long that its memory for them does not suffice, 8 MB by
+     * default, MySQL uses no index; MariaDB makes tables of such lists.
+     */
+    private static final String OF_MYSQL = ", information_schema_stats_expiry = 0, range_optimizer_max_mem_size = 268435456";
 
     private static final String READ_PROTOCOL = "read_protocol";
     private static final String READ_PARALLELISM = "read_parallelism";
@@ -134,7 +137,7 @@ class MySqlSource implements JdbcSource {
     public void initialize(Connection connection) throws SQLException {
         kind.connected(connection);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(kind.isMariaDb() ? SESSION : SESSION + FRESH_STATISTICS);
+            statement.execute(kind.isMariaDb() ? SESSION : SESSION + OF_MYSQL);
         }
     }
 

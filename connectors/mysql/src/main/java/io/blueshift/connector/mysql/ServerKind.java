@@ -1,5 +1,8 @@
 package io.blueshift.connector.mysql;
 
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.JdbcConnection;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -12,11 +15,17 @@ final class ServerKind {
     private static final String MYSQL_PLAIN = "utf8mb4_0900_bin";
     private static final String MARIADB_PLAIN = "utf8mb4_nopad_bin";
 
+    /** What the oldest servers take that are in use. */
+    private static final long PACKET_BYTES = 1 << 20;
+
     private volatile boolean mariaDb;
+    private volatile long packetBytesMax = PACKET_BYTES;
 
     /** Learns from what the server said as it greeted. */
     void connected(Connection connection) throws SQLException {
         mariaDb = isMariaDb(connection);
+        packetBytesMax = Math.max(PACKET_BYTES, connection.unwrap(JdbcConnection.class).getPropertySet()
+                .getIntegerProperty(PropertyKey.maxAllowedPacket).getValue());
     }
 
     static boolean isMariaDb(Connection connection) throws SQLException {
@@ -29,6 +38,11 @@ final class ServerKind {
 
     String product() {
         return mariaDb ? "MariaDB" : "MySQL";
+    }
+
+    /** The longest statement that the server takes. */
+    long packetBytesMax() {
+        return packetBytesMax;
     }
 
     /** The collation whose order and equality are the engine's. */

@@ -21,10 +21,13 @@ import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -47,6 +50,16 @@ class PostgreSqlDialect implements Dialect {
             "time with time zone",
             "timestamp without time zone", "timestamp with time zone");
 
+    private static final Set<String> HASHED = Set.of("smallint", "integer", "bigint", "numeric", "boolean", "text",
+            "character varying", "character", "bytea", "date", "uuid", "time without time zone",
+            "timestamp without time zone", "timestamp with time zone");
+
+    private static final int HASHED_SINCE = 14;
+
+    // As measured: 2 and 4 microseconds, with an index or without, beside half a microsecond for a row
+    private static final int ROWS_PER_NUMBER = 4;
+    private static final int ROWS_PER_TEXT = 8;
+
     /** Length, precision or scale. */
     private static final Pattern MODIFIER = Pattern.compile("\\([-0-9, ]+\\)");
 
@@ -54,6 +67,13 @@ class PostgreSqlDialect implements Dialect {
     private static final Map<String, String> UNCUT = Map.of("character", "bpchar", "character[]", "bpchar[]", "bit",
             "bit varying",
             "bit[]", "bit varying[]", "name", "text", "name[]", "text[]");
+
+    private volatile boolean hashesLists;
+
+    /** Learns the server's version. */
+    void connected(Connection connection) throws SQLException {
+        hashesLists = connection.getMetaData().getDatabaseMajorVersion() >= HASHED_SINCE;
+    }
 
     @Override
     public String quote(String identifier) {
@@ -73,6 +93,32 @@ class PostgreSqlDialect implements Dialect {
     @Override
     public String literal(Literal literal) {
         return PostgreSqlLiterals.of(literal.value(), uncut(literal.remoteType()));
+    }
+
+    /** The text of an array: read at once, where each constant of a list would be parsed and cast by itself. */
+    @Override
+    public Optional<String> oneOfMany(String value, List<Literal> constants) {
+        return Optional
+                .of(value + " = ANY (" + PostgreSqlLiterals.array(constants.stream().map(Literal::value).toList(),
+                        uncut(constants.getFirst().remoteType())) + ")");
+    }
+
+    /** Those whose equality has a hash. Before version 14 a row was compared with every constant. */
+    @Override
+    public OptionalInt rowsPerConstant(RemoteColumn column) {
+        if (!hashesLists || !HASHED.contains(unmodified(column.comparedAs()))) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(column.type().getJavaType() == long.class ? ROWS_PER_NUMBER : ROWS_PER_TEXT);
+    }
+
+    @Override
+    public Optional<Type> storedInteger(RemoteColumn column) {
+        return switch (column.remoteType()) {
+            case "smallint" -> Optional.of(SmallintType.SMALLINT);
+            case "integer" -> Optional.of(IntegerType.INTEGER);
+            default -> Optional.empty();
+        };
     }
 
     /** A length or scale would cut a value, and then it would be another one; assignment to a column does not cut. */

@@ -29,6 +29,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.HexFormat;
+import java.util.List;
 
 import static io.trino.spi.type.DateTimeEncoding.unpackOffsetMinutes;
 import static io.trino.spi.type.DateTimeEncoding.unpackTimeNanos;
@@ -51,6 +52,19 @@ final class PostgreSqlLiterals {
     static String of(NullableValue value, String castTo) {
         String text = value.isNull() ? "NULL" : quoted(text(value.getType(), value.getValue()));
         return "CAST(" + text + " AS " + castTo + ")";
+    }
+
+    /** @param castTo the type of the elements */
+    static String array(List<NullableValue> values, String castTo) {
+        StringBuilder text = new StringBuilder("{");
+        for (NullableValue value : values) {
+            String element = value.isNull() ? "NULL" : text(value.getType(), value.getValue());
+            text.append(text.length() > 1 ? "," : "")
+                    .append(value.isNull() || value.getType().getJavaType() == long.class
+                            ? element
+                            : "\"" + element.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+        }
+        return "CAST(" + quoted(text.append('}').toString()) + " AS " + castTo + "[])";
     }
 
     /** With a backslash as an escape string, which means the same whatever the server's setting for backslashes. */

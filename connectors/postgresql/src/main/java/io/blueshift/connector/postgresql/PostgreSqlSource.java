@@ -123,6 +123,7 @@ class PostgreSqlSource implements JdbcSource {
 
     @Override
     public void initialize(Connection connection) throws SQLException {
+        dialect.connected(connection);
         // The driver sets the JVM's zone, which would show wherever the server turns an instant into text
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'");

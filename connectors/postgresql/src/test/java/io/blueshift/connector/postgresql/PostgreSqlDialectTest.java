@@ -5,6 +5,7 @@ import io.airlift.slice.Slices;
 import io.blueshift.pushdown.Comparability;
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteExpression;
+import io.blueshift.pushdown.RemoteExpression.Literal;
 import io.trino.spi.TrinoException;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
@@ -15,6 +16,7 @@ import io.trino.spi.type.VarcharType;
 import org.junit.jupiter.api.Test;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +38,16 @@ class PostgreSqlDialectTest {
         assertThat(dialect.placeholder("bigint")).isEqualTo("?");
         assertThat(dialect.placeholder("character varying(3)")).isEqualTo("?");
         assertThat(dialect.placeholder("timestamp(3) without time zone")).isEqualTo("?");
+    }
+
+    @Test
+    void manyConstantsAreOneArray() {
+        assertThat(dialect.oneOfMany("c", List.of(literal("a\\\"'"), literal("NULL"))))
+                .contains("c = ANY (CAST(E'{\"a\\\\\\\\\\\\\"''\",\"NULL\"}' AS character varying[]))");
+    }
+
+    private static Literal literal(String text) {
+        return Literal.of(VarcharType.VARCHAR, Slices.utf8Slice(text), "character varying(9)");
     }
 
     @Test

@@ -25,6 +25,11 @@ final class Quantities {
         return String.format(Locale.ROOT, "%.2f%s", value, BYTE_UNITS[unit]);
     }
 
+    /** From the least to the greatest; of memory if bytes are in the name. */
+    static String spread(String name, long least, long greatest) {
+        return name.contains("bytes") ? bytes(least) + " to " + bytes(greatest) : least + " to " + greatest;
+    }
+
     /** {@code 0.05ms}, {@code 1.20s}. */
     static String time(long nanos) {
         return nanos < SECOND

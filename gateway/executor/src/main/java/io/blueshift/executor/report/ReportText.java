@@ -2,6 +2,7 @@ package io.blueshift.executor.report;
 
 import io.blueshift.executor.report.OperatorReport.Role;
 import io.trino.spi.metrics.Count;
+import io.trino.spi.metrics.Distribution;
 import io.trino.spi.metrics.Metric;
 import io.trino.spi.metrics.Timing;
 
@@ -96,13 +97,20 @@ public final class ReportText {
         }
         counts.source().forEach((name, count) -> parts.add(Quantities.named(name, count)));
         // A map that connectors fill in any order
-        new TreeMap<>(counts.metrics().getMetrics()).forEach((name, metric) -> parts.add(metric(name, metric)));
+        new TreeMap<>(counts.metrics().getMetrics()).forEach((name, metric) -> {
+            // Of one there is no more to say than of all together
+            if (!(metric instanceof Distribution<?> spread) || spread.getTotal() > 1) {
+                parts.add(metric(name, metric));
+            }
+        });
         return parts.stream().map(part -> "; " + part).collect(Collectors.joining());
     }
 
     private static String metric(String name, Metric<?> metric) {
         return switch (metric) {
             case Count<?> count -> Quantities.named(name, count.getTotal());
+            case Distribution<?> spread ->
+                name + " " + Quantities.spread(name, (long) spread.getMin(), (long) spread.getMax());
             case Timing<?> timing -> name + " " + Quantities.time(timing.getDuration().toNanos());
             default -> name + " " + metric;
         };

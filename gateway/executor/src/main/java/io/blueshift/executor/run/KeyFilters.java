@@ -44,7 +44,7 @@ public final class KeyFilters {
     }
 
     private static KeyFilter expected(PlanNode join, int channel) {
-        return new KeyFilter(join, channel, Optional::empty, Optional::empty);
+        return new KeyFilter(join, channel, _ -> Optional.empty(), Optional::empty);
     }
 
     /** Whether rows that are not in the set are of no use above a filter. */

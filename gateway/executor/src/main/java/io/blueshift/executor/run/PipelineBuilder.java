@@ -134,7 +134,8 @@ public final class PipelineBuilder {
      */
     public void onlyKeysOf(SpillableJoin join, int key, PlanNode node, int channel) {
         keyFilters.add(node,
-                new KeyFilter(current, channel, () -> join.table().flatMap(table -> table.keyDomain(key)),
+                new KeyFilter(current, channel,
+                        valuesMax -> join.table().flatMap(table -> table.keyDomain(key, valuesMax)),
                         () -> join.table().flatMap(table -> table.keyFilter(key))));
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -55,13 +56,13 @@ final class ScanSource implements Source {
 
     @Override
     public Reader open() {
-        return new ScanReader(scans.open(scan, new ScanFilter(domains(), bound)));
+        return new ScanReader(scans.open(scan, new ScanFilter(this::domains, bound)));
     }
 
-    private TupleDomain<Integer> domains() {
+    private TupleDomain<Integer> domains(IntUnaryOperator valuesMax) {
         TupleDomain<Integer> all = TupleDomain.all();
         for (KeyFilter filter : keyFilters) {
-            Optional<Domain> domain = filter.domain().get();
+            Optional<Domain> domain = filter.domain().apply(valuesMax.applyAsInt(filter.channel()));
             if (domain.isPresent()) {
                 all = all.intersect(TupleDomain.withColumnDomains(Map.of(filter.channel(), domain.get())));
             }

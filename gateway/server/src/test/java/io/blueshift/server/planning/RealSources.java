@@ -32,11 +32,12 @@ final class RealSources implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final EmbeddedPostgres postgres;
+    private final EmbeddedMySql mysql;
     private final BlueshiftServer server;
 
     RealSources(Path directory) throws Exception {
         postgres = add(EmbeddedPostgres.start());
-        EmbeddedMySql mysql = add(EmbeddedMySql.start());
+        mysql = add(EmbeddedMySql.start());
         EmbeddedS3 s3 = add(EmbeddedS3.start());
         IcebergRestServer iceberg = add(IcebergRestServer.start("s3://" + BUCKET + "/warehouse"));
         s3.createBucket(BUCKET);
@@ -45,7 +46,7 @@ final class RealSources implements AutoCloseable {
         try (Connection connection = connectToPostgres()) {
             execute(connection, setup("postgresql.sql"));
         }
-        try (Connection connection = DriverManager.getConnection(mysql.jdbcUrl(), mysql.user(), mysql.password())) {
+        try (Connection connection = connectToMySql()) {
             execute(connection, setup("mysql.sql"));
         }
         server = add(BlueshiftServer.start(ServerOptions.builder(directory).port(0).build()));
@@ -72,6 +73,10 @@ final class RealSources implements AutoCloseable {
     /** Past the gateway. */
     Connection connectToPostgres() throws SQLException {
         return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    }
+
+    Connection connectToMySql() throws SQLException {
+        return DriverManager.getConnection(mysql.jdbcUrl(), mysql.user(), mysql.password());
     }
 
     private static Map<String, String> database(String url, String user, String password) {

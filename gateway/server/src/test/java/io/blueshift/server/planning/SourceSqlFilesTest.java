@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -84,8 +85,67 @@ final class SourceSqlFilesTest {
             assertThat(Sql.rows(connection, join))
                     .containsExactly("1000 | " + LongStream.rangeClosed(1, 1000).map(i -> i * 100 % 7).sum());
             assertThat(String.join("\n", Sql.rows(connection, "EXPLAIN ANALYZE " + join)))
-                    .containsPattern("Scan postgresql:shop.events [^{]*\\{1000 rows in [^}]*; connections 1"
-                            + ".*; waited for first rows [0-9.]+[mun]?s");
+                    .containsPattern(
+                            "Scan postgresql:shop.events [^{]*\\{1000 rows in [^}]*; connections 1; received bytes 21.50kB"
+                                    + "; waited for first rows [0-9.]+[mun]?s");
+        }
+    }
+
+    /** With an index and without, whatever the keys' type; what most rows have is asked for as a range. */
+    @Test
+    void ofPostgreSqlOnlyTheRowsOfManyKeysAreRead() throws Exception {
+        try (Connection connection = sources.connect(Map.of()); Connection postgres = sources.connectToPostgres()) {
+            ManyKeys.execute(postgres, ManyKeys.POSTGRESQL);
+            ManyKeys keys = new ManyKeys("postgresql", connection);
+            keys.want("pg_many", 8);
+            keys.want("pg_most", 2);
+            assertThat(keys.received("pg_many", "d.id = w.id")).isEqualTo(51_250);
+            for (String column : List.of("ref", "code", "u", "ts", "day")) {
+                assertThat(keys.received("pg_many", "d.%1$s = w.%1$s".formatted(column))).as(column)
+                        .isEqualTo(ManyKeys.keyed(8));
+            }
+            assertThat(keys.received("pg_many", "d.ref = w.id")).isEqualTo(ManyKeys.keyed(8));
+            assertThat(keys.received("pg_most", "d.id = w.id")).isEqualTo(409_999);
+            keys.execute("SET SESSION postgresql.read_protocol = 'RESULT_SET'");
+            assertThat(keys.received("pg_many", "d.code = w.code")).isEqualTo(ManyKeys.keyed(8));
+        }
+    }
+
+    @Test
+    void ofMySqlOnlyTheRowsOfManyKeysAreRead() throws Exception {
+        try (Connection connection = sources.connect(Map.of()); Connection mysql = sources.connectToMySql()) {
+            ManyKeys.execute(mysql, ManyKeys.MYSQL);
+            ManyKeys keys = new ManyKeys("mysql", connection);
+            keys.want("my_many", 8);
+            keys.want("my_some", 40);
+            assertThat(keys.received("my_many", "d.id = w.id")).isEqualTo(51_250);
+            assertThat(keys.received("my_many", "d.ref = w.ref")).isEqualTo(ManyKeys.keyed(8));
+            assertThat(keys.received("my_many", "d.ref = w.id")).isEqualTo(ManyKeys.keyed(8));
+            assertThat(keys.received("my_some", "d.code = w.code")).isEqualTo(ManyKeys.keyed(40));
+            // Looking so many texts up would cost more than reading all
+            assertThat(keys.received("my_many", "d.code = w.code")).isEqualTo(ManyKeys.ROWS);
+            keys.execute("SET SESSION mysql.aggregation_pushdown = false");
+            ManyKeys.Received whole = keys.scan("SELECT sum(id) FROM mysql.shop.deliveries");
+            // One byte of length before each number's digits
+            long digits = LongStream.rangeClosed(1, ManyKeys.ROWS).map(id -> Long.toString(id).length()).sum();
+            assertThat(whole).isEqualTo(
+                    new ManyKeys.Received(ManyKeys.ROWS, 1, ManyKeys.megabytes(digits + ManyKeys.ROWS), ""));
+        }
+    }
+
+    @Test
+    void explainTellsWhatCameOverEachConnection() throws Exception {
+        try (Connection connection = sources.connect(Map.of()); Connection postgres = sources.connectToPostgres()) {
+            ManyKeys.execute(postgres,
+                    List.of("CREATE TABLE shop.parcels AS SELECT n::bigint AS id, repeat('x', 100) AS t"
+                            + " FROM generate_series(1, 300000) n"));
+            ManyKeys.execute(connection, List.of("SET SESSION postgresql.aggregation_pushdown = false"));
+            String plan = String.join("\n",
+                    Sql.rows(connection, "EXPLAIN ANALYZE SELECT sum(id) FROM postgresql.shop.parcels"));
+            // A tuple of a bigint is 14 bytes, and each stream has 21 besides
+            assertThat(plan).containsPattern("connections 2; received bytes "
+                    + Pattern.quote(ManyKeys.megabytes(14L * 300_000 + 2 * 21)) + "; received bytes of each"
+                    + " [0-9.]+MB to [0-9.]+MB; received rows of each 1[0-9]{5} to 1[0-9]{5}; waited for first rows");
         }
     }
 

@@ -32,6 +32,7 @@ final class PacketDecoder extends AbstractRowFactory {
 
     private final ColumnDecoder[] decoders;
     private boolean reading;
+    private long receivedBytes;
     private int rows;
     private long bytes;
     private int column;
@@ -77,6 +78,11 @@ final class PacketDecoder extends AbstractRowFactory {
         return bytes;
     }
 
+    /** All of the rows' packets, without their headers. */
+    long receivedBytes() {
+        return receivedBytes;
+    }
+
     void startPage() {
         rows = 0;
         bytes = 0;
@@ -95,6 +101,7 @@ final class PacketDecoder extends AbstractRowFactory {
     @Override
     public ResultsetRow createFromMessage(NativePacketPayload packet) {
         if (reading && failure.isEmpty()) {
+            receivedBytes += packet.getPayloadLength();
             try {
                 decode(packet.getByteBuffer(), packet.getPosition());
             } catch (TrinoException e) {

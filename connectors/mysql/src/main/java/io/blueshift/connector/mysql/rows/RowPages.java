@@ -78,6 +78,11 @@ public final class RowPages implements ResultPages {
     }
 
     @Override
+    public long receivedBytes() {
+        return packets.receivedBytes();
+    }
+
+    @Override
     public Page take() {
         Page page = new Page(packets.rows(), decoders.stream().map(ColumnDecoder::take).toArray(Block[]::new));
         packets.startPage();

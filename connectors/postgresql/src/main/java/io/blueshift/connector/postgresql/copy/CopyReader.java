@@ -43,6 +43,7 @@ public final class CopyReader implements PageReader {
     private TupleDecoder tuples;
     private volatile boolean cancelled;
     private boolean exhausted;
+    private long receivedBytes;
 
     /** @param snapshot in which to read; else what is committed when the command begins */
     public CopyReader(CopyContext context, RemoteScan scan, Optional<String> snapshot) {
@@ -116,8 +117,14 @@ public final class CopyReader implements PageReader {
                 }
                 return;
             }
+            receivedBytes += message.length;
             tuples.add(message, errors, display);
         }
+    }
+
+    @Override
+    public long receivedBytes() {
+        return receivedBytes;
     }
 
     /** Not while {@link #release} gives the connection to somebody else. */

@@ -2,6 +2,9 @@ package io.blueshift.executor.runtime.join;
 
 import io.blueshift.executor.runtime.interrupt.Interruption;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * A table for keys that fill much of their range: an array with an element for each possible key. Tasks fill parts of the
  * range, and pass over the others' keys.
@@ -64,6 +67,21 @@ final class DenseLongTable extends LongTable {
                 heads[at] = firstRow + i + 1;
             }
         }
+    }
+
+    @Override
+    Optional<long[]> keys(int max) {
+        long[] keys = new long[Math.min(max, range)];
+        int count = 0;
+        for (int i = 0; i < range; i++) {
+            if (heads[i] != 0) {
+                if (count == keys.length) {
+                    return Optional.empty();
+                }
+                keys[count++] = min + i;
+            }
+        }
+        return Optional.of(Arrays.copyOf(keys, count));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.blueshift.executor.runtime.join;
 
+import java.util.Optional;
+
 /** No rows. */
 final class EmptyLongTable extends LongTable {
     EmptyLongTable() {
@@ -14,6 +16,11 @@ final class EmptyLongTable extends LongTable {
     @Override
     void fill(int task, BuildKeys keys) {
         throw new IllegalArgumentException("task " + task);
+    }
+
+    @Override
+    Optional<long[]> keys(int max) {
+        return Optional.of(new long[0]);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.blueshift.executor.runtime.join;
 import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 
+import java.util.Optional;
+
 /**
  * Open addressing with linear probing, in partitions by the highest bits of the hash; a task fills a partition, and passes
  * over the others' keys. A slot is two longs next to each other, so that one cache miss brings both:
@@ -141,15 +143,37 @@ final class HashLongTable extends LongTable {
         return (int) (hash << partitionBits >>> 64 - slotBits) << 1;
     }
 
-    @Override
-    LongKeyFilter keyFilter(KeyRange range) {
+    private int used() {
         int used = 0;
         for (long[] slots : partitions) {
             for (int at = 1; at < slots.length; at += 2) {
                 used += slots[at] != 0 ? 1 : 0;
             }
         }
-        LongKeyFilter.Builder filter = LongKeyFilter.builder(range, used);
+        return used;
+    }
+
+    @Override
+    Optional<long[]> keys(int max) {
+        int used = used();
+        if (used > max) {
+            return Optional.empty();
+        }
+        long[] keys = new long[used];
+        int count = 0;
+        for (long[] slots : partitions) {
+            for (int at = 0; at < slots.length; at += 2) {
+                if (slots[at + 1] != 0) {
+                    keys[count++] = slots[at];
+                }
+            }
+        }
+        return Optional.of(keys);
+    }
+
+    @Override
+    LongKeyFilter keyFilter(KeyRange range) {
+        LongKeyFilter.Builder filter = LongKeyFilter.builder(range, used());
         for (long[] slots : partitions) {
             for (int at = 0; at < slots.length; at += 2) {
                 Interruption.check(at);

@@ -48,6 +48,17 @@ public record JoinTable(JoinKeys keys, LongTable table, Optional<KeyPacking> pac
         return domains.get(key);
     }
 
+    /**
+     * As {@link #keyDomain(int)}, but all values also if they are not few.
+     *
+     * @param valuesMax the most that are wanted; 0 for what are few
+     */
+    public Optional<Domain> keyDomain(int key, int valuesMax) {
+        Optional<Domain> few = domains.get(key);
+        boolean listed = few.isPresent() && (few.get().isNone() || few.get().getValues().isDiscreteSet());
+        return listed || valuesMax == 0 ? few : KeyLists.of(this, key, valuesMax).or(() -> few);
+    }
+
     /** Tells what some row may have as this key; absent unless the type's longs are the key, or if rows are too many. */
     public Optional<LongKeyFilter> keyFilter(int key) {
         return filters.get(key).get();

@@ -1,5 +1,7 @@
 package io.blueshift.executor.runtime.join;
 
+import java.util.Optional;
+
 /**
  * Finds the rows of the build side by a long. Rows with the same key are chained. Filled once, by tasks that may run at
  * the same time; after that safe for all threads.
@@ -37,6 +39,9 @@ public abstract sealed class LongTable permits DenseLongTable, HashLongTable, Em
 
     /** A finder for one thread. */
     public abstract Finder finder();
+
+    /** Every key once, in any order; absent if there are more than so many. Not of a table of hashes. */
+    abstract Optional<long[]> keys(int max);
 
     /** Tells which longs may be keys, which are all in the range. */
     abstract LongKeyFilter keyFilter(KeyRange range);

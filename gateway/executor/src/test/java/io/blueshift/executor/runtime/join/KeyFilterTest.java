@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import static io.trino.spi.type.BigintType.BIGINT;
 import static io.trino.spi.type.DoubleType.DOUBLE;
@@ -55,6 +56,26 @@ class KeyFilterTest {
                 Domain.create(ValueSet.ofRanges(Range.range(BIGINT, min, true, max, true)), false));
         assertThat(build(DOUBLE, 1, 2).keyDomain(0)).isEmpty();
         assertThat(build(DOUBLE, 1, 2).keyFilter(0)).isEmpty();
+    }
+
+    /** In a hash table as in a dense one; of several keys each by itself. */
+    @Test
+    void manyKeysAreListedForWhoeverWantsThem() {
+        for (long spread : new long[]{1, 1_000_000_007}) {
+            long[] keys = LongStream.range(0, 20_000).map(i -> i / 2 * spread - 5).toArray();
+            JoinTable table = build(BIGINT, keys);
+            Domain all = Domain.multipleValues(BIGINT, Arrays.stream(keys).boxed().distinct().toList());
+            assertThat(table.keyDomain(0, 10_000)).contains(all);
+            assertThat(table.keyDomain(0, 9_999)).isEqualTo(table.keyDomain(0));
+            assertThat(table.keyDomain(0, 0)).isEqualTo(table.keyDomain(0)).isNotEqualTo(Optional.of(all));
+        }
+        long[] far = LongStream.range(0, 10_000).map(i -> i * (Long.MAX_VALUE / 10_000)).toArray();
+        JoinTable hashed = build(List.of(BIGINT, BIGINT), far, far);
+        assertThat(hashed.isHashed()).isTrue();
+        assertThat(hashed.keyDomain(1, 10_000))
+                .contains(Domain.multipleValues(BIGINT, Arrays.stream(far).boxed().toList()));
+        assertThat(build(DOUBLE, far).keyDomain(0, 10_000)).isEmpty();
+        assertThat(build(BIGINT).keyDomain(0, 10_000)).contains(Domain.none(BIGINT));
     }
 
     @Test

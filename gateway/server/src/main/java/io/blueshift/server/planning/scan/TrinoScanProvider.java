@@ -1,5 +1,6 @@
 package io.blueshift.server.planning.scan;
 
+import io.blueshift.connector.jdbc.JdbcTableHandle;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.scan.EncodedPageSource;
@@ -9,6 +10,7 @@ import io.opentelemetry.api.trace.Span;
 import io.trino.Session;
 import io.trino.metadata.Metadata;
 import io.trino.spi.connector.ColumnHandle;
+import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.DynamicFilter;
 import io.trino.spi.predicate.TupleDomain;
@@ -19,6 +21,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 import static java.util.Objects.requireNonNull;
 
@@ -54,7 +57,7 @@ public final class TrinoScanProvider implements ScanProvider, AutoCloseable {
 
     private SharedScan begin(Scan scan, ScanFilter filter) {
         TrinoScanTarget target = (TrinoScanTarget) scan.target();
-        DynamicFilter dynamicFilter = dynamicFilter(filter, target.columns());
+        DynamicFilter dynamicFilter = dynamicFilter(filter, target);
         SplitQueue splits = new SplitQueue(splitManager.getSplits(session, Span.current(), target.table(),
                 dynamicFilter, Constraint.alwaysTrue()));
         var credentials = metadata.getTableCredentials(session, target.table().catalogHandle(),
@@ -64,12 +67,22 @@ public final class TrinoScanProvider implements ScanProvider, AutoCloseable {
                 pageSources, dynamicFilter, splits, counters.apply(target));
     }
 
-    private static DynamicFilter dynamicFilter(ScanFilter filter, List<ColumnHandle> columns) {
-        TupleDomain<ColumnHandle> fixed = filter.fixed().transformKeys(columns::get);
+    private DynamicFilter dynamicFilter(ScanFilter filter, TrinoScanTarget target) {
+        List<ColumnHandle> columns = target.columns();
+        TupleDomain<ColumnHandle> fixed = filter.fixed().apply(keysMax(target)).transformKeys(columns::get);
         if (filter.moving().isPresent()) {
             return new MovingFilter(fixed, filter.moving().get(), columns);
         }
         return fixed.isAll() ? DynamicFilter.EMPTY : new CompletedFilter(fixed);
+    }
+
+    /** A live database finds rows by many keys; to others these would be a long list to compare each row with. */
+    private IntUnaryOperator keysMax(TrinoScanTarget target) {
+        if (!(target.table().connectorHandle() instanceof JdbcTableHandle handle)) {
+            return _ -> 0;
+        }
+        ConnectorSession ofCatalog = session.toConnectorSession(target.table().catalogHandle());
+        return channel -> handle.keysMax(ofCatalog, target.columns().get(channel));
     }
 
     @Override
