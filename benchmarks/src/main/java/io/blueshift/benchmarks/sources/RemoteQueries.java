@@ -37,7 +37,7 @@ final class RemoteQueries {
     private static final int KEY_STEP = 32;
     private static final int ORDER_KEYS = 6_000_000;
     private static final double JOIN_MILLIS = 50;
-    private static final Pattern REMOTE_SCAN = Pattern.compile("Scan remote:[^{]*\\{(\\d+) rows in");
+    private static final Pattern REMOTE_SCAN = Pattern.compile("Scan remote:[^{]*\\{[^}]*; read (\\d+) rows?,");
 
     private final String source;
     private final Connection database;
