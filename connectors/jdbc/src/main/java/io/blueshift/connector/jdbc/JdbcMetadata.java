@@ -56,6 +56,11 @@ class JdbcMetadata implements ConnectorMetadata {
     }
 
     @Override
+    public void cleanupQuery(ConnectorSession session) {
+        source.ended(session);
+    }
+
+    @Override
     public boolean schemaExists(ConnectorSession session, String schemaName) {
         return reader.schema(schemaName).isPresent();
     }

@@ -27,9 +27,13 @@ import static com.google.common.base.Throwables.throwIfUnchecked;
  * One thread at a time, like every page source.
  */
 class JdbcPageSource implements ConnectorPageSource {
+    /** Told of a scan that could not be read in the state in which the statement's others are. */
+    private static final String APART = "connections outside the common snapshot";
+
     private final PageReader statement;
     private final BlockingWork work;
     private final Runnable onFailure;
+    private final boolean apart;
     private CompletableFuture<Optional<Page>> pending;
     private boolean finished;
     private long bytes;
@@ -38,11 +42,15 @@ class JdbcPageSource implements ConnectorPageSource {
     private volatile long firstRowsNanos;
     private volatile long receivedBytes;
 
-    /** @param onFailure called, by any thread, when the source fails the statement */
-    JdbcPageSource(PageReader statement, BlockingWork work, Runnable onFailure) {
+    /**
+     * @param onFailure called, by any thread, when the source fails the statement
+     * @param apart that other scans may have been read in another state of the database
+     */
+    JdbcPageSource(PageReader statement, BlockingWork work, Runnable onFailure, boolean apart) {
         this.statement = statement;
         this.work = work;
         this.onFailure = onFailure;
+        this.apart = apart;
     }
 
     @Override
@@ -62,13 +70,15 @@ class JdbcPageSource implements ConnectorPageSource {
 
     @Override
     public Metrics getMetrics() {
-        return firstRowsNanos == 0
-                ? Metrics.EMPTY
-                : new Metrics(Map.of("connections", new LongCount(1),
-                        "received bytes", new LongCount(receivedBytes),
-                        "received bytes of each", TDigestHistogram.fromValue(receivedBytes),
-                        "received rows of each", TDigestHistogram.fromValue(positions),
-                        "waited for first rows", new DurationTiming(Duration.succinctNanos(firstRowsNanos))));
+        if (firstRowsNanos == 0) {
+            return Metrics.EMPTY;
+        }
+        Metrics metrics = new Metrics(Map.of("connections", new LongCount(1),
+                "received bytes", new LongCount(receivedBytes),
+                "received bytes of each", TDigestHistogram.fromValue(receivedBytes),
+                "received rows of each", TDigestHistogram.fromValue(positions),
+                "waited for first rows", new DurationTiming(Duration.succinctNanos(firstRowsNanos))));
+        return apart ? metrics.mergeWith(new Metrics(Map.of(APART, new LongCount(1)))) : metrics;
     }
 
     @Override

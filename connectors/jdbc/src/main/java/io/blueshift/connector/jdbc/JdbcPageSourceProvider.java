@@ -57,7 +57,8 @@ public class JdbcPageSourceProvider implements ConnectorPageSourceProvider {
                 .getRetainedSizeInBytes(column -> JdbcMetadata.remote(column).name().length()));
         PageReader reader = source.open(session, scan, part)
                 .orElseGet(() -> new RemoteStatement(source, scan));
-        return new JdbcPageSource(rowIds ? new RowIdPages(reader, select, columns) : reader, work, cache::forget);
+        return new JdbcPageSource(rowIds ? new RowIdPages(reader, select, columns) : reader, work, cache::forget,
+                part.apart());
     }
 
     private static RemoteQuery within(JdbcSplit split, RemoteQuery query) {

@@ -64,10 +64,11 @@ public interface JdbcSource {
     }
 
     /**
-     * How a scan without a limit may be cut into parts, to be read at once.
+     * How a scan is read: it may be cut into parts, to be read at once, unless it is limited, because a limit holds for all
+     * of a scan.
      *
      * @param transaction until whose {@link #ended end} whatever the parts need is kept open
-     * @return what finds the parts, at least one, and may block; empty if this scan is not cut
+     * @return what finds the parts, at least one, and may block; empty if this scan is read whole, by itself
      */
     default Optional<Supplier<List<JdbcSplit>>> parts(ConnectorTransactionHandle transaction, ConnectorSession session,
             RemoteQuery query, ConnectionPool pool) {
@@ -83,6 +84,15 @@ public interface JdbcSource {
     default Optional<RemoteColumn> rowVersion() {
         return Optional.empty();
     }
+
+    /**
+     * A scan is going to be read. All scans of a statement are told of before the first of them is asked for its parts.
+     * Does not block.
+     */
+    default void foresee(ConnectorTransactionHandle transaction, ConnectorSession session) {}
+
+    /** A statement of the engine is over, well or not: no split of it will begin any more. Must not throw. */
+    default void ended(ConnectorSession session) {}
 
     /** A transaction of the engine begins. */
     default void begun(ConnectorTransactionHandle transaction) {}

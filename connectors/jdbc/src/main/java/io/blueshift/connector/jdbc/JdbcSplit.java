@@ -12,10 +12,11 @@ import static java.util.Objects.requireNonNull;
  * A scan, or a part of one.
  *
  * @param part holds for the rows of this part and no others; true if it is all of them
- * @param snapshot the source's name of the state of the database in which all parts are read; absent where there is but
- *                 one part
+ * @param snapshot the source's name of the state of the database in which others read, too; absent where this is read in
+ *                 whatever state it finds
+ * @param apart that the statement's scans should have been read in one state, and this one is not
  */
-public record JdbcSplit(RemotePredicate part, Optional<String> snapshot) implements ConnectorSplit {
+public record JdbcSplit(RemotePredicate part, Optional<String> snapshot, boolean apart) implements ConnectorSplit {
     public static final JdbcSplit WHOLE = new JdbcSplit(RemotePredicate.TRUE, Optional.empty());
 
     private static final int INSTANCE_SIZE = instanceSize(JdbcSplit.class);
@@ -23,6 +24,11 @@ public record JdbcSplit(RemotePredicate part, Optional<String> snapshot) impleme
     public JdbcSplit {
         requireNonNull(part, "part is null");
         requireNonNull(snapshot, "snapshot is null");
+    }
+
+    /** One of several parts, or all of a scan that nothing else is read with. */
+    public JdbcSplit(RemotePredicate part, Optional<String> snapshot) {
+        this(part, snapshot, false);
     }
 
     @Override

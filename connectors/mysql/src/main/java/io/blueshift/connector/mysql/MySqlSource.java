@@ -193,7 +193,7 @@ class MySqlSource implements JdbcSource {
     public Optional<Supplier<List<JdbcSplit>>> parts(ConnectorTransactionHandle transaction, ConnectorSession session,
             RemoteQuery query, ConnectionPool pool) {
         int partsMax = session.getProperty(READ_PARALLELISM, Integer.class);
-        if (partsMax < 2 || !(query.from() instanceof RemoteTable table)) {
+        if (partsMax < 2 || query.limit().isPresent() || !(query.from() instanceof RemoteTable table)) {
             return Optional.empty();
         }
         KeyRanges ranges = new KeyRanges(dialect, types, parts,

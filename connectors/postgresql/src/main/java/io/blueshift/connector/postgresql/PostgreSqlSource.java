@@ -7,7 +7,9 @@ import io.blueshift.connector.jdbc.JdbcSource;
 import io.blueshift.connector.jdbc.JdbcSplit;
 import io.blueshift.connector.jdbc.JdbcWriteHandle;
 import io.blueshift.connector.jdbc.PageReader;
+import io.blueshift.connector.jdbc.ReaderPages;
 import io.blueshift.connector.jdbc.RemoteScan;
+import io.blueshift.connector.jdbc.RemoteStatement;
 import io.blueshift.connector.jdbc.RowSink;
 import io.blueshift.connector.jdbc.SourceCatalog;
 import io.blueshift.connector.jdbc.SourceDdl;
@@ -16,6 +18,7 @@ import io.blueshift.connector.jdbc.SourceTypes;
 import io.blueshift.connector.postgresql.copy.CopyContext;
 import io.blueshift.connector.postgresql.copy.CopyInsert;
 import io.blueshift.connector.postgresql.copy.CopyReader;
+import io.blueshift.connector.postgresql.copy.SnapshotPages;
 import io.blueshift.connector.postgresql.copy.Snapshots;
 import io.blueshift.connector.postgresql.copy.TableParts;
 import io.blueshift.pushdown.Comparability;
@@ -153,7 +156,24 @@ class PostgreSqlSource implements JdbcSource {
     public Optional<PageReader> open(ConnectorSession session, RemoteScan scan, JdbcSplit split) {
         return copied(session, scan.from(), scan.columns())
                 ? Optional.of(new CopyReader(copying, scan, split.snapshot()))
-                : Optional.empty();
+                : split.snapshot().map(snapshot -> statement(scan, snapshot));
+    }
+
+    private RemoteStatement statement(RemoteScan scan, String snapshot) {
+        ReaderPages pages = new ReaderPages(scan.columns(), types, scan.errors());
+        return new RemoteStatement(this, scan, _ -> new SnapshotPages(pages), () -> connection(scan, snapshot));
+    }
+
+    private ConnectionPool.Lease connection(RemoteScan scan, String snapshot) {
+        ConnectionPool.Lease lease = scan.pool().lease();
+        try {
+            snapshots.begin(lease.connection(), snapshot);
+            return lease;
+        } catch (SQLException e) {
+            lease.discard();
+            lease.close();
+            throw scan.errors().of(e);
+        }
     }
 
     private boolean copied(ConnectorSession session, RemoteRelation from, List<RemoteColumn> columns) {
@@ -183,12 +203,13 @@ class PostgreSqlSource implements JdbcSource {
             RemoteQuery query, ConnectionPool pool) {
         // One connection holds the snapshot that the others read in
         int partsMax = Math.min(session.getProperty(READ_PARALLELISM, Integer.class), poolSizeMax - 1);
-        if (partsMax < 2 || !copied(session, query.from(), query.select())
-                || !(query.from() instanceof RemoteTable table)) {
-            return Optional.empty();
+        String statement = session.getQueryId();
+        if (partsMax > 1 && query.limit().isEmpty() && query.from() instanceof RemoteTable table
+                && copied(session, table, query.select())) {
+            TableParts parts = new TableParts(renderer, snapshots, partsMax);
+            return Optional.of(() -> parts.cut(statement, query, table, pool));
         }
-        TableParts parts = new TableParts(renderer, snapshots, partsMax);
-        return Optional.of(() -> parts.cut(transaction, query, table, pool));
+        return snapshots.shared(statement) ? Optional.of(() -> snapshots.whole(statement, pool)) : Optional.empty();
     }
 
     @Override
@@ -206,6 +227,16 @@ class PostgreSqlSource implements JdbcSource {
     @Override
     public void begun(ConnectorTransactionHandle transaction) {
         snapshots.begun(transaction);
+    }
+
+    @Override
+    public void foresee(ConnectorTransactionHandle transaction, ConnectorSession session) {
+        snapshots.foresee(transaction, session.getQueryId());
+    }
+
+    @Override
+    public void ended(ConnectorSession session) {
+        snapshots.ended(session.getQueryId());
     }
 
     @Override

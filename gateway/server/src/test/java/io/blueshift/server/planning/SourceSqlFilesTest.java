@@ -155,6 +155,49 @@ final class SourceSqlFilesTest {
         }
     }
 
+    /** The executor opens its second table when it has read the first; what is committed in between is too late. */
+    @Test
+    void allTablesOfADatabaseAreReadInOneState() throws Exception {
+        String sql = "SELECT sum(l.amount) FROM postgresql.shop.ledger l JOIN postgresql.shop.gate g ON l.id = g.n";
+        try (Connection connection = sources.connect(Map.of());
+                Connection postgres = sources.connectToPostgres();
+                Statement aside = postgres.createStatement()) {
+            aside.execute("CREATE TABLE shop.ledger AS SELECT n AS id, 0 AS amount FROM generate_series(1, 3) n");
+            aside.execute("CREATE VIEW shop.gate AS SELECT n FROM generate_series(1, 3) n"
+                    + " WHERE pg_advisory_xact_lock_shared(7)::text = ''");
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET SESSION postgresql.join_pushdown = 'NEVER'");
+            }
+            assertThat(Sql.isCompiled(connection, sql)).isTrue();
+            assertThat(whileGateIsRead(connection, sql, aside, "UPDATE shop.ledger SET amount = 100"))
+                    .containsExactly("0");
+            assertThat(Sql.rows(connection, sql)).containsExactly("300");
+            assertThat(String.join("\n", Sql.rows(connection, "EXPLAIN ANALYZE " + sql)))
+                    .contains("connections 1").doesNotContain("outside the common snapshot");
+            // It would be read as an empty table: so it is read after the other
+            assertThatThrownBy(() -> whileGateIsRead(connection, sql, aside, "TRUNCATE shop.ledger"))
+                    .hasMessageContaining("table shop.ledger was truncated");
+        }
+    }
+
+    private static List<String> whileGateIsRead(Connection connection, String sql, Statement aside, String meanwhile)
+            throws Exception {
+        aside.execute("SELECT pg_advisory_lock(7)");
+        CompletableFuture<List<String>> rows = CompletableFuture.supplyAsync(() -> rows(connection, sql));
+        await(aside.getConnection(), "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted", 1);
+        aside.execute(meanwhile);
+        aside.execute("SELECT pg_advisory_unlock(7)");
+        return rows.join();
+    }
+
+    private static List<String> rows(Connection connection, String sql) {
+        try {
+            return Sql.rows(connection, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Whole where the source finds the rows, else by key; with rows of another source in both directions. */
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mysql"})
@@ -205,11 +248,14 @@ final class SourceSqlFilesTest {
     }
 
     private static void awaitSleepers(Connection postgres, int count) throws SQLException, InterruptedException {
-        String sql = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%\"slow\"%' AND state = 'active'"
-                + " AND pid <> pg_backend_pid()";
+        await(postgres, "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%\"slow\"%' AND state = 'active'"
+                + " AND pid <> pg_backend_pid()", count);
+    }
+
+    private static void await(Connection postgres, String sql, int count) throws SQLException, InterruptedException {
         long end = System.nanoTime() + SOON.toNanos();
         while (!Sql.rows(postgres, sql).equals(List.of(Integer.toString(count)))) {
-            assertThat(System.nanoTime()).as("waited for " + count + " running in PostgreSQL").isLessThan(end);
+            assertThat(System.nanoTime()).as("waited for " + count + " in PostgreSQL: " + sql).isLessThan(end);
             Thread.sleep(50);
         }
     }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One query answered by COPY. It is a transaction of its own, begun and ended by that one command, unless it reads one
- * part of several in a snapshot.
+ * One query answered by COPY. It is a transaction of its own, begun and ended by that one command, unless it reads in a
+ * snapshot that others read in, too.
  *
  * <p>
  * While a COPY runs, its connection does nothing else, not even end: whoever asked would wait for the COPY. A scan that
@@ -114,6 +114,9 @@ public final class CopyReader implements PageReader {
                 exhausted = true;
                 if (!tuples.ended()) {
                     throw new MalformedCopyException("it ends before its end is announced");
+                }
+                if (snapshot.isPresent()) {
+                    Snapshots.verify(connection);
                 }
                 return;
             }

@@ -11,7 +11,6 @@ import io.blueshift.pushdown.RemotePredicate.Operator;
 import io.blueshift.pushdown.RemoteQuery;
 import io.blueshift.pushdown.RemoteTable;
 import io.blueshift.pushdown.SqlRenderer;
-import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.type.VarcharType;
 
 import java.sql.Connection;
@@ -69,14 +68,13 @@ public final class TableParts {
     }
 
     /** Never more than half of the connections that are free, so that a join can read its other side, too. */
-    public List<JdbcSplit> cut(ConnectorTransactionHandle transaction, RemoteQuery query, RemoteTable table,
-            ConnectionPool pool) {
+    public List<JdbcSplit> cut(String statement, RemoteQuery query, RemoteTable table, ConnectionPool pool) {
         List<Long> bounds = pool.with(connection -> bounds(connection, query, table, pool.free()));
         if (bounds.isEmpty()) {
-            return List.of(JdbcSplit.WHOLE);
+            return snapshots.whole(statement, pool);
         }
-        Optional<String> snapshot = snapshots.export(transaction, pool, bounds.size() + 1);
-        return snapshot.isEmpty() ? List.of(JdbcSplit.WHOLE) : splits(bounds, snapshot);
+        Optional<String> snapshot = snapshots.join(statement, pool, bounds.size() + 1);
+        return snapshot.isEmpty() ? snapshots.whole(statement, pool) : splits(bounds, snapshot);
     }
 
     /** The blocks at which parts other than the first begin. */
