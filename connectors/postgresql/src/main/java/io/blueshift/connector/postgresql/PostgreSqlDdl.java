@@ -54,7 +54,8 @@ class PostgreSqlDdl implements SourceDdl {
 
     @Override
     public List<String> dropUnlessInUse(String table) {
-        return List.of("SET lock_timeout = '1s'", "DROP TABLE IF EXISTS " + table);
+        // In one transaction: a pooler may give each its own connection, and the setting is nobody else's
+        return List.of("BEGIN; SET LOCAL lock_timeout = '1s'; DROP TABLE IF EXISTS " + table + "; COMMIT");
     }
 
     @Override
