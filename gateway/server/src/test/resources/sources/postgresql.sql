@@ -239,6 +239,25 @@ SELECT id, json_extract_scalar(j, '$.k'), c || '.', to_hex(bin) FROM postgresql.
 2 | NULL | . | 
 
 # What PostgreSQL is asked
+# A constant that is not distinct from itself, but not equal to itself either
+query
+SELECT id FROM postgresql.shop.types WHERE arr IS NOT DISTINCT FROM ARRAY[NULL] AND i > 9
+----
+4
+
+query unordered
+SELECT id FROM postgresql.shop.types WHERE arr IS DISTINCT FROM ARRAY[CAST(NULL AS integer)] AND id < 9
+----
+1
+2
+3
+5
+
+query
+SELECT count(*) FROM postgresql.shop.types WHERE arr = ARRAY[NULL] OR arr IN (ARRAY[1, NULL], ARRAY[1, 2])
+----
+1
+
 plan
 SELECT id, upper(vc) FROM postgresql.shop.types WHERE bi > 0 AND i / 2 > 1
 ----

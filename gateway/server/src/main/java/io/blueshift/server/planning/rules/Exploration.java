@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
 import static io.trino.spi.StandardErrorCode.OPTIMIZER_TIMEOUT;
 
 /**
@@ -151,8 +152,12 @@ final class Exploration implements Rule.Context, Lookup {
         return new CachingCostProvider(costs, getStatsProvider(), Optional.of(memo), context.session());
     }
 
+    /** Also whether the query has ended meanwhile: of one that failed or was cancelled Trino interrupts the planning. */
     @Override
     public void checkTimeoutNotExhausted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new TrinoException(GENERIC_INTERNAL_ERROR, "Optimising the plan was interrupted");
+        }
         if (System.nanoTime() - start >= timeout.toNanos()) {
             throw new TrinoException(OPTIMIZER_TIMEOUT,
                     "Optimising the plan takes longer than %s ms (iterative_optimizer_timeout)"

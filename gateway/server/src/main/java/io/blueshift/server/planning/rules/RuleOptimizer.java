@@ -3,14 +3,17 @@ package io.blueshift.server.planning.rules;
 import io.trino.cost.CostCalculator;
 import io.trino.cost.StatsCalculator;
 import io.trino.sql.planner.iterative.IterativeOptimizer;
+import io.trino.sql.planner.iterative.Rule;
 import io.trino.sql.planner.optimizations.PlanOptimizer;
 import io.trino.sql.planner.plan.PlanNode;
+
+import java.util.List;
 
 import static java.util.Objects.requireNonNull;
 
 /**
- * Does what an {@link IterativeOptimizer} does, with the same rules in the same order and the same result, but looks first
- * whether a rule matches at all: if none does anywhere, the plan is not taken apart and put together again, and a rule
+ * Does what an {@link IterativeOptimizer} would do with the same rules in the same order, but looks first whether a rule
+ * matches at all: if none does anywhere, the plan is not taken apart and put together again, and a rule
  * without a match costs neither a stream nor a look at the session. Rules count per query, as EXPLAIN ANALYZE
  * VERBOSE shows them, and not for all queries together. Thread-safe.
  */
@@ -19,8 +22,8 @@ final class RuleOptimizer implements PlanOptimizer {
     private final StatsCalculator stats;
     private final CostCalculator costs;
 
-    RuleOptimizer(IterativeOptimizer trino, StatsCalculator stats, CostCalculator costs) {
-        this.rules = new MatchedRules(trino.getRules());
+    RuleOptimizer(List<Rule<?>> rules, StatsCalculator stats, CostCalculator costs) {
+        this.rules = new MatchedRules(rules);
         this.stats = requireNonNull(stats, "stats is null");
         this.costs = requireNonNull(costs, "costs is null");
     }
