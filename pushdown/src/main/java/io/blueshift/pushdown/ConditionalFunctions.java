@@ -5,6 +5,7 @@ import io.blueshift.pushdown.RemoteExpression.ColumnReference;
 import io.blueshift.pushdown.RemoteExpression.Literal;
 import io.blueshift.pushdown.RemoteExpression.Truth;
 import io.blueshift.pushdown.RemotePredicate.Comparison;
+import io.blueshift.pushdown.RemotePredicate.Not;
 import io.blueshift.pushdown.RemotePredicate.NullTest;
 import io.blueshift.pushdown.RemotePredicate.Operator;
 import io.trino.spi.expression.Call;
@@ -19,7 +20,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
-/** Functions that choose among values: COALESCE, NULLIF, greatest, least. */
+/** What chooses among values: COALESCE, NULLIF, greatest, least, CASE. */
 final class ConditionalFunctions {
     private static final IntegerRange LONG = IntegerRange.of(Long.MIN_VALUE, Long.MAX_VALUE);
 
@@ -55,6 +56,40 @@ final class ConditionalFunctions {
                 .<RemotePredicate>map(argument -> new NullTest(argument.value(), true)).toList();
         return like(alike, new Choice(RemotePredicate.and(present), calls.call(function, type, alike),
                 Optional.empty()), type);
+    }
+
+    /**
+     * CASE.
+     *
+     * @param values one for each condition, and one for where none is true; absent for NULL
+     */
+    Scalar choice(Type type, List<RemotePredicate> conditions, List<Optional<Scalar>> values) {
+        List<Scalar> present = alike(type, values.stream().flatMap(Optional::stream).toList()).stream()
+                .map(texts::collated).toList();
+        if (present.isEmpty()) {
+            throw new StaysException("CASE without values");
+        }
+        int next = present.size();
+        Optional<RemoteExpression> chosen = Optional.empty();
+        for (int i = values.size() - 1; i >= 0; i--) {
+            Optional<RemoteExpression> value = values.get(i).isPresent()
+                    ? Optional.of(present.get(--next).value())
+                    : Optional.empty();
+            chosen = i == conditions.size() ? value : Optional.of(choice(conditions.get(i), value, chosen));
+        }
+        return like(present, chosen.orElseThrow(), type);
+    }
+
+    /** NULL is not written: between it and a parameter a source would not know the type. */
+    private static RemoteExpression choice(RemotePredicate condition, Optional<RemoteExpression> value,
+            Optional<RemoteExpression> otherwise) {
+        if (value.isPresent()) {
+            return new Choice(condition, value.get(), otherwise);
+        }
+        RemotePredicate notTrue = RemotePredicate
+                .or(List.of(new Not(condition), new NullTest(new Truth(condition), false)));
+        return new Choice(notTrue, otherwise.orElseThrow(() -> new StaysException("CASE that chooses NULL at its end")),
+                Optional.empty());
     }
 
     private static Scalar like(List<Scalar> arguments, RemoteExpression value, Type type) {

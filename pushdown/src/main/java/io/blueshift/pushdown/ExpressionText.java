@@ -26,7 +26,7 @@ final class ExpressionText {
             entry("$like", "LIKE"), entry("$in", "IN"));
     private static final Map<String, String> WORDS = Map.of("$coalesce", "COALESCE", "$nullif", "NULLIF", "$not",
             "NOT", "$negate", "-", "$cast", "CAST", "$try_cast", "TRY_CAST", "$between", "BETWEEN", "$is_null",
-            "IS NULL", "$array", "ARRAY");
+            "IS NULL", "$array", "ARRAY", ChoiceTranslator.FUNCTION, "CASE");
 
     private ExpressionText() {}
 
@@ -69,8 +69,20 @@ final class ExpressionText {
             case "$not" -> "NOT " + nested(arguments.getFirst());
             case "$negate" -> "-" + nested(arguments.getFirst());
             case "$array" -> list(arguments);
+            case ChoiceTranslator.FUNCTION -> "CASE" + branches(arguments) + " END";
             default -> name(call.getFunctionName()) + list(arguments);
         };
+    }
+
+    private static String branches(List<ConnectorExpression> arguments) {
+        ConnectorExpression otherwise = arguments.get(2);
+        String first = " WHEN " + text(arguments.get(0)) + " THEN " + text(arguments.get(1));
+        if (otherwise instanceof Constant constant && constant.getValue() == null) {
+            return first;
+        }
+        return first + (ChoiceTranslator.translates(otherwise)
+                ? branches(((Call) otherwise).getArguments())
+                : " ELSE " + text(otherwise));
     }
 
     private static String list(List<ConnectorExpression> arguments) {

@@ -91,6 +91,11 @@ final class ScalarTranslator {
             throw new StaysException(ExpressionText.name(call.getFunctionName())
                     + " of floating point numbers: last digits, NaN and infinities may differ");
         }
+        if (ChoiceTranslator.translates(call)) {
+            return new ChoiceTranslator(conditionals,
+                    condition -> new PredicateTranslator(dialect, columns, doubts).predicate(condition),
+                    this::translate).translate(call);
+        }
         if (DateArithmetic.is(call)) {
             return dates.apply(call, translate(call.getArguments().get(DateArithmetic.dateArgument(call))));
         }

@@ -261,13 +261,22 @@ public final class SqlRenderer {
             case RemoteExpression.Function(RemoteFunction function, List<RemoteExpression> arguments) ->
                 dialect.function(function,
                         arguments.stream().map(argument -> expression(argument, scope)).toList());
-            case Choice(RemotePredicate condition, RemoteExpression value, Optional<RemoteExpression> otherwise) ->
-                "CASE WHEN " + predicate(condition, scope) + " THEN " + expression(value, scope)
-                        + otherwise.map(other -> " ELSE " + expression(other, scope)).orElse("") + " END";
+            case Choice choice -> "CASE" + branches(choice, scope) + " END";
             case Truth(RemotePredicate condition) -> "(" + predicate(condition, scope) + ")";
             case Aggregate aggregate -> aggregate(aggregate, scope);
             case Literal literal -> scope.literals().apply(literal);
         };
+    }
+
+    /** What is chosen among where a condition is not true are further branches. */
+    private String branches(Choice choice, Scope scope) {
+        String first = " WHEN " + predicate(choice.condition(), scope) + " THEN " + expression(choice.value(), scope);
+        if (choice.otherwise().isEmpty()) {
+            return first;
+        }
+        return first + (choice.otherwise().get() instanceof Choice rest
+                ? branches(rest, scope)
+                : " ELSE " + expression(choice.otherwise().get(), scope));
     }
 
     private String aggregate(Aggregate aggregate, Scope scope) {

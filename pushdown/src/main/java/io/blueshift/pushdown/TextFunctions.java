@@ -91,6 +91,13 @@ final class TextFunctions {
                 : text;
     }
 
+    /** A constant that is to stand alone; next to a plain text it compares like that. Others, and no texts, as they are. */
+    Scalar collated(Scalar value) {
+        return value.value() instanceof Literal && value.type() instanceof VarcharType
+                ? text(Function.of(RemoteFunction.PLAIN_TEXT, value.value()), value.type())
+                : value;
+    }
+
     private List<Scalar> plain(List<Scalar> arguments) {
         if (!onlyTexts(arguments)) {
             throw new StaysException("a function of text with arguments of other types");

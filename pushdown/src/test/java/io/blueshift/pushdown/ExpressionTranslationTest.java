@@ -96,6 +96,37 @@ class ExpressionTranslationTest {
     }
 
     @Test
+    void choicesAreOfTheirParts() {
+        ConnectorExpression positive = call(StandardFunctions.GREATER_THAN_OPERATOR_FUNCTION_NAME, BooleanType.BOOLEAN,
+                variable("a"), big(0));
+        ConnectorExpression seven = equal(variable("a"), big(-7));
+        assertExact(choice(positive, variable("a"), choice(seven, big(1), big(2))),
+                "CASE WHEN \"a\" > 0 THEN \"a\" WHEN \"a\" = -7 THEN 1 ELSE 2 END");
+        Constant none = new Constant(null, BigintType.BIGINT);
+        assertExact(choice(positive, variable("a"), none), "CASE WHEN \"a\" > 0 THEN \"a\" END");
+        assertExact(choice(positive, none, big(1)),
+                "CASE WHEN NOT (\"a\" > 0) OR (\"a\" > 0) IS NULL THEN 1 END");
+        assertExact(choice(positive, text("x"), variable("t")),
+                "CASE WHEN \"a\" > 0 THEN plain('x') ELSE plain(\"t\") END");
+        assertStays(choice(positive, none, none), "CASE without values");
+        assertStays(choice(positive, variable("d"), variable("d")), "CASE of floating point numbers");
+        assertStays(choice(positive, variable("a"), call(DIVIDE_FUNCTION_NAME, BigintType.BIGINT, big(1), big(0))),
+                "CASE WHEN a > 0 THEN a ELSE 1 / 0 END: CASE with a part that fails whatever the row is");
+        ConnectorExpression sum = call(ADD_FUNCTION_NAME, BigintType.BIGINT, variable("a"), big(1));
+        assertStays(choice(positive, sum, big(0)), "bigint may overflow");
+        assertAgain(equal(choice(positive, sum, big(0)), big(5)),
+                "CASE WHEN \"a\" > 0 THEN (CAST(\"a\" AS numeric) + CAST(1 AS numeric)) ELSE CAST(0 AS numeric) END = 5"
+                        + " OR (CAST(\"a\" AS numeric) + CAST(1 AS numeric)) < -9223372036854775808"
+                        + " OR (CAST(\"a\" AS numeric) + CAST(1 AS numeric)) > 9223372036854775807",
+                "bigint may overflow");
+    }
+
+    private static ConnectorExpression choice(ConnectorExpression condition, ConnectorExpression value,
+            ConnectorExpression otherwise) {
+        return call(new FunctionName(ChoiceTranslator.FUNCTION), value.getType(), condition, value, otherwise);
+    }
+
+    @Test
     void computedColumnsAreWrittenWhereTheyStand() {
         RemoteColumn month = value(call(MODULO_FUNCTION_NAME, BigintType.BIGINT, variable("a"), big(7)))
                 .column().orElseThrow();

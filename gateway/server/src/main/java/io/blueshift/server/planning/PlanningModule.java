@@ -5,6 +5,8 @@ import com.google.inject.Module;
 import com.google.inject.Scopes;
 import io.blueshift.executor.compile.ExpressionCompiler;
 import io.blueshift.executor.spill.SpillSpace;
+import io.blueshift.server.planning.choices.ChoiceFunction;
+import io.blueshift.server.planning.choices.Choices;
 import io.blueshift.server.planning.compiled.EngineMetadata;
 import io.blueshift.server.planning.compiled.EnginePageSourceManager;
 import io.blueshift.server.planning.compiled.EngineSplitManager;
@@ -17,8 +19,10 @@ import io.blueshift.server.planning.joinorder.JoinOrdering;
 import io.blueshift.server.planning.rules.QuickRules;
 import io.blueshift.server.planning.session.ExecutionProperties;
 import io.trino.SystemSessionPropertiesProvider;
+import io.trino.metadata.InternalFunctionBundle;
 import io.trino.metadata.Metadata;
 import io.trino.spi.connector.SystemTable;
+import io.trino.spi.function.FunctionBundle;
 import io.trino.split.PageSourceManager;
 import io.trino.split.SplitManager;
 import io.trino.sql.planner.PlanOptimizers;
@@ -58,6 +62,9 @@ public final class PlanningModule implements Module {
         binder.bind(CompilePlans.class).in(Scopes.SINGLETON);
         binder.bind(JoinOrdering.class).in(Scopes.SINGLETON);
         binder.bind(QuickRules.class).in(Scopes.SINGLETON);
+        binder.bind(Choices.class).in(Scopes.SINGLETON);
+        newSetBinder(binder, FunctionBundle.class).addBinding()
+                .toInstance(InternalFunctionBundle.extractFunctions(ChoiceFunction.class));
         binder.bind(PlanOptimizers.class).in(Scopes.SINGLETON);
         binder.bind(PlanOptimizersFactory.class).to(CompilingPlanOptimizers.class).in(Scopes.SINGLETON);
 

@@ -3,12 +3,14 @@ package io.blueshift.server.planning;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -235,6 +237,56 @@ final class SourceSqlFilesTest {
         Logger.getLogger("io.blueshift.server").warning("The sources were read");
         assertThat(directory.resolve("log").resolve("server.log")).content().contains("The sources were read")
                 .doesNotContain("native-hadoop");
+    }
+
+    /** Each line of {@code choices.txt}: the rows are those of the engine alone, and the source is asked what the line says. */
+    @TestFactory
+    Stream<DynamicTest> choicesMoveAndAreTheEngines() throws Exception {
+        List<List<String>> lines = Files.readAllLines(Path.of(getClass().getResource("/choices.txt").toURI())).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> List.of(line.split(" => "))).toList();
+        return lines.stream().flatMap(line -> Stream.of("postgresql", "mysql").map(catalog -> {
+            String sql = line.getFirst().replace("types", catalog + ".shop.types");
+            String expected = line.get(catalog.equals("postgresql") ? 1 : 2).strip();
+            return DynamicTest.dynamicTest(sql, () -> checkChoice(sql, catalog, expected));
+        }));
+    }
+
+    private static void checkChoice(String sql, String catalog, String expected) throws SQLException {
+        try (Connection connection = sources.connect(Map.of()); Connection engine = sources.connect(Map.of())) {
+            for (String kind : List.of("predicate", "projection", "aggregation", "topn")) {
+                try (Statement statement = engine.createStatement()) {
+                    statement.execute("SET SESSION " + catalog + "." + kind + "_pushdown = false");
+                }
+            }
+            assertThat(Sql.rows(connection, sql).stream().sorted().toList())
+                    .isEqualTo(Sql.rows(engine, sql).stream().sorted().toList());
+            String plan = Sql.explain(connection, sql).replaceAll("[\"`]", "");
+            assertThat(plan).doesNotContain("$if");
+            assertThat(Sql.isCompiled(connection, sql)).isTrue();
+            if (expected.startsWith("stays:")) {
+                assertThat(plan).contains(expected.substring("stays:".length()).strip())
+                        .doesNotContainPattern("SELECT [^\n]*CASE WHEN[^\n]* FROM ");
+            } else if (expected.startsWith("again:")) {
+                assertThat(plan).contains(expected.substring("again:".length()).strip()).contains("checked again");
+            } else {
+                assertThat(plan).contains(expected).doesNotContain("Filter (").doesNotContain("Aggregate ");
+            }
+        }
+    }
+
+    /** A branch fails for the rows that it is chosen for, wherever it is computed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mysql"})
+    void choicesFailWhereTheyAreChosen(String catalog) throws Exception {
+        try (Connection connection = sources.connect(Map.of())) {
+            for (String sql : List.of("SELECT CASE WHEN i >= 0 THEN 100 % i END FROM types",
+                    "SELECT sum(CASE WHEN i >= 0 THEN 100 % i END) FROM types",
+                    "SELECT id FROM types WHERE CASE WHEN i >= 0 THEN 100 % i END = 1")) {
+                assertThatThrownBy(() -> Sql.rows(connection, sql.replace("types", catalog + ".shop.types")))
+                        .isInstanceOf(SQLException.class).hasMessageContaining("ivision by zero");
+            }
+        }
     }
 
     private static void readAll(Statement statement, String sql) {

@@ -1,6 +1,7 @@
 package io.blueshift.server.planning.rules;
 
 import com.google.inject.Inject;
+import io.blueshift.server.planning.choices.Choices;
 import io.trino.cost.CostCalculator;
 import io.trino.cost.CostCalculator.EstimatedExchanges;
 import io.trino.cost.StatsCalculator;
@@ -22,13 +23,16 @@ public final class QuickRules {
     private final StatsCalculator stats;
     private final CostCalculator costs;
     private final IncomparableConstants constants;
+    private final Choices choices;
 
     /** @param costs those that Trino gives to every one of its rules */
     @Inject
-    public QuickRules(PlannerContext planner, StatsCalculator stats, @EstimatedExchanges CostCalculator costs) {
+    public QuickRules(PlannerContext planner, StatsCalculator stats, @EstimatedExchanges CostCalculator costs,
+            Choices choices) {
         this.stats = requireNonNull(stats, "stats is null");
         this.costs = requireNonNull(costs, "costs is null");
         this.constants = new IncomparableConstants(planner);
+        this.choices = requireNonNull(choices, "choices is null");
     }
 
     /** The same rules, and ours, in a quicker optimiser, or the same optimiser if it is not one of rules alone. */
@@ -40,7 +44,7 @@ public final class QuickRules {
 
     private List<Rule<?>> rules(IterativeOptimizer trino) {
         List<Rule<?>> rules = new ArrayList<>(List.of(constants));
-        rules.addAll(trino.getRules());
+        rules.addAll(choices.offeredBy(trino.getRules()));
         return rules;
     }
 }
