@@ -2,6 +2,7 @@ package io.blueshift.server.planning;
 
 import com.google.inject.Inject;
 import io.blueshift.server.planning.compiled.ExecutionStats;
+import io.blueshift.server.planning.reuse.ReuseStats;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorTableMetadata;
 import io.trino.spi.connector.ConnectorTransactionHandle;
@@ -28,12 +29,14 @@ public final class CompiledExecutionTable implements SystemTable {
             .build();
 
     private final LoweringStats plans;
+    private final ReuseStats reuse;
     private final CodeStats code;
     private final ExecutionStats executions;
 
     @Inject
-    public CompiledExecutionTable(LoweringStats plans, CodeStats code, ExecutionStats executions) {
+    public CompiledExecutionTable(LoweringStats plans, ReuseStats reuse, CodeStats code, ExecutionStats executions) {
         this.plans = requireNonNull(plans, "plans is null");
+        this.reuse = requireNonNull(reuse, "reuse is null");
         this.code = requireNonNull(code, "code is null");
         this.executions = requireNonNull(executions, "executions is null");
     }
@@ -54,6 +57,7 @@ public final class CompiledExecutionTable implements SystemTable {
         return InMemoryRecordSet.builder(TABLE)
                 .addRow("plans_compiled", plans.getLowered().getTotalCount())
                 .addRow("plan_parts_not_compiled", plans.getNotLowered().getTotalCount())
+                .addRow("plans_reused", reuse.getReused())
                 .addRow("code_cache_hits", code.getHits())
                 .addRow("code_cache_misses", code.getMisses())
                 .addRow("code_cache_classes", code.getClasses())

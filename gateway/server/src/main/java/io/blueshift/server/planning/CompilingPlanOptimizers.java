@@ -1,7 +1,9 @@
 package io.blueshift.server.planning;
 
+import com.google.common.collect.ImmutableList;
 import com.google.inject.Inject;
 import io.blueshift.server.planning.joinorder.JoinOrdering;
+import io.blueshift.server.planning.reuse.ReusedPlans;
 import io.blueshift.server.planning.rules.QuickRules;
 import io.trino.sql.planner.PlanOptimizers;
 import io.trino.sql.planner.PlanOptimizersFactory;
@@ -36,17 +38,20 @@ public final class CompilingPlanOptimizers implements PlanOptimizersFactory {
 
     @Inject
     public CompilingPlanOptimizers(PlanOptimizers trino, JoinOrdering joinOrdering, QuickRules quickRules,
-            ImpliedConditions impliedConditions, CompilePlans compilePlans) {
+            ImpliedConditions impliedConditions, CompilePlans compilePlans, ReusedPlans reusedPlans) {
         this.trino = requireNonNull(trino, "trino is null");
         List<PlanOptimizer> all = new ArrayList<>(trino.getPlanOptimizers());
         all.replaceAll(joinOrdering::inPlaceOf);
+        int beforeFirstPushDown = indexOf(BEFORE_FIRST_PUSH_DOWN, all);
         int distribution = indexOf(FIRST_OF_DISTRIBUTION, all);
         all.set(distribution + EXCHANGES, unlessCompiled(all.get(distribution + EXCHANGES)));
         all.set(distribution + PARTITION_COUNT, unlessCompiled(all.get(distribution + PARTITION_COUNT)));
-        all.add(distribution, compilePlans);
-        all.add(indexOf(BEFORE_FIRST_PUSH_DOWN, all) + 1, impliedConditions);
         all.replaceAll(quickRules::inPlaceOf);
-        this.optimizers = List.copyOf(all);
+        List<PlanOptimizer> improving = new ArrayList<>(all.subList(0, distribution));
+        improving.add(beforeFirstPushDown + 1, impliedConditions);
+        this.optimizers = ImmutableList.<PlanOptimizer>builder()
+                .add(reusedPlans.inPlaceOf(improving, compilePlans, CompilePlans::isCompiledAsAWhole))
+                .addAll(all.subList(distribution, all.size())).build();
     }
 
     private static int indexOf(String name, List<PlanOptimizer> optimizers) {

@@ -16,6 +16,8 @@ import io.blueshift.server.planning.dump.PlanDumps;
 import io.blueshift.server.planning.explain.ExplainPlans;
 import io.blueshift.server.planning.explain.StatementRewrites;
 import io.blueshift.server.planning.joinorder.JoinOrdering;
+import io.blueshift.server.planning.reuse.ReuseStats;
+import io.blueshift.server.planning.reuse.ReusedPlans;
 import io.blueshift.server.planning.rules.QuickRules;
 import io.blueshift.server.planning.session.ExecutionProperties;
 import io.trino.SystemSessionPropertiesProvider;
@@ -65,6 +67,7 @@ public final class PlanningModule implements Module {
         binder.bind(Choices.class).in(Scopes.SINGLETON);
         newSetBinder(binder, FunctionBundle.class).addBinding()
                 .toInstance(InternalFunctionBundle.extractFunctions(ChoiceFunction.class));
+        binder.bind(ReusedPlans.class).in(Scopes.SINGLETON);
         binder.bind(PlanOptimizers.class).in(Scopes.SINGLETON);
         binder.bind(PlanOptimizersFactory.class).to(CompilingPlanOptimizers.class).in(Scopes.SINGLETON);
 
@@ -85,6 +88,8 @@ public final class PlanningModule implements Module {
     private static void metrics(Binder binder) {
         binder.bind(ExecutionStats.class).in(Scopes.SINGLETON);
         newExporter(binder).export(ExecutionStats.class).as("io.blueshift.server:name=ExecutionStats");
+        binder.bind(ReuseStats.class).in(Scopes.SINGLETON);
+        newExporter(binder).export(ReuseStats.class).as("io.blueshift.server:name=ReuseStats");
         binder.bind(CodeStats.class).in(Scopes.SINGLETON);
         newExporter(binder).export(CodeStats.class).as("io.blueshift.server:name=CodeStats");
         newSetBinder(binder, SystemTable.class).addBinding().to(CompiledExecutionTable.class).in(Scopes.SINGLETON);

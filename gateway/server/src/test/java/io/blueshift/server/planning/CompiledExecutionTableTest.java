@@ -31,7 +31,7 @@ final class CompiledExecutionTableTest {
             assertThat(second.get("code_cache_misses")).isEqualTo(first.get("code_cache_misses"));
             assertThat(second.get("code_cache_hits")).isGreaterThan(first.get("code_cache_hits"));
             assertThat(second.keySet()).contains("code_cache_evictions", "code_compile_millis", "code_method_splits",
-                    "memory_bytes", "spilled_bytes", "spilled_files", "spill_space_bytes", "plan_parts_not_compiled");
+                    "plans_reused", "memory_bytes", "spilled_bytes", "spilled_files", "spill_space_bytes", "plan_parts_not_compiled");
         }
     }
 
@@ -51,7 +51,7 @@ final class CompiledExecutionTableTest {
     void jmxHasThem() throws Exception {
         assertThat(PlanningEngine.shared().instance(MBeanExporter.class).getExportedObjects().keySet())
                 .contains("io.blueshift.server:name=LoweringStats", "io.blueshift.server:name=CodeStats",
-                        "io.blueshift.server:name=ExecutionStats");
+                        "io.blueshift.server:name=ExecutionStats", "io.blueshift.server:name=ReuseStats");
     }
 
     private static Map<String, Long> metrics(Connection connection) throws SQLException {

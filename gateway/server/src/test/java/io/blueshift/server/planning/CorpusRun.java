@@ -30,7 +30,9 @@ record CorpusRun(CorpusEngine engine, String catalog, String schema, List<Map<St
             Map.of("compiled_execution", "true", "task_concurrency", "1"),
             Map.of("compiled_execution", "true", "compiled_batch_rows", "7", "task_concurrency", "1"),
             Map.of("compiled_execution", "true", "compiled_operator_memory", "1"),
-            Map.of("compiled_execution", "true", "compiled_sharing", "false"));
+            Map.of("compiled_execution", "true", "compiled_sharing", "false"),
+            // Like the first, with the plan that was made for it
+            Map.of("compiled_execution", "true"));
 
     /** A test per query: it is compiled as a whole, and its rows are those of Trino's operators. */
     Stream<DynamicTest> tests(List<Query> queries) {

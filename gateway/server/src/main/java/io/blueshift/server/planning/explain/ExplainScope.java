@@ -34,6 +34,11 @@ public final class ExplainScope {
         return TRINO_ONLY.isBound();
     }
 
+    /** Whether a plan is made to be shown. */
+    public static boolean isExplaining() {
+        return REASONS.isBound() || TRINO_ONLY.isBound();
+    }
+
     /** @param reason kind of node or expression, and why it cannot be lowered */
     public static void tellNotCompiled(String reason) {
         if (REASONS.isBound()) {

@@ -35,6 +35,9 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
     /** Whether the order of joins is searched for among connected tables only; if not, by Trino's own rule. */
     public static final String CONNECTED_JOIN_ORDER = "connected_join_order";
 
+    /** Whether a query's plan is kept for the next that asks the same of the same tables. */
+    public static final String PLAN_REUSE = "plan_reuse";
+
     private static final List<PropertyMetadata<?>> PROPERTIES = List.of(
             booleanProperty(COMPILED_EXECUTION, "Run queries through the compiled executor where it can", true, false),
             booleanProperty(COMPILED_EXECUTION_WARNINGS, "Warn where a query cannot run through the compiled executor",
@@ -44,6 +47,7 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
             booleanProperty(COMPILED_SHARING, "Compute equal parts of a compiled plan once", true, false),
             booleanProperty(CONNECTED_JOIN_ORDER, "Search for the order of joins among connected tables only", true,
                     false),
+            booleanProperty(PLAN_REUSE, "Take the plan that an equal query had a short while ago", true, false),
             integerProperty(COMPILED_BATCH_ROWS, "Most rows in a batch of the executor, 0 for no bound", 0, true),
             longProperty(COMPILED_OPERATOR_MEMORY,
                     "Most bytes that an operator of the executor holds before it spills, 0 for what memory allows", 0L,
@@ -72,6 +76,10 @@ public final class ExecutionProperties implements SystemSessionPropertiesProvide
 
     public static boolean connectedJoinOrder(Session session) {
         return session.getSystemProperty(CONNECTED_JOIN_ORDER, Boolean.class);
+    }
+
+    public static boolean planReuse(Session session) {
+        return session.getSystemProperty(PLAN_REUSE, Boolean.class);
     }
 
     public static int compiledBatchRows(Session session) {
