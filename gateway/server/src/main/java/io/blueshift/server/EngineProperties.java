@@ -53,6 +53,9 @@ final class EngineProperties {
         properties.put("exchange.compression-codec", "NONE");
         properties.put("exchange.data-integrity-verification", "NONE");
 
+        // Of a filter whose rows nobody can estimate, such as LIKE: with no estimate at all joins would not be ordered
+        properties.put("optimizer.default-filter-factor-enabled", "true");
+
         properties.putAll(options.engineProperties());
         return properties;
     }

@@ -22,14 +22,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets the source group. Groups are never more than rows, so nothing is lost by it wherever the result is the
- * engine's. Immutable, safe for all threads.
+ * Lets the source group wherever the result is the engine's, and {@link GroupGuard} does not expect the engine to be quicker.
+ * Immutable, safe for all threads.
  */
 class AggregationPushdown {
     private final AggregationTranslator translator;
     private final SqlRenderer renderer;
+    private final GroupGuard guard;
 
-    AggregationPushdown(Dialect dialect) {
+    AggregationPushdown(Dialect dialect, GroupGuard guard) {
+        this.guard = guard;
         this.translator = new AggregationTranslator(dialect);
         this.renderer = new SqlRenderer(dialect);
     }
@@ -40,10 +42,13 @@ class AggregationPushdown {
             List<List<ColumnHandle>> groupingSets) {
         Optional<String> obstacle = obstacle(handle, groupingSets);
         if (obstacle.isPresent()) {
-            handle.kept().add(List.of("aggregation: " + obstacle.get()));
-            return Optional.empty();
+            return stays(handle, obstacle.get());
         }
         List<RemoteColumn> keys = groupingSets.getFirst().stream().map(JdbcMetadata::remote).toList();
+        Optional<String> costly = guard.obstacle(handle.query(), keys);
+        if (costly.isPresent()) {
+            return stays(handle, costly.get());
+        }
         TranslatedAggregation translated = translator.translate(handle.query(), aggregates,
                 argument -> column(argument, assignments), keys);
         if (translated.relation().isEmpty()) {
@@ -51,6 +56,12 @@ class AggregationPushdown {
             return Optional.empty();
         }
         return Optional.of(result(handle, translated, translated.relation().get()));
+    }
+
+    private static Optional<AggregationApplicationResult<ConnectorTableHandle>> stays(JdbcTableHandle handle,
+            String reason) {
+        handle.kept().add(List.of("aggregation: " + reason));
+        return Optional.empty();
     }
 
     private static Optional<String> obstacle(JdbcTableHandle handle, List<List<ColumnHandle>> groupingSets) {

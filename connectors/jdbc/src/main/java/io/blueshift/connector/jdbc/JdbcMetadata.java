@@ -192,8 +192,9 @@ class JdbcMetadata implements ConnectorMetadata {
             ConnectorTableHandle table, List<AggregateFunction> aggregates, Map<String, ColumnHandle> assignments,
             List<List<ColumnHandle>> groupingSets) {
         return JdbcSessionProperties.aggregationPushdown(session) && !JdbcRowIdHandle.among(assignments.values())
-                ? new AggregationPushdown(source.dialect()).apply((JdbcTableHandle) table, aggregates, assignments,
-                        groupingSets)
+                ? new AggregationPushdown(source.dialect(), groupGuard(session)).apply((JdbcTableHandle) table,
+                        aggregates,
+                        assignments, groupingSets)
                 : Optional.empty();
     }
 
@@ -226,6 +227,11 @@ class JdbcMetadata implements ConnectorMetadata {
         return JdbcSessionProperties.topNPushdown(session)
                 ? new TopNPushdown(source.dialect()).apply((JdbcTableHandle) table, topNCount, sortItems, assignments)
                 : Optional.empty();
+    }
+
+    private GroupGuard groupGuard(ConnectorSession session) {
+        return new GroupGuard(reader,
+                statisticsEnabled ? JdbcSessionProperties.aggregationPushdownRowsPerGroup(session) : 0);
     }
 
     private FilterPushdown filters(ConnectorSession session) {

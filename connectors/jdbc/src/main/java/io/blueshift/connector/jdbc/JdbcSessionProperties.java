@@ -17,6 +17,7 @@ public class JdbcSessionProperties {
     private static final String LIMIT_PUSHDOWN = "limit_pushdown";
     private static final String AGGREGATION_PUSHDOWN = "aggregation_pushdown";
     private static final String PROJECTION_PUSHDOWN = "projection_pushdown";
+    private static final String AGGREGATION_PUSHDOWN_ROWS_PER_GROUP = "aggregation_pushdown_rows_per_group";
     private static final String TOPN_PUSHDOWN = "topn_pushdown";
     private static final String JOIN_PUSHDOWN = "join_pushdown";
     private static final String DOMAIN_COMPACTION_THRESHOLD = "domain_compaction_threshold";
@@ -31,6 +32,9 @@ public class JdbcSessionProperties {
                 booleanProperty(PREDICATE_PUSHDOWN, "Let the source filter", true, false),
                 booleanProperty(LIMIT_PUSHDOWN, "Let the source apply LIMIT", true, false),
                 booleanProperty(AGGREGATION_PUSHDOWN, "Let the source group and aggregate", true, false),
+                integerProperty(AGGREGATION_PUSHDOWN_ROWS_PER_GROUP,
+                        "Rows that a group of a large table has to stand for if the source is to group, 0 for any number",
+                        source.rowsPerGroup(), value -> notNegative(AGGREGATION_PUSHDOWN_ROWS_PER_GROUP, value), false),
                 booleanProperty(PROJECTION_PUSHDOWN, "Let the source compute values of rows", true, false),
                 booleanProperty(TOPN_PUSHDOWN, "Let the source apply ORDER BY with LIMIT", true, false),
                 enumProperty(JOIN_PUSHDOWN,
@@ -54,6 +58,12 @@ public class JdbcSessionProperties {
         }
     }
 
+    private static void notNegative(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must not be negative: " + value);
+        }
+    }
+
     public List<PropertyMetadata<?>> all() {
         return properties;
     }
@@ -68,6 +78,10 @@ public class JdbcSessionProperties {
 
     static boolean aggregationPushdown(ConnectorSession session) {
         return session.getProperty(AGGREGATION_PUSHDOWN, Boolean.class);
+    }
+
+    static int aggregationPushdownRowsPerGroup(ConnectorSession session) {
+        return session.getProperty(AGGREGATION_PUSHDOWN_ROWS_PER_GROUP, Integer.class);
     }
 
     static boolean projectionPushdown(ConnectorSession session) {

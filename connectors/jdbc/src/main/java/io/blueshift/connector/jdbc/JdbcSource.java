@@ -58,6 +58,11 @@ public interface JdbcSource {
         return List.of();
     }
 
+    /** See {@link GroupGuard}: from how many rows a group on this kind of database makes it faster than reading the rows. */
+    default int rowsPerGroup() {
+        return 0;
+    }
+
     /** Starts to read in a way of the source's own; empty if its driver's results are to be read. Does not block. */
     default Optional<PageReader> open(ConnectorSession session, RemoteScan scan, JdbcSplit split) {
         return Optional.empty();

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Keeps joins with the engine from which clearly more would come back than from reading both sides. Where an estimate is
- * missing, a join has to be on a unique key: then it has no more rows than the other side.
+ * Keeps joins with the engine from which clearly more would come back than from reading both sides, the source's work on many
+ * rows counted. Where an estimate is missing, a join has to be on a unique key: then it has no more rows than the other side.
  */
 class JoinGuard {
     /** What a row takes on its way besides its values, about: its header, the columns' lengths, the work per row. */
@@ -18,6 +18,9 @@ class JoinGuard {
 
     /** How much more may come back: that much a longer name in the place of its key does, and what is above may leave less. */
     private static final double MORE = 1.25;
+
+    /** So many rows a source joins in no time worth counting; each further one takes about what sending a row takes. */
+    private static final double ROWS_FREE = 500_000;
 
     private final UniqueKeys keys;
 
@@ -35,10 +38,17 @@ class JoinGuard {
                     ? Optional.empty()
                     : Optional.of("too little is known of the tables, and it is not on a unique key");
         }
-        return cost(joined.get()) <= MORE * (cost(left.get()) + cost(right.get()))
-                ? Optional.empty()
-                : Optional.of("its result is estimated at %s, more than its sides together: %s and %s"
-                        .formatted(text(joined.get()), text(left.get()), text(right.get())));
+        double reading = MORE * (cost(left.get()) + cost(right.get()));
+        if (cost(joined.get()) + work(left.get(), right.get()) <= reading) {
+            return Optional.empty();
+        }
+        return Optional.of("its result is estimated at %s, %s than its sides together: %s and %s".formatted(
+                text(joined.get()), cost(joined.get()) > reading ? "more" : "too little less", text(left.get()),
+                text(right.get())));
+    }
+
+    private static double work(BasicRelationStatistics left, BasicRelationStatistics right) {
+        return ROW_BYTES * Math.max(0, left.getRowCount() + right.getRowCount() - ROWS_FREE);
     }
 
     private static double cost(BasicRelationStatistics relation) {

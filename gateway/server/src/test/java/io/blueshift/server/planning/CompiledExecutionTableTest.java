@@ -31,7 +31,8 @@ final class CompiledExecutionTableTest {
             assertThat(second.get("code_cache_misses")).isEqualTo(first.get("code_cache_misses"));
             assertThat(second.get("code_cache_hits")).isGreaterThan(first.get("code_cache_hits"));
             assertThat(second.keySet()).contains("code_cache_evictions", "code_compile_millis", "code_method_splits",
-                    "plans_reused", "memory_bytes", "spilled_bytes", "spilled_files", "spill_space_bytes", "plan_parts_not_compiled");
+                    "plans_reused", "memory_bytes", "spilled_bytes", "spilled_files", "spill_space_bytes",
+                    "plan_parts_not_compiled");
         }
     }
 

@@ -112,6 +112,8 @@ public final class PlanningEngine {
         properties.put("query.max-memory-per-node", "512MB");
         properties.put("query.max-total-memory", "512MB");
         properties.put("memory.heap-headroom-per-node", "256MB");
+        // As in a server of users'
+        properties.put("optimizer.default-filter-factor-enabled", "true");
         // Thousands run in one JVM: their plans would fill its memory
         properties.put("query.max-history", "50");
         properties.put("query.min-expire-age", "20s");

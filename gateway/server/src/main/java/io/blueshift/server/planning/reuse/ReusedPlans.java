@@ -5,9 +5,9 @@ import com.google.common.cache.CacheBuilder;
 import com.google.inject.Inject;
 import io.blueshift.server.planning.explain.ExplainScope;
 import io.blueshift.server.planning.session.ExecutionProperties;
-import io.trino.metadata.TableHandle;
 import io.trino.connector.CatalogHandle;
 import io.trino.connector.CatalogHandle.CatalogHandleType;
+import io.trino.metadata.TableHandle;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.statistics.TableStatistics;
 import io.trino.sql.planner.optimizations.PlanOptimizer;
@@ -81,7 +81,8 @@ public final class ReusedPlans {
             Context context) {
         List<TableHandle> tables = tables(plan);
         PlanKey key = PlanKey.of(plan, context.session());
-        List<TableStatistics> statistics = tables.stream().map(context.tableStatsProvider()::getTableStatistics).toList();
+        List<TableStatistics> statistics = tables.stream().map(context.tableStatsProvider()::getTableStatistics)
+                .toList();
         Kept kept = plans.getIfPresent(key);
         if (kept != null && kept.statistics().equals(statistics)) {
             stats.reused();
