@@ -21,7 +21,8 @@ public record JdbcColumnHandle(RemoteColumn remote) implements ColumnHandle {
     static ColumnMetadata metadata(SourceColumn column) {
         return ColumnMetadata.builder().setName(column.column().name().toLowerCase(Locale.ENGLISH))
                 .setType(column.column().type())
-                .setNullable(column.nullable()).setComment(column.comment()).build();
+                .setNullable(column.nullable()).setComment(column.comment())
+                .setDefaultValue(column.defaultValue()).build();
     }
 
     @Override

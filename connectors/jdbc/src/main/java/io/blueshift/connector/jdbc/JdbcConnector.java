@@ -123,6 +123,11 @@ public class JdbcConnector implements Connector {
     }
 
     @Override
+    public List<PropertyMetadata<?>> getTableProperties() {
+        return JdbcTableProperties.all();
+    }
+
+    @Override
     public Set<ConnectorTableFunction> getTableFunctions() {
         return functions;
     }
@@ -134,7 +139,7 @@ public class JdbcConnector implements Connector {
 
     @Override
     public Set<ConnectorCapabilities> getCapabilities() {
-        return Set.of(ConnectorCapabilities.NOT_NULL_COLUMN_CONSTRAINT);
+        return Set.of(ConnectorCapabilities.NOT_NULL_COLUMN_CONSTRAINT, ConnectorCapabilities.DEFAULT_COLUMN_VALUE);
     }
 
     /** How the source is; empty after {@link #shutdown}. Does not ask the source, and does not block. */

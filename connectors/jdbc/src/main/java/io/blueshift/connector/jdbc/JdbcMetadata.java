@@ -14,6 +14,7 @@ import io.trino.spi.connector.ConnectorMetadata;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.connector.ConnectorTableHandle;
 import io.trino.spi.connector.ConnectorTableMetadata;
+import io.trino.spi.connector.ConnectorTableSchema;
 import io.trino.spi.connector.ConnectorTableVersion;
 import io.trino.spi.connector.Constraint;
 import io.trino.spi.connector.ConstraintApplicationResult;
@@ -91,12 +92,24 @@ class JdbcMetadata implements ConnectorMetadata {
     @Override
     public ConnectorTableMetadata getTableMetadata(ConnectorSession session, ConnectorTableHandle table) {
         JdbcTableHandle handle = (JdbcTableHandle) table;
+        return handle.undescribed()
+                ? described(handle, Map.of())
+                : described(handle, JdbcTableProperties.of(reader.primaryKey(handle.table())));
+    }
+
+    /** All that a query needs of it, without what takes a further look into the source. */
+    @Override
+    public ConnectorTableSchema getTableSchema(ConnectorSession session, ConnectorTableHandle table) {
+        return described((JdbcTableHandle) table, Map.of()).getTableSchema();
+    }
+
+    private ConnectorTableMetadata described(JdbcTableHandle handle, Map<String, Object> properties) {
         if (handle.undescribed()) {
             return new ConnectorTableMetadata(handle.name(),
                     handle.columns().stream().map(JdbcMetadata::undescribed).toList());
         }
         Optional<String> comment = reader.table(handle.name()).flatMap(SourceTable::comment);
-        return new ConnectorTableMetadata(handle.name(), reader.metadata(handle.table()), Map.of(), comment);
+        return new ConnectorTableMetadata(handle.name(), reader.metadata(handle.table()), properties, comment);
     }
 
     @Override
@@ -243,7 +256,7 @@ class JdbcMetadata implements ConnectorMetadata {
     }
 
     private static ColumnMetadata undescribed(RemoteColumn column) {
-        return JdbcColumnHandle.metadata(new SourceColumn(column, true, Optional.empty()));
+        return JdbcColumnHandle.metadata(SourceColumn.plain(column));
     }
 
     static RemoteColumn remote(ColumnHandle handle) {

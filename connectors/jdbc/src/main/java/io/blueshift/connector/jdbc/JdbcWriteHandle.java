@@ -7,7 +7,6 @@ import io.trino.spi.connector.ConnectorInsertTableHandle;
 import io.trino.spi.connector.ConnectorOutputTableHandle;
 
 import java.util.List;
-import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,10 +15,11 @@ import static java.util.Objects.requireNonNull;
  * failed statement leaves the target as it was.
  *
  * @param columns that are written, in the order of the pages' channels
- * @param comment of the new table; columns' comments are set on the staging table already
+ * @param primaryKey of the new table, which it gets with its rows; empty for none, and for a table that is there
+ * @param replaces whether the new table takes the place of one that may be there
  */
 public record JdbcWriteHandle(RemoteTable target, RemoteTable staging, List<RemoteColumn> columns,
-        Optional<String> comment)
+        List<String> primaryKey, boolean replaces)
         implements
             ConnectorInsertTableHandle,
             ConnectorOutputTableHandle {
@@ -27,7 +27,12 @@ public record JdbcWriteHandle(RemoteTable target, RemoteTable staging, List<Remo
         requireNonNull(target, "target is null");
         requireNonNull(staging, "staging is null");
         columns = ImmutableList.copyOf(columns);
-        requireNonNull(comment, "comment is null");
+        primaryKey = ImmutableList.copyOf(primaryKey);
+    }
+
+    /** Rows for a table that is there. */
+    static JdbcWriteHandle insert(RemoteTable target, RemoteTable staging, List<RemoteColumn> columns) {
+        return new JdbcWriteHandle(target, staging, columns, List.of(), false);
     }
 
     @Override

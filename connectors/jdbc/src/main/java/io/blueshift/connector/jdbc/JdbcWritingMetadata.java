@@ -20,6 +20,7 @@ import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.expression.Constant;
 import io.trino.spi.security.TrinoPrincipal;
 import io.trino.spi.statistics.ComputedStatistics;
+import io.trino.spi.type.Type;
 
 import java.util.Collection;
 import java.util.List;
@@ -66,8 +67,7 @@ class JdbcWritingMetadata extends JdbcMetadata {
 
     @Override
     public void createTable(ConnectorSession session, ConnectorTableMetadata tableMetadata, SaveMode saveMode) {
-        refuseReplace(saveMode == SaveMode.REPLACE);
-        writer.createTable(tableMetadata, saveMode == SaveMode.IGNORE);
+        writer.createTable(tableMetadata, saveMode);
     }
 
     @Override
@@ -93,21 +93,13 @@ class JdbcWritingMetadata extends JdbcMetadata {
     @Override
     public void setColumnComment(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnHandle column,
             Optional<String> comment) {
-        writer.commentOnColumn(((JdbcTableHandle) tableHandle).table(), remote(column), comment);
+        change(tableHandle, column, new ColumnChange.ToComment(comment));
     }
 
     @Override
     public void addColumn(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnMetadata column,
             ColumnPosition position) {
-        switch (position) {
-            case ColumnPosition.First _ ->
-                throw new TrinoException(NOT_SUPPORTED,
-                        "This connector does not support adding columns with FIRST clause");
-            case ColumnPosition.After _ ->
-                throw new TrinoException(NOT_SUPPORTED,
-                        "This connector does not support adding columns with AFTER clause");
-            case ColumnPosition.Last _ -> writer.addColumn(((JdbcTableHandle) tableHandle).table(), column);
-        }
+        writer.addColumn(((JdbcTableHandle) tableHandle).table(), column, position);
     }
 
     @Override
@@ -124,15 +116,36 @@ class JdbcWritingMetadata extends JdbcMetadata {
     @Override
     public void dropNotNullConstraint(ConnectorSession session, ConnectorTableHandle tableHandle,
             ColumnHandle column) {
-        writer.dropNotNull(((JdbcTableHandle) tableHandle).table(), remote(column));
+        change(tableHandle, column, new ColumnChange.ToNullable());
+    }
+
+    @Override
+    public void setColumnType(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnHandle column,
+            Type type) {
+        change(tableHandle, column, new ColumnChange.ToType(writer.columnType(type)));
+    }
+
+    @Override
+    public void setDefaultValue(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnHandle column,
+            String defaultValue) {
+        change(tableHandle, column,
+                new ColumnChange.ToDefault(writer.defaultValue(remote(column).type(), defaultValue)));
+    }
+
+    @Override
+    public void dropDefaultValue(ConnectorSession session, ConnectorTableHandle tableHandle, ColumnHandle column) {
+        change(tableHandle, column, new ColumnChange.ToDefault(Optional.empty()));
+    }
+
+    private void change(ConnectorTableHandle table, ColumnHandle column, ColumnChange change) {
+        writer.change(((JdbcTableHandle) table).table(), remote(column), change);
     }
 
     @Override
     public ConnectorOutputTableHandle beginCreateTable(ConnectorSession session, ConnectorTableMetadata tableMetadata,
             Optional<ConnectorTableLayout> layout, RetryMode retryMode, boolean replace) {
         refuseRetries(retryMode);
-        refuseReplace(replace);
-        return writer.beginCreateTable(tableMetadata);
+        return writer.beginCreateTable(tableMetadata, replace);
     }
 
     @Override
@@ -217,12 +230,6 @@ class JdbcWritingMetadata extends JdbcMetadata {
         long rows = changes.execute((JdbcChangeHandle) change);
         reader.forget();
         return OptionalLong.of(rows);
-    }
-
-    private static void refuseReplace(boolean replace) {
-        if (replace) {
-            throw new TrinoException(NOT_SUPPORTED, "This connector does not support replacing tables");
-        }
     }
 
     private static void refuseRetries(RetryMode retryMode) {

@@ -39,6 +39,9 @@ public interface SourceCatalog {
     /** The names of the columns of each key that two rows cannot share, unless a part of it is NULL. */
     List<Set<String>> uniqueKeys(Connection connection, RemoteTable table) throws SQLException;
 
+    /** The names of the columns of the primary key, in its order; none without one. */
+    List<String> primaryKey(Connection connection, RemoteTable table) throws SQLException;
+
     /** What the source knows without being made to look. */
     SourceStatistics statistics(Connection connection, RemoteTable table) throws SQLException;
 }

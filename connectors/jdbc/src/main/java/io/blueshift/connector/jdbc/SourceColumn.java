@@ -6,11 +6,27 @@ import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
-/** A column found in a source. */
-public record SourceColumn(RemoteColumn column, boolean nullable, Optional<String> comment) {
+/**
+ * A column found in a source.
+ *
+ * @param defaultValue a literal of the engine, of a constant that rows get which say nothing of the column; absent for
+ *                     NULL, and for what the source computes
+ */
+public record SourceColumn(RemoteColumn column, boolean nullable, Optional<String> comment,
+        Optional<String> defaultValue) {
     public SourceColumn {
         requireNonNull(column, "column is null");
         requireNonNull(comment, "comment is null");
+        requireNonNull(defaultValue, "defaultValue is null");
+    }
+
+    /** One of which nothing but its values is known. */
+    static SourceColumn plain(RemoteColumn column) {
+        return new SourceColumn(column, true, Optional.empty(), Optional.empty());
+    }
+
+    public SourceColumn withDefault(Optional<String> literal) {
+        return new SourceColumn(column, nullable, comment, literal);
     }
 
     /**
@@ -21,11 +37,11 @@ public record SourceColumn(RemoteColumn column, boolean nullable, Optional<Strin
     public static SourceColumn explained(RemoteColumn column, boolean nullable, Optional<String> comment,
             Optional<String> reason) {
         if (reason.isEmpty() || comment.isEmpty()) {
-            return new SourceColumn(column, nullable, comment.or(() -> reason));
+            return new SourceColumn(column, nullable, comment.or(() -> reason), Optional.empty());
         }
         // A table made like this one may have been given the whole comment
         return new SourceColumn(column, nullable, comment.map(own -> own.endsWith(reason.get())
                 ? own
-                : own + " (" + reason.get() + ")"));
+                : own + " (" + reason.get() + ")"), Optional.empty());
     }
 }

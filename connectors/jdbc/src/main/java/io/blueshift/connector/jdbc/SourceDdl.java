@@ -1,7 +1,12 @@
 package io.blueshift.connector.jdbc;
 
 import io.blueshift.pushdown.RemoteTable;
+import io.trino.spi.TrinoException;
+import io.trino.spi.type.Type;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,14 +75,50 @@ public interface SourceDdl {
     /** Statements that give the table its new name, also in another schema. */
     List<String> renameTable(RemoteTable from, RemoteTable to);
 
-    /** Absent if that takes the column's whole definition. */
-    default Optional<String> dropNotNull(String table, String column) {
-        return Optional.empty();
+    /**
+     * Statements that put a table in the place of another, which is gone then. Of sources that are not
+     * {@link #transactional}: by the first of them and at once, and the other one has its new name.
+     *
+     * @param aside a name that nobody has, in the schema of the one that is replaced
+     * @throws TrinoException if the source would not let go of the other one
+     */
+    default List<String> replaceTable(Connection connection, RemoteTable table, RemoteTable replaced,
+            RemoteTable aside) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        statements.add(dropTable(name(replaced)));
+        statements.addAll(renameTable(table, replaced));
+        return statements;
     }
+
+    /** A table's name as it stands in statements. */
+    String name(RemoteTable table);
+
+    /** Whether a new column may stand before others. */
+    default boolean placesColumns() {
+        return false;
+    }
+
+    /**
+     * Statements that change a column and leave all else of it.
+     *
+     * @param column not quoted
+     * @param connection to ask what is to be left
+     */
+    List<String> change(Connection connection, RemoteTable table, String column, ColumnChange change)
+            throws SQLException;
+
+    /**
+     * A constant as it stands behind {@code DEFAULT}.
+     *
+     * @param text as {@link EngineLiterals#text} returns it
+     */
+    String defaultValue(Type type, String text);
 
     /** Statements that set or remove the comment on a table. */
     List<String> commentOnTable(String table, Optional<String> comment);
 
-    /** Statements that set or remove the comment on a column. */
-    List<String> commentOnColumn(String table, String column, String remoteType, Optional<String> comment);
+    /** Statements that set or remove the comment on a column; none where it is said {@link #inlineComment within}. */
+    default List<String> commentOnColumn(String table, String column, Optional<String> comment) {
+        return List.of();
+    }
 }

@@ -74,8 +74,8 @@ class StagedMerge {
         List<RemoteColumn> columns = reader.columns(table.table()).stream().map(SourceColumn::column).toList();
         List<Staged> staged = staged(rowId, columns);
         RemoteTable temporary = writer.stage(table.table(), staged.stream().map(Staged::definition).toList());
-        return new JdbcMergeHandle(table, rowId, columns, indexes(updates, columns), new JdbcWriteHandle(table.table(),
-                temporary, staged.stream().map(Staged::column).toList(), Optional.empty()));
+        return new JdbcMergeHandle(table, rowId, columns, indexes(updates, columns),
+                JdbcWriteHandle.insert(table.table(), temporary, staged.stream().map(Staged::column).toList()));
     }
 
     private static TrinoException withoutKey(JdbcTableHandle table) {

@@ -40,6 +40,7 @@ class TableReader {
     private final Map<RemoteTable, List<SourceColumn>> columns = new HashMap<>();
     private final Map<RemoteTable, SourceStatistics> statistics = new HashMap<>();
     private final Map<RemoteTable, List<Set<String>>> uniqueKeys = new HashMap<>();
+    private final Map<RemoteTable, List<String>> primaryKeys = new HashMap<>();
 
     TableReader(JdbcSource source, ConnectionPool pool, TableFinder finder, SourceErrors errors, MetadataCache cache) {
         this.source = source;
@@ -56,6 +57,7 @@ class TableReader {
         columns.clear();
         statistics.clear();
         uniqueKeys.clear();
+        primaryKeys.clear();
     }
 
     List<String> schemas() {
@@ -111,7 +113,7 @@ class TableReader {
     SourceColumn column(RemoteTable table, JdbcColumnHandle handle) {
         return columns(table).stream().filter(column -> column.column().name().equals(handle.remote().name()))
                 .findFirst()
-                .orElseGet(() -> new SourceColumn(handle.remote(), true, Optional.empty()));
+                .orElseGet(() -> SourceColumn.plain(handle.remote()));
     }
 
     List<ColumnMetadata> metadata(RemoteTable table) {
@@ -184,6 +186,13 @@ class TableReader {
         return uniqueKeys.computeIfAbsent(table,
                 _ -> cache.uniqueKeys(table,
                         () -> pool.with(connection -> source.catalog().uniqueKeys(connection, table))));
+    }
+
+    /** The engine's names of the columns of the primary key. */
+    List<String> primaryKey(RemoteTable table) {
+        return primaryKeys.computeIfAbsent(table,
+                _ -> pool.with(connection -> source.catalog().primaryKey(connection, table)).stream()
+                        .map(TableFinder::lower).toList());
     }
 
     private static ColumnStatistics statistics(SourceStatistics.Column facts, double rows) {

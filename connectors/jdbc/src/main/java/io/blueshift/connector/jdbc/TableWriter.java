@@ -1,13 +1,14 @@
 package io.blueshift.connector.jdbc;
 
 import io.airlift.log.Logger;
-import io.blueshift.pushdown.Comparability;
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteTable;
 import io.blueshift.pushdown.SqlRenderer;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ColumnMetadata;
+import io.trino.spi.connector.ColumnPosition;
 import io.trino.spi.connector.ConnectorTableMetadata;
+import io.trino.spi.connector.SaveMode;
 import io.trino.spi.connector.SchemaNotFoundException;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.type.Type;
@@ -42,6 +43,7 @@ class TableWriter {
     private final StagingTables staging;
     private final SourceTransactions transactions;
     private final SqlRenderer renderer;
+    private final NewTables tables;
     private final Deque<RemoteTable> unfinished = new ArrayDeque<>();
 
     TableWriter(JdbcSource source, ConnectionPool pool, TableReader reader, SourceErrors errors,
@@ -53,6 +55,7 @@ class TableWriter {
         this.staging = staging;
         this.transactions = transactions;
         this.renderer = new SqlRenderer(source.dialect());
+        this.tables = new NewTables(source);
     }
 
     void createSchema(String name) {
@@ -72,11 +75,12 @@ class TableWriter {
                         () -> new TrinoException(NOT_SUPPORTED, "This connector does not support renaming schemas")));
     }
 
-    void createTable(ConnectorTableMetadata metadata, boolean ignoreExisting) {
-        if (ignoreExisting && reader.table(metadata.getTable()).isPresent()) {
-            return;
+    void createTable(ConnectorTableMetadata metadata, SaveMode mode) {
+        if (mode == SaveMode.REPLACE) {
+            finishCreateTable(beginCreateTable(metadata, true));
+        } else if (mode == SaveMode.FAIL || reader.table(metadata.getTable()).isEmpty()) {
+            execute(tables.create(target(metadata.getTable()), metadata, JdbcTableProperties.primaryKey(metadata)));
         }
-        execute(creation(target(metadata.getTable()), metadata));
     }
 
     void dropTable(RemoteTable table) {
@@ -95,15 +99,23 @@ class TableWriter {
         execute(source.ddl().commentOnTable(renderer.table(table), comment));
     }
 
-    void commentOnColumn(RemoteTable table, RemoteColumn column, Optional<String> comment) {
-        execute(source.ddl().commentOnColumn(renderer.table(table), quote(column.name()), column.remoteType(),
-                comment));
+    void addColumn(RemoteTable table, ColumnMetadata column, ColumnPosition position) {
+        execute(tables.addColumn(table, column, position));
     }
 
-    void addColumn(RemoteTable table, ColumnMetadata column) {
-        List<String> statements = new ArrayList<>();
-        statements.add("ALTER TABLE " + renderer.table(table) + " ADD COLUMN " + definition(column));
-        statements.addAll(columnComment(table, column));
+    /** A type in the source's SQL. */
+    String columnType(Type type) {
+        return tables.columnType(type);
+    }
+
+    /** See {@link NewTables#defaultValue}. */
+    Optional<String> defaultValue(Type type, String literal) {
+        return tables.defaultValue(type, literal);
+    }
+
+    void change(RemoteTable table, RemoteColumn column, ColumnChange change) {
+        List<String> statements = pool
+                .with(connection -> source.ddl().change(connection, table, column.name(), change));
         execute(statements);
     }
 
@@ -116,29 +128,45 @@ class TableWriter {
                 + quote(newName));
     }
 
-    void dropNotNull(RemoteTable table, RemoteColumn column) {
-        execute(source.ddl().dropNotNull(renderer.table(table), quote(column.name()))
-                .orElseThrow(() -> new TrinoException(NOT_SUPPORTED,
-                        "This connector does not support dropping a not null constraint")));
-    }
-
-    JdbcWriteHandle beginCreateTable(ConnectorTableMetadata metadata) {
+    JdbcWriteHandle beginCreateTable(ConnectorTableMetadata metadata, boolean replace) {
         RemoteTable target = target(metadata.getTable());
+        List<String> key = JdbcTableProperties.primaryKey(metadata);
         RemoteTable temporary = staging(target);
-        execute(creation(temporary, metadata));
+        execute(tables.create(temporary, metadata, List.of()));
         unfinished.add(temporary);
-        List<RemoteColumn> columns = metadata.getColumns().stream().map(this::newColumn).toList();
-        return new JdbcWriteHandle(target, temporary, columns, metadata.getComment());
+        return new JdbcWriteHandle(target, temporary, metadata.getColumns().stream().map(tables::column).toList(), key,
+                replace);
     }
 
+    /** The key comes last, when it takes one sort, and has the name that the source gives it by the table's. */
     void finishCreateTable(JdbcWriteHandle handle) {
-        execute(source.ddl().renameTable(handle.staging(), handle.target()));
+        Optional<RemoteTable> replaced = handle.replaces() ? existing(handle.target()) : Optional.empty();
+        RemoteTable target = replaced.orElse(handle.target());
+        boolean transactional = source.ddl().transactional();
+        List<String> statements = new ArrayList<>();
+        statements.addAll(transactional ? List.of() : tables.addPrimaryKey(handle.staging(), handle.primaryKey()));
+        RemoteTable aside = staging.newTable(target);
+        statements.addAll(replaced.isPresent()
+                ? pool.with(connection -> source.ddl().replaceTable(connection, handle.staging(), target, aside))
+                : source.ddl().renameTable(handle.staging(), target));
+        statements.addAll(transactional ? tables.addPrimaryKey(target, handle.primaryKey()) : List.of());
+        execute(statements);
         unfinished.remove(handle.staging());
+        if (replaced.isPresent() && !transactional) {
+            // The new table is there: an old one that does not go away must not make the statement fail
+            unfinished.add(aside);
+            rollback();
+        }
+    }
+
+    /** As the source spells it. */
+    private Optional<RemoteTable> existing(RemoteTable target) {
+        return reader.table(TableReader.name(target)).map(SourceTable::table);
     }
 
     JdbcWriteHandle beginInsert(RemoteTable target, List<RemoteColumn> columns) {
         RemoteTable temporary = stage(target, columns.stream().map(column -> quote(column.name())).toList());
-        return new JdbcWriteHandle(target, temporary, columns, Optional.empty());
+        return JdbcWriteHandle.insert(target, temporary, columns);
     }
 
     /**
@@ -221,47 +249,6 @@ class TableWriter {
         } catch (SQLException _) {
             lease.discard();
         }
-    }
-
-    private List<String> creation(RemoteTable table, ConnectorTableMetadata metadata) {
-        if (!metadata.getProperties().isEmpty()) {
-            throw new TrinoException(NOT_SUPPORTED, "This connector does not support table properties");
-        }
-        List<String> statements = new ArrayList<>();
-        statements.add(source.ddl().createTable(renderer.table(table),
-                metadata.getColumns().stream().map(this::definition).toList()));
-        if (metadata.getComment().isPresent()) {
-            statements.addAll(source.ddl().commentOnTable(renderer.table(table), metadata.getComment()));
-        }
-        metadata.getColumns().forEach(column -> statements.addAll(columnComment(table, column)));
-        return statements;
-    }
-
-    private List<String> columnComment(RemoteTable table, ColumnMetadata column) {
-        return column.getComment().isEmpty() || source.ddl().inlineComment("").isPresent()
-                ? List.of()
-                : source.ddl().commentOnColumn(renderer.table(table), quote(column.getName()),
-                        columnType(column.getType()),
-                        column.getComment());
-    }
-
-    private String definition(ColumnMetadata column) {
-        if (column.getDefaultValue().isPresent()) {
-            throw new TrinoException(NOT_SUPPORTED, "This connector does not support column default values");
-        }
-        return quote(column.getName()) + " " + columnType(column.getType()) + (column.isNullable() ? "" : " NOT NULL")
-                + column.getComment().flatMap(source.ddl()::inlineComment).orElse("");
-    }
-
-    private RemoteColumn newColumn(ColumnMetadata column) {
-        return new RemoteColumn(column.getName(), column.getType(), columnType(column.getType()), Optional.empty(),
-                new Comparability.Incomparable("only written"));
-    }
-
-    private String columnType(Type type) {
-        return source.types().columnType(type).orElseThrow(
-                () -> new TrinoException(NOT_SUPPORTED,
-                        "Unsupported column type: " + type.getDisplayName()));
     }
 
     private RemoteTable target(SchemaTableName name) {

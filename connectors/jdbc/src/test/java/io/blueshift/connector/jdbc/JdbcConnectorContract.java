@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Trino's own suite for connectors, as far as all operational sources answer it alike: what none supports yet is in
  * {@link #hasBehavior}, what one does not, in its own.
  */
-public abstract class JdbcConnectorContract extends BaseConnectorTest implements RowChangesContract {
+public abstract class JdbcConnectorContract extends BaseConnectorTest implements RowChangesContract, DdlContract {
     private final String quote;
     private final int nameLengthMax;
 
@@ -35,18 +35,16 @@ public abstract class JdbcConnectorContract extends BaseConnectorTest implements
     protected boolean hasBehavior(TestingConnectorBehavior behavior) {
         return switch (behavior) {
             case SUPPORTS_DELETE, SUPPORTS_ROW_LEVEL_DELETE, SUPPORTS_UPDATE, SUPPORTS_ROW_LEVEL_UPDATE,
-                    SUPPORTS_MERGE, SUPPORTS_TRUNCATE ->
+                    SUPPORTS_MERGE, SUPPORTS_TRUNCATE, SUPPORTS_CREATE_OR_REPLACE_TABLE,
+                    SUPPORTS_REPORTING_WRITTEN_BYTES, SUPPORTS_CANCELLATION ->
                 true;
             // No source has them all as the engine does; they are read as text where there are any
             case SUPPORTS_ARRAY, SUPPORTS_MAP_TYPE, SUPPORTS_ROW_TYPE -> false;
             case SUPPORTS_PREDICATE_EXPRESSION_PUSHDOWN, SUPPORTS_TOPN_PUSHDOWN, SUPPORTS_AGGREGATION_PUSHDOWN,
-                    SUPPORTS_JOIN_PUSHDOWN ->
+                    SUPPORTS_JOIN_PUSHDOWN, SUPPORTS_DYNAMIC_FILTER_PUSHDOWN ->
                 true;
-            case SUPPORTS_DYNAMIC_FILTER_PUSHDOWN -> false;
-            // Columns are appended, and the engine's definitions of views have no place in a source
-            case SUPPORTS_ADD_COLUMN_WITH_POSITION, SUPPORTS_CREATE_VIEW, SUPPORTS_CREATE_MATERIALIZED_VIEW -> false;
-            // Changes of one column's definition, and what needs several statements of the source
-            case SUPPORTS_SET_COLUMN_TYPE, SUPPORTS_DEFAULT_COLUMN_VALUE -> false;
+            // The engine's definitions of views have no place in a source
+            case SUPPORTS_CREATE_VIEW, SUPPORTS_CREATE_MATERIALIZED_VIEW -> false;
             default -> super.hasBehavior(behavior);
         };
     }
@@ -182,6 +180,16 @@ public abstract class JdbcConnectorContract extends BaseConnectorTest implements
         assertThat(query("SELECT count(*), count_if(mod(orderkey, 3) = 1) FROM " + table))
                 .matches("VALUES (BIGINT '10000', BIGINT '0')");
         assertUpdate("DROP TABLE " + table);
+    }
+
+    /** As the suite has it, but that the source refuses the row: it fills in its defaults itself. */
+    @Test
+    @Override
+    public void testInsertDefaultNullIntoNotNullColumn() {
+        try (TestTable table = newTrinoTable("test_default_null", "(x int, y int DEFAULT null NOT NULL)")) {
+            assertQueryFails("INSERT INTO " + table.getName() + " (x) VALUES (1)",
+                    errorMessageForInsertIntoNotNullColumn("y"));
+        }
     }
 
     @Test

@@ -74,6 +74,10 @@ public final class RememberedTables {
         runner.execute("ALTER TABLE " + schema + "changing ADD COLUMN d bigint");
         runner.execute("INSERT INTO " + schema + "changing VALUES (1, 2)");
         assertThat(value("SELECT d FROM %schanging")).isEqualTo(2L);
+        runner.execute("ALTER TABLE " + schema + "changing ALTER COLUMN d SET DATA TYPE varchar(9)");
+        assertThat(value("SELECT d FROM %schanging")).isEqualTo("2");
+        runner.execute("CREATE OR REPLACE TABLE " + schema + "changing AS SELECT 5 e");
+        assertThat(value("SELECT * FROM %schanging")).isEqualTo(5);
         runner.execute("DROP TABLE " + schema + "changing");
         assertThatThrownBy(() -> value("SELECT a FROM %schanging")).hasMessageContaining("does not exist");
     }

@@ -68,21 +68,23 @@ class MySqlCatalog implements SourceCatalog {
     public Map<RemoteTable, List<SourceColumn>> columns(Connection connection, String schema, Optional<String> table)
             throws SQLException {
         String sql = "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_COMMENT, CHARACTER_MAXIMUM_LENGTH,"
-                + " NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, COLLATION_NAME FROM information_schema.COLUMNS"
+                + " NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, COLLATION_NAME, COLUMN_DEFAULT, EXTRA FROM information_schema.COLUMNS"
                 + " WHERE TABLE_SCHEMA = ?" + (table.isPresent() ? " AND TABLE_NAME = ?" : "")
                 + " ORDER BY TABLE_NAME, ORDINAL_POSITION";
         List<String> parameters = table.map(name -> List.of(schema, name)).orElse(List.of(schema));
-        Set<DocumentColumns.Name> documents = ServerKind.isMariaDb(connection)
+        boolean mariaDb = ServerKind.isMariaDb(connection);
+        Set<DocumentColumns.Name> documents = mariaDb
                 ? DocumentColumns.of(connection, schema, table)
                 : Set.of();
         Map<RemoteTable, List<SourceColumn>> result = new LinkedHashMap<>();
         query(connection, sql, parameters,
                 row -> result.computeIfAbsent(RemoteTable.of(schema, row.getString(1)), _ -> new ArrayList<>())
-                        .add(column(row, documents)));
+                        .add(column(row, documents, mariaDb)));
         return result;
     }
 
-    private SourceColumn column(ResultSet row, Set<DocumentColumns.Name> documents) throws SQLException {
+    private SourceColumn column(ResultSet row, Set<DocumentColumns.Name> documents, boolean mariaDb)
+            throws SQLException {
         boolean document = documents.contains(new DocumentColumns.Name(row.getString(1), row.getString(2)));
         MySqlColumnTypes.Description description = new MySqlColumnTypes.Description(row.getString(2),
                 document ? "json" : row.getString(3),
@@ -90,7 +92,9 @@ class MySqlCatalog implements SourceCatalog {
                 number(row, 7), number(row, 8), number(row, 9), Optional.ofNullable(row.getString(10)));
         RemoteColumn column = types.column(description);
         return SourceColumn.explained(column, row.getString(4).equals("YES"), present(row.getString(5)),
-                MySqlColumnTypes.whyText(column));
+                MySqlColumnTypes.whyText(column))
+                .withDefault(MySqlDefaults.literal(column.type(), row.getString(11),
+                        row.getString(12).contains("DEFAULT_GENERATED"), mariaDb));
     }
 
     @Override
@@ -114,6 +118,14 @@ class MySqlCatalog implements SourceCatalog {
                 });
         keys.keySet().removeAll(partial);
         return List.copyOf(keys.values());
+    }
+
+    @Override
+    public List<String> primaryKey(Connection connection, RemoteTable table) throws SQLException {
+        return query(connection,
+                "SELECT COLUMN_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+                        + " AND INDEX_NAME = 'PRIMARY' ORDER BY SEQ_IN_INDEX",
+                List.of(table.schema().orElseThrow(), table.name()), row -> row.getString(1));
     }
 
     @Override

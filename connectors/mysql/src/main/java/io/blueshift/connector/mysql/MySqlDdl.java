@@ -1,10 +1,16 @@
 package io.blueshift.connector.mysql;
 
+import io.blueshift.connector.jdbc.ColumnChange;
 import io.blueshift.connector.jdbc.SourceDdl;
 import io.blueshift.pushdown.RemoteTable;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
+import io.trino.spi.type.Type;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +20,17 @@ import static java.util.stream.Collectors.joining;
 
 /** Where MySQL's statements that change tables differ from standard SQL. */
 class MySqlDdl implements SourceDdl {
-    private final MySqlDialect dialect;
+    private static final String IS_TABLE = "SELECT TABLE_NAME FROM information_schema.TABLES"
+            + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND TABLE_TYPE = 'BASE TABLE'";
+    private static final String REFERENCES = "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.KEY_COLUMN_USAGE"
+            + " WHERE REFERENCED_TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?";
 
-    MySqlDdl(MySqlDialect dialect) {
+    private final MySqlDialect dialect;
+    private final MySqlTypes types;
+
+    MySqlDdl(MySqlDialect dialect, MySqlTypes types) {
         this.dialect = requireNonNull(dialect, "dialect is null");
+        this.types = requireNonNull(types, "types is null");
     }
 
     @Override
@@ -78,7 +91,8 @@ class MySqlDdl implements SourceDdl {
         return List.of("RENAME TABLE " + name(from) + " TO " + name(to));
     }
 
-    private String name(RemoteTable table) {
+    @Override
+    public String name(RemoteTable table) {
         return table.schema().map(schema -> dialect.quote(schema) + ".").orElse("") + dialect.quote(table.name());
     }
 
@@ -87,14 +101,61 @@ class MySqlDdl implements SourceDdl {
         return List.of("ALTER TABLE " + table + " COMMENT = " + literal(comment.orElse("")));
     }
 
-    /** MySQL takes a comment only together with the column's whole definition, and would forget what is not repeated. */
     @Override
-    public List<String> commentOnColumn(String table, String column, String remoteType, Optional<String> comment) {
-        throw new TrinoException(StandardErrorCode.NOT_SUPPORTED,
-                "This connector does not support setting column comments");
+    public boolean placesColumns() {
+        return true;
     }
 
-    private static String literal(String text) {
+    @Override
+    public List<String> change(Connection connection, RemoteTable table, String column, ColumnChange change)
+            throws SQLException {
+        ColumnDefinition definition = ColumnDefinition.of(createTable(connection, table), column).orElseThrow(
+                () -> new TrinoException(StandardErrorCode.COLUMN_NOT_FOUND,
+                        "Column " + column + " is not in table " + name(table) + " any more"));
+        return List.of("ALTER TABLE %s MODIFY COLUMN %s %s".formatted(name(table), dialect.quote(column),
+                definition.with(change)));
+    }
+
+    private String createTable(Connection connection, RemoteTable table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION sql_quote_show_create = 1");
+            try (ResultSet rows = statement.executeQuery("SHOW CREATE TABLE " + name(table))) {
+                if (!rows.getMetaData().getColumnLabel(2).equals("Create Table") || !rows.next()) {
+                    throw new TrinoException(StandardErrorCode.NOT_SUPPORTED,
+                            name(table) + " is a view, whose columns cannot be changed");
+                }
+                return rows.getString(2);
+            }
+        }
+    }
+
+    /**
+     * By a RENAME of both, which is atomic. References of other tables would go along with the old one, and keep it from
+     * being dropped.
+     */
+    @Override
+    public List<String> replaceTable(Connection connection, RemoteTable table, RemoteTable replaced,
+            RemoteTable aside) throws SQLException {
+        List<String> names = List.of(replaced.schema().orElseThrow(), replaced.name());
+        if (MySqlCatalog.query(connection, IS_TABLE, names, row -> row.getString(1)).isEmpty()) {
+            throw new TrinoException(StandardErrorCode.NOT_SUPPORTED, name(replaced) + " is not a table");
+        }
+        MySqlCatalog.query(connection, REFERENCES, names, row -> RemoteTable.of(row.getString(1), row.getString(2)))
+                .stream().filter(other -> !other.equals(replaced)).findFirst().ifPresent(other -> {
+                    throw new TrinoException(StandardErrorCode.NOT_SUPPORTED,
+                            "%s cannot be replaced: a foreign key of %s refers to it".formatted(name(replaced),
+                                    name(other)));
+                });
+        return List.of("RENAME TABLE %s TO %s, %s TO %s".formatted(name(replaced), name(aside), name(table),
+                name(replaced)));
+    }
+
+    @Override
+    public String defaultValue(Type type, String text) {
+        return MySqlDefaults.sql(type, types.columnType(type).orElse(""), text);
+    }
+
+    static String literal(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 }

@@ -79,14 +79,13 @@ class MySqlSource implements JdbcSource {
     private final ServerKind kind = new ServerKind();
     private final MySqlDialect dialect = new MySqlDialect(kind);
     private final MySqlCatalog catalog;
-    private final MySqlTypes types;
-    private final MySqlDdl ddl = new MySqlDdl(dialect);
+    private final MySqlTypes types = new MySqlTypes();
+    private final MySqlDdl ddl = new MySqlDdl(dialect, types);
 
     @Inject
     MySqlSource(TypeManager typeManager, MySqlConfig config) {
         this.config = config;
         this.catalog = new MySqlCatalog(new MySqlColumnTypes(typeManager));
-        this.types = new MySqlTypes();
     }
 
     @Override

@@ -180,6 +180,30 @@ final class MariaDbTest {
     }
 
     @Test
+    void changesLeaveTheRestOfAColumn() {
+        MySqlQueryRunner.execute(mariaDb, "CREATE TABLE tpch.shaped (id int PRIMARY KEY, j json NOT NULL DEFAULT '[1]'"
+                + " COMMENT 'a, \\\\ (', t text CHARACTER SET latin1 DEFAULT ('it''s'), n int DEFAULT (1 + 2),"
+                + " at timestamp(3) NOT NULL DEFAULT current_timestamp(3) ON UPDATE current_timestamp(3))");
+        for (String change : List.of("COMMENT ON COLUMN shaped.j IS 'it''s JSON'",
+                "ALTER TABLE shaped ALTER COLUMN j DROP NOT NULL", "COMMENT ON COLUMN shaped.n IS 'computed'",
+                "COMMENT ON COLUMN shaped.at IS 'updated'", "ALTER TABLE shaped ALTER COLUMN t SET DATA TYPE varchar(7)",
+                "ALTER TABLE shaped ADD COLUMN first varchar DEFAULT 'a\\''b' FIRST")) {
+            runner.execute(change);
+        }
+        runner.execute("INSERT INTO shaped (id) VALUES (1)");
+        assertThat(runner.execute("SELECT first, id, json_format(j), t, n, at IS NULL FROM shaped")
+                .getMaterializedRows()).hasToString("[[a\\'b, 1, [1], it's, 3, false]]");
+        assertThat((String) runner.execute("SHOW CREATE TABLE shaped").getOnlyValue())
+                .contains("first varchar DEFAULT 'a\\''b'", "j json DEFAULT JSON '[1]' COMMENT 'it''s JSON'",
+                        "t varchar(7) DEFAULT 'it''s'", "n integer COMMENT 'computed'", "primary_key = ARRAY['id']");
+        assertThat(MySqlQueryRunner.value(mariaDb, "SELECT group_concat(EXTRA, CHARACTER_SET_NAME SEPARATOR ';') FROM"
+                + " information_schema.COLUMNS WHERE TABLE_NAME = 'shaped' AND COLUMN_NAME IN ('t', 'at')"))
+                .contains("latin1");
+        assertThat(MySqlQueryRunner.value(mariaDb, "SELECT EXTRA FROM information_schema.COLUMNS WHERE TABLE_NAME ="
+                + " 'shaped' AND COLUMN_NAME = 'at'")).contains("on update current_timestamp(3)");
+    }
+
+    @Test
     void partsAreReadAtOnce() {
         MySqlQueryRunner.execute(mariaDb, "CREATE TABLE tpch.large (id bigint PRIMARY KEY, v varchar(1000))",
                 "INSERT INTO tpch.large SELECT seq, repeat('x', 1000) FROM tpch.seq_1_to_40000",

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Trino's own suite for connectors, on a real MySQL. What MySQL, or this connector for now, does not do is listed here. */
+/** Trino's own suite for connectors, on a real MySQL. What MySQL does not do is listed here. */
 final class MySqlConnectorTest extends JdbcConnectorContract {
     private EmbeddedMySql mysql;
 
@@ -37,11 +37,46 @@ final class MySqlConnectorTest extends JdbcConnectorContract {
         return switch (behavior) {
             // MySQL has no such dates, and no way to rename a schema
             case SUPPORTS_NEGATIVE_DATE, SUPPORTS_RENAME_SCHEMA -> false;
-            // MySQL sets these only together with a column's whole definition
-            case SUPPORTS_COMMENT_ON_COLUMN, SUPPORTS_DROP_NOT_NULL_CONSTRAINT -> false;
-            case SUPPORTS_CANCELLATION -> true;
             default -> super.hasBehavior(behavior);
         };
+    }
+
+    @Override
+    public String exampleColumn() {
+        return "varchar(20) CHARACTER SET latin1 COLLATE latin1_bin NOT NULL DEFAULT 'it''s \\\\, (' INVISIBLE";
+    }
+
+    @Override
+    public List<String> commentExample(String table, String column) {
+        return List.of("ALTER TABLE tpch." + table + " MODIFY COLUMN " + column + " " + exampleColumn()
+                + " COMMENT 'c, ''q'' (\\\\'");
+    }
+
+    @Override
+    public String describeExample(String table, String column) {
+        return MySqlQueryRunner.value(mysql, """
+                SELECT concat(COLUMN_TYPE, if(IS_NULLABLE = 'NO', ' required ', ' '), COLLATION_NAME, ' ', EXTRA, ' ',
+                    coalesce(COLUMN_DEFAULT, '-'), ' ', if(COLUMN_COMMENT = '', '-', COLUMN_COMMENT))
+                FROM information_schema.COLUMNS
+                WHERE TABLE_SCHEMA = 'tpch' AND TABLE_NAME = '%s' AND COLUMN_NAME = '%s'
+                """.formatted(table, column));
+    }
+
+    /** There is no NaN; what is padded is not, as a text; and an instant has no zone. */
+    @Override
+    protected Optional<SetColumnTypeSetup> filterSetColumnTypesDataProvider(SetColumnTypeSetup setup) {
+        return switch (setup.sourceColumnType()) {
+            case "real" -> Optional.of(setup).filter(real -> !real.sourceValueLiteral().contains("NaN"));
+            case "char(20)" -> Optional.of(setup.withNewValueLiteral("'char-to-varchar'"));
+            case "timestamp(3) with time zone" ->
+                Optional.of(setup.withNewValueLiteral("TIMESTAMP '2020-02-12 14:03:00.123000 UTC'"));
+            default -> Optional.of(setup);
+        };
+    }
+
+    @Override
+    protected void verifySetColumnTypeFailurePermissible(Throwable e) {
+        assertThat(e).hasMessageMatching("(?s).*(Incorrect integer value: 'test'|Out of range value for column).*");
     }
 
     /** A LONGTEXT, as which the engine's texts without a length are kept, cannot be a key. */

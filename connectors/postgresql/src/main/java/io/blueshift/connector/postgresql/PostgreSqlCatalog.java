@@ -36,6 +36,9 @@ class PostgreSqlCatalog implements SourceCatalog {
     private static final String COLUMNS = DeclaredType.WITH_BASES + """
             SELECT c.relname, a.attname, a.attnotnull,
                 pg_catalog.col_description(c.oid, a.attnum) AS comment,
+                CASE WHEN a.atthasdef AND coalesce(to_jsonb(a) ->> 'attgenerated', '') = ''
+                    THEN (SELECT pg_catalog.pg_get_expr(f.adbin, f.adrelid) FROM pg_catalog.pg_attrdef f
+                        WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum) END AS default_value,
                 coalesce(k.collname, '') AS collname,
                 coalesce(to_jsonb(k) ->> 'collprovider', '') AS provider,
                 coalesce(to_jsonb(k) ->> 'collcollate', to_jsonb(k) ->> 'colllocale', '') AS locale,
@@ -143,6 +146,19 @@ class PostgreSqlCatalog implements SourceCatalog {
                     AND i.indpred IS NULL AND i.indexprs IS NULL
                 """, row -> Set.of((String[]) row.getArray(1).getArray()), table.schema().orElseThrow(),
                 table.name());
+    }
+
+    @Override
+    public List<String> primaryKey(Connection connection, RemoteTable table) throws SQLException {
+        return query(connection, """
+                SELECT a.attname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+                    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                    CROSS JOIN unnest((string_to_array(i.indkey::text, ' ')::int2[])
+                        [1:coalesce((to_jsonb(i) ->> 'indnkeyatts')::int, i.indnatts)])
+                        WITH ORDINALITY AS k (attnum, place)
+                    JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
+                WHERE n.nspname = ? AND c.relname = ? AND i.indisprimary ORDER BY k.place
+                """, row -> row.getString(1), table.schema().orElseThrow(), table.name());
     }
 
     @Override

@@ -43,7 +43,9 @@ class PostgreSqlColumns {
                 mapping.readAs().isPresent() ? declared.declared() : declared.sql(), mapping.readAs(),
                 text ? castText(row) : comparability(mapping.type(), row));
         return SourceColumn.explained(column, !row.getBoolean("attnotnull"),
-                Optional.ofNullable(row.getString("comment")), mapping.reason());
+                Optional.ofNullable(row.getString("comment")), mapping.reason())
+                .withDefault(Optional.ofNullable(row.getString("default_value"))
+                        .flatMap(expression -> PostgreSqlDefaults.literal(mapping.type(), expression)));
     }
 
     private Comparability comparability(Type type, ResultSet row) throws SQLException {

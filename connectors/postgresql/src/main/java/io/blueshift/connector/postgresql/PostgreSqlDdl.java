@@ -1,10 +1,14 @@
 package io.blueshift.connector.postgresql;
 
+import io.blueshift.connector.jdbc.ColumnChange;
 import io.blueshift.connector.jdbc.SourceDdl;
 import io.blueshift.pushdown.Dialect;
 import io.blueshift.pushdown.RemoteTable;
 import io.blueshift.pushdown.SqlRenderer;
+import io.trino.spi.type.Type;
+import io.trino.spi.type.VarbinaryType;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +78,28 @@ class PostgreSqlDdl implements SourceDdl {
     }
 
     @Override
-    public Optional<String> dropNotNull(String table, String column) {
-        return Optional.of("ALTER TABLE " + table + " ALTER COLUMN " + column + " DROP NOT NULL");
+    public String name(RemoteTable table) {
+        return renderer.table(table);
+    }
+
+    /** Without {@code USING}: values become others as an INSERT would make them, and are never cut. */
+    @Override
+    public List<String> change(Connection connection, RemoteTable table, String column, ColumnChange change) {
+        String altered = "ALTER TABLE " + name(table) + " ALTER COLUMN " + dialect.quote(column);
+        return switch (change) {
+            case ColumnChange.ToType type -> List.of(altered + " SET DATA TYPE " + type.type());
+            case ColumnChange.ToDefault value -> List.of(altered
+                    + value.value().map(constant -> " SET DEFAULT " + constant).orElse(" DROP DEFAULT"));
+            case ColumnChange.ToNullable _ -> List.of(altered + " DROP NOT NULL");
+            case ColumnChange.ToComment comment ->
+                commentOnColumn(name(table), dialect.quote(column), comment.comment());
+        };
+    }
+
+    /** As text of no type, which the server reads as one of the column's. */
+    @Override
+    public String defaultValue(Type type, String text) {
+        return PostgreSqlLiterals.quoted(type instanceof VarbinaryType ? "\\x" + text : text);
     }
 
     @Override
@@ -84,7 +108,7 @@ class PostgreSqlDdl implements SourceDdl {
     }
 
     @Override
-    public List<String> commentOnColumn(String table, String column, String remoteType, Optional<String> comment) {
+    public List<String> commentOnColumn(String table, String column, Optional<String> comment) {
         return List.of("COMMENT ON COLUMN " + table + "." + column + " IS " + text(comment));
     }
 

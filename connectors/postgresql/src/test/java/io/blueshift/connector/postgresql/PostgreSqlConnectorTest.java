@@ -8,13 +8,14 @@ import io.trino.testing.sql.SqlExecutor;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Trino's own suite for connectors, on a real PostgreSQL, which needs no exception of its own. */
+/** Trino's own suite for connectors, on a real PostgreSQL. */
 class PostgreSqlConnectorTest extends JdbcConnectorContract {
     private EmbeddedPostgres postgres;
 
@@ -45,7 +46,12 @@ class PostgreSqlConnectorTest extends JdbcConnectorContract {
 
     @Override
     protected boolean hasBehavior(TestingConnectorBehavior behavior) {
-        return behavior == TestingConnectorBehavior.SUPPORTS_ARRAY || super.hasBehavior(behavior);
+        return switch (behavior) {
+            case SUPPORTS_ARRAY -> true;
+            // PostgreSQL appends columns
+            case SUPPORTS_ADD_COLUMN_WITH_POSITION -> false;
+            default -> super.hasBehavior(behavior);
+        };
     }
 
     @Override
@@ -66,6 +72,45 @@ class PostgreSqlConnectorTest extends JdbcConnectorContract {
     @Override
     protected void verifyAddNotNullColumnToNonEmptyTableFailurePermissible(Throwable e) {
         assertThat(e).hasMessageContaining("contains null values");
+    }
+
+    @Override
+    public String exampleColumn() {
+        return "varchar(20) COLLATE \"C\" NOT NULL DEFAULT 'it''s \\, (' || '\"y\"'";
+    }
+
+    @Override
+    public List<String> commentExample(String table, String column) {
+        return List.of("COMMENT ON COLUMN tpch." + table + "." + column + " IS 'c, ''q'' (\\'");
+    }
+
+    @Override
+    public String describeExample(String table, String column) {
+        return PostgreSqlQueryRunner.query(postgres, """
+                SELECT format_type(atttypid, atttypmod) || CASE WHEN attnotnull THEN ' required ' ELSE ' ' END
+                    || collname || ' ' || coalesce(pg_get_expr(adbin, adrelid), '-')
+                    || ' ' || coalesce(col_description(attrelid, attnum), '-')
+                FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+                    LEFT JOIN pg_collation k ON k.oid = attcollation
+                WHERE attrelid = 'tpch.%s'::regclass AND attname = '%s'
+                """.formatted(table, column)).getFirst();
+    }
+
+    /** There is no TINYINT; what is padded is not, as a text; and an instant has no zone. */
+    @Override
+    protected Optional<SetColumnTypeSetup> filterSetColumnTypesDataProvider(SetColumnTypeSetup setup) {
+        return Optional.of(switch (setup.sourceColumnType() + " -> " + setup.newColumnType()) {
+            case "bigint -> tinyint" -> setup.withNewColumnType("smallint");
+            case "char(20) -> varchar" -> setup.withNewValueLiteral("'char-to-varchar'");
+            case "timestamp(3) with time zone -> timestamp(6) with time zone" ->
+                setup.withNewValueLiteral("TIMESTAMP '2020-02-12 14:03:00.123000 UTC'");
+            default -> setup;
+        });
+    }
+
+    @Override
+    protected void verifySetColumnTypeFailurePermissible(Throwable e) {
+        assertThat(e).hasMessageMatching("(?s).*(cannot be cast automatically to type|integer out of range).*");
     }
 
     @Override
