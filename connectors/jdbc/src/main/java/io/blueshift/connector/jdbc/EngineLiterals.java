@@ -33,7 +33,8 @@ import java.util.regex.Pattern;
  * becomes one: a literal that it refused would make every INSERT into the table fail.
  */
 public final class EngineLiterals {
-    private static final Pattern QUOTED = Pattern.compile("[A-Za-z ]*(?:\\(\\d+\\))? ?'((?:[^']|'')*)'", Pattern.DOTALL);
+    private static final Pattern QUOTED = Pattern.compile("[A-Za-z ]*(?:\\(\\d+\\))? ?'((?:[^']|'')*)'",
+            Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("[-+]?[0-9.]+(?:E[-+]?\\d+)?|true|false");
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,38}|-?(?=[\\d.]{3,39}$)\\d+\\.\\d+");

@@ -117,7 +117,8 @@ public interface DdlContract {
                 "(?i)duplicate|could not create unique index");
         assertThat(rows("TABLE " + table)).containsExactly("[1, a]");
         source("CREATE TABLE tpch." + table + "_part (id bigint, FOREIGN KEY (id) REFERENCES tpch." + table + " (id))");
-        fails("CREATE OR REPLACE TABLE %s AS SELECT 1 x", table, "other objects depend on it|a foreign key of .* refers");
+        fails("CREATE OR REPLACE TABLE %s AS SELECT 1 x", table,
+                "other objects depend on it|a foreign key of .* refers");
         assertThat(rows("TABLE " + table)).containsExactly("[1, a]");
         source("DROP TABLE tpch." + table + "_part");
         run("CREATE OR REPLACE TABLE %1$s COMMENT 'new' WITH (primary_key = ARRAY['x'])"

@@ -61,11 +61,10 @@ final class ColumnDefinition {
         }
         switch (change) {
             case ColumnChange.ToType type -> retype(changed, type.type());
-            case ColumnChange.ToDefault value ->
-                value.value().ifPresent(constant -> changed.addAll(List.of("DEFAULT", constant)));
+            case ColumnChange.ToDefault value -> value.value().ifPresent(text -> add(changed, "DEFAULT", text));
             case ColumnChange.ToComment comment -> {
                 remove(changed, "COMMENT");
-                comment.comment().ifPresent(text -> changed.addAll(List.of("COMMENT", MySqlDdl.literal(text))));
+                comment.comment().ifPresent(text -> add(changed, "COMMENT", MySqlDdl.literal(text)));
             }
             case ColumnChange.ToNullable _ -> {
                 int not = changed.indexOf("NOT");
@@ -95,6 +94,12 @@ final class ColumnDefinition {
 
     private static boolean holdsText(String type) {
         return type.startsWith("CHAR") || type.startsWith("VARCHAR") || type.endsWith("TEXT");
+    }
+
+    /** MariaDB has the check of a column at its end. */
+    private static void add(List<String> words, String keyword, String text) {
+        int check = words.indexOf("CHECK");
+        words.addAll(check < 0 ? words.size() : check, List.of(keyword, text));
     }
 
     /** A keyword and what follows it. */

@@ -68,7 +68,8 @@ class MySqlCatalog implements SourceCatalog {
     public Map<RemoteTable, List<SourceColumn>> columns(Connection connection, String schema, Optional<String> table)
             throws SQLException {
         String sql = "SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_COMMENT, CHARACTER_MAXIMUM_LENGTH,"
-                + " NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, COLLATION_NAME, COLUMN_DEFAULT, EXTRA FROM information_schema.COLUMNS"
+                + " NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, COLLATION_NAME, COLUMN_DEFAULT, EXTRA"
+                + " FROM information_schema.COLUMNS"
                 + " WHERE TABLE_SCHEMA = ?" + (table.isPresent() ? " AND TABLE_NAME = ?" : "")
                 + " ORDER BY TABLE_NAME, ORDINAL_POSITION";
         List<String> parameters = table.map(name -> List.of(schema, name)).orElse(List.of(schema));

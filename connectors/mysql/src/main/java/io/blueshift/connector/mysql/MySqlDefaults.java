@@ -29,9 +29,11 @@ final class MySqlDefaults {
     private static final Pattern BYTES = Pattern.compile("0x([0-9A-Fa-f]*)");
     private static final Pattern NUMBER = Pattern.compile("-?[\\d.]+(?:[eE][-+]?\\d+)?");
     private static final Pattern TEXT = Pattern.compile("(?:_\\w+)?'((?:[^'\\\\]|''|\\\\.)*)'", Pattern.DOTALL);
-    private static final Pattern CONVERTED = Pattern.compile("(?i)convert\\((?:0x|x'|_binary'x?)([0-9a-f]*)'? using utf8mb4\\)");
+    private static final Pattern CONVERTED = Pattern
+            .compile("(?i)convert\\((?:0x|x'|_binary'x?)([0-9a-f]*)'? using utf8mb4\\)");
     private static final Pattern ESCAPED = Pattern.compile("\\\\(.)|'(')", Pattern.DOTALL);
-    private static final Pattern ZONED = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?) ?(.+)");
+    private static final Pattern ZONED = Pattern
+            .compile("(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?) ?(.+)");
     private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder().appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 6, true).toFormatter();
 
@@ -118,7 +120,8 @@ final class MySqlDefaults {
         Matcher matcher = ZONED.matcher(instant);
         try {
             if (matcher.matches()) {
-                return LocalDateTime.parse(matcher.group(1) + "T" + matcher.group(2)).atZone(ZoneId.of(matcher.group(3)))
+                return LocalDateTime.parse(matcher.group(1) + "T" + matcher.group(2))
+                        .atZone(ZoneId.of(matcher.group(3)))
                         .withZoneSameInstant(ZoneOffset.UTC).format(MOMENT);
             }
         } catch (DateTimeException _) {

@@ -186,7 +186,8 @@ final class MariaDbTest {
                 + " at timestamp(3) NOT NULL DEFAULT current_timestamp(3) ON UPDATE current_timestamp(3))");
         for (String change : List.of("COMMENT ON COLUMN shaped.j IS 'it''s JSON'",
                 "ALTER TABLE shaped ALTER COLUMN j DROP NOT NULL", "COMMENT ON COLUMN shaped.n IS 'computed'",
-                "COMMENT ON COLUMN shaped.at IS 'updated'", "ALTER TABLE shaped ALTER COLUMN t SET DATA TYPE varchar(7)",
+                "COMMENT ON COLUMN shaped.at IS 'updated'",
+                "ALTER TABLE shaped ALTER COLUMN t SET DATA TYPE varchar(7)",
                 "ALTER TABLE shaped ADD COLUMN first varchar DEFAULT 'a\\''b' FIRST")) {
             runner.execute(change);
         }

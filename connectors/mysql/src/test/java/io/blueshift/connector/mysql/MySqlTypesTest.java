@@ -159,6 +159,15 @@ final class MySqlTypesTest extends AbstractTestQueryFramework {
                 .containsExactly("varchar: much (decimal(39,1), as text)", "varchar: point, as well-known text",
                         "varchar(1): letter (enum('x'), as text)", "varchar(3): set('y','z'), as text",
                         "varchar(3): own", "json: ");
+        for (String type : List.of("geometry", "linestring", "polygon", "multipoint", "multilinestring",
+                "multipolygon", "geometrycollection", "decimal(65,30) unsigned")) {
+            MySqlQueryRunner.execute(mysql, "DROP TABLE IF EXISTS tpch.explained_again",
+                    "CREATE TABLE tpch.explained_again (v " + type + ")");
+            assertThat(computeActual("SHOW COLUMNS FROM explained_again").getMaterializedRows().getFirst().getFields())
+                    .satisfies(fields -> assertThat((String) fields.get(1)).isEqualTo("varchar"),
+                            fields -> assertThat((String) fields.get(3)).startsWith(type.substring(0, 4))
+                                    .containsPattern("as (well-known )?text"));
+        }
     }
 
     @Test

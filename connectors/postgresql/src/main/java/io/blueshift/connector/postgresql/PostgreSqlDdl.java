@@ -9,6 +9,7 @@ import io.trino.spi.type.Type;
 import io.trino.spi.type.VarbinaryType;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,15 @@ import static java.util.stream.Collectors.joining;
 
 /** PostgreSQL's statements that change tables. */
 class PostgreSqlDdl implements SourceDdl {
+    private static final String COLLATION = """
+            SELECT pg_catalog.format(' COLLATE %I.%I', kn.nspname, k.collname)
+            FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                JOIN pg_catalog.pg_collation k ON k.oid = a.attcollation
+                JOIN pg_catalog.pg_namespace kn ON kn.oid = k.collnamespace
+            WHERE n.nspname = ? AND c.relname = ? AND a.attname = ? AND k.collname <> 'default'
+            """;
+
     private final Dialect dialect;
     private final SqlRenderer renderer;
 
@@ -84,16 +94,27 @@ class PostgreSqlDdl implements SourceDdl {
 
     /** Without {@code USING}: values become others as an INSERT would make them, and are never cut. */
     @Override
-    public List<String> change(Connection connection, RemoteTable table, String column, ColumnChange change) {
+    public List<String> change(Connection connection, RemoteTable table, String column, ColumnChange change)
+            throws SQLException {
         String altered = "ALTER TABLE " + name(table) + " ALTER COLUMN " + dialect.quote(column);
         return switch (change) {
-            case ColumnChange.ToType type -> List.of(altered + " SET DATA TYPE " + type.type());
+            case ColumnChange.ToType type -> List
+                    .of(altered + " SET DATA TYPE " + type.type() + collation(connection, table, column, type.type()));
             case ColumnChange.ToDefault value -> List.of(altered
                     + value.value().map(constant -> " SET DEFAULT " + constant).orElse(" DROP DEFAULT"));
             case ColumnChange.ToNullable _ -> List.of(altered + " DROP NOT NULL");
             case ColumnChange.ToComment comment ->
                 commentOnColumn(name(table), dialect.quote(column), comment.comment());
         };
+    }
+
+    /** That of the column, which would get the new type's without being told. */
+    private static String collation(Connection connection, RemoteTable table, String column, String type)
+            throws SQLException {
+        return type.startsWith("character") || type.equals("text")
+                ? PostgreSqlCatalog.query(connection, COLLATION, row -> row.getString(1),
+                        table.schema().orElseThrow(), table.name(), column).stream().collect(joining())
+                : "";
     }
 
     /** As text of no type, which the server reads as one of the column's. */

@@ -207,6 +207,30 @@ class PostgreSqlTypesTest {
                         "array(varchar): inet[], elements as text", "array(integer): ");
     }
 
+    /** Whatever can be read is listed, described and read. */
+    @Test
+    void everyRelationIsATable() {
+        for (String sql : List.of("CREATE TABLE tpch.rel_parted (k integer, v text) PARTITION BY LIST (k)",
+                "CREATE TABLE tpch.rel_part PARTITION OF tpch.rel_parted FOR VALUES IN (1)",
+                "INSERT INTO tpch.rel_parted VALUES (1, 'a')",
+                "CREATE VIEW tpch.rel_view AS SELECT k, v FROM tpch.rel_parted",
+                "CREATE MATERIALIZED VIEW tpch.rel_mat AS SELECT k, v FROM tpch.rel_parted",
+                "COMMENT ON VIEW tpch.rel_view IS 'seen'", "CREATE FOREIGN DATA WRAPPER nothing",
+                "CREATE SERVER elsewhere FOREIGN DATA WRAPPER nothing",
+                "CREATE FOREIGN TABLE tpch.rel_foreign (k integer, v text) SERVER elsewhere")) {
+            execute(postgres, sql);
+        }
+        assertThat(runner.execute("SHOW TABLES LIKE 'rel\\_%' ESCAPE '\\'").getOnlyColumn().toList())
+                .containsExactlyInAnyOrder("rel_parted", "rel_part", "rel_view", "rel_mat", "rel_foreign");
+        for (String table : List.of("rel_parted", "rel_part", "rel_view", "rel_mat")) {
+            assertThat(runner.execute("SELECT * FROM " + table).getMaterializedRows()).hasToString("[[1, a]]");
+        }
+        assertThat(runner.execute("SHOW COLUMNS FROM rel_foreign").getRowCount()).isEqualTo(2);
+        assertThatThrownBy(() -> runner.execute("SELECT * FROM rel_foreign"))
+                .hasMessageContaining("foreign-data wrapper \"nothing\" has no handler");
+        assertThat((String) runner.execute("SHOW CREATE TABLE rel_view").getOnlyValue()).contains("COMMENT 'seen'");
+    }
+
     @Test
     void arraysThatPostgreSqlHasNot() {
         execute(postgres, "CREATE TABLE tpch.rectangles (v integer[][])");
