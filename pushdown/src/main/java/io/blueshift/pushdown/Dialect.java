@@ -195,6 +195,11 @@ public interface Dialect {
         return true;
     }
 
+    /** Whether an outer join may match a NULL unless it is told that the key is not NULL: an error of the source's. */
+    default boolean outerJoinsMatchNulls() {
+        return false;
+    }
+
     /**
      * One key of an ORDER BY, NULLs where they are to be.
      *

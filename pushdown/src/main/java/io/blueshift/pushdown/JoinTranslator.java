@@ -68,7 +68,8 @@ public final class JoinTranslator {
             return TranslatedJoin.stays(List.of("a full join on more than equal columns"));
         }
         RemotePredicate uncast = new UncastKeys(dialect, names, outputs).of(on.predicate());
-        RemoteJoin join = new RemoteJoin(kind, left.query(), right.query(), uncast, outputs);
+        RemotePredicate matching = dialect.outerJoinsMatchNulls() ? new OuterKeys(kind, outputs).of(uncast) : uncast;
+        RemoteJoin join = new RemoteJoin(kind, left.query(), right.query(), matching, outputs);
         return new TranslatedJoin(Optional.of(join), lefts, rights, List.of());
     }
 

@@ -110,6 +110,12 @@ class MySqlDialect implements Dialect {
         return false;
     }
 
+    /** A hash join of MySQL 8.0 takes NULLs of the side that may be missing for 0 or the empty text, if it converts them. */
+    @Override
+    public boolean outerJoinsMatchNulls() {
+        return !kind.isMariaDb();
+    }
+
     @Override
     public String textOfBinary(String expression) {
         return "CONVERT(" + expression + " USING utf8mb4)";
