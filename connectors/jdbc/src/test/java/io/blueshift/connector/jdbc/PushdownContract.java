@@ -44,6 +44,9 @@ public abstract class PushdownContract {
     private static final Pattern REMOTE = Pattern.compile("SELECT .*?(?= -- stays with the engine|]\\n)");
     private static final Pattern GROUPED_OR_ORDERED = Pattern.compile(" GROUP BY | ORDER BY |(count|sum|min|max)\\(");
     private static final Pattern ENGINES_JOIN = Pattern.compile("(Inner|Left|Right|Full|Cross|Semi)Join");
+    private static final Pattern AGGREGATE = Pattern.compile(
+            "(count|sum|avg|min|max|count_if|bool_and|bool_or|every|stddev|var_pop|corr|covar_pop|regr_slope"
+                    + "|approx_distinct|min_by)\\([^()]*(\\([^()]*\\)[^()]*)*\\)");
     private static final long ROWS = 45;
 
     private final Map<Case, List<Object>> expected = new HashMap<>();
@@ -116,6 +119,15 @@ public abstract class PushdownContract {
         return resource(file).lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> Splitter.on("=> ").limit(2).splitToList(line))
                 .map(parts -> new Case(parts.get(0).strip(), parts.get(1).strip()));
+    }
+
+    /** What the documentation promises of the files. */
+    @Test
+    void theCorpusIsLarge() throws IOException {
+        assertThat(corpus().map(Case::predicate).distinct().count()).isGreaterThanOrEqualTo(150);
+        assertThat(shapes().flatMap(example -> AGGREGATE.matcher(example.predicate()).results())
+                .map(MatchResult::group).distinct().count()).isGreaterThanOrEqualTo(25);
+        assertThat(joins().map(Case::predicate).distinct().count()).isGreaterThanOrEqualTo(20);
     }
 
     @ParameterizedTest

@@ -30,11 +30,15 @@ final class MySqlQueryRunner {
 
     /** One node, the catalog {@code mysql} with an empty schema {@code tpch}. */
     static QueryRunner create(MySqlCompatible mysql) throws Exception {
+        return create(mysql, Map.of());
+    }
+
+    static QueryRunner create(MySqlCompatible mysql, Map<String, String> more) throws Exception {
         QueryRunner runner = DistributedQueryRunner.builder(session()).setWorkerCount(0).build();
         try {
             runner.installPlugin(new MySqlPlugin());
             execute(mysql, "CREATE SCHEMA IF NOT EXISTS " + SCHEMA);
-            runner.createCatalog(CATALOG, "mysql", properties(mysql, Map.of()));
+            runner.createCatalog(CATALOG, "mysql", properties(mysql, more));
             return runner;
         } catch (Exception e) {
             runner.close();

@@ -2,16 +2,26 @@ package io.blueshift.connector.jdbc.fuzz;
 
 import io.blueshift.connector.jdbc.fuzz.FuzzColumn.Kind;
 
-/** Writes random conditions of the engine's SQL. One thread. */
-final class ConditionWriter {
-    private final Chance chance;
-    private final FuzzTable table;
-    private final ValueWriter values;
+import java.util.List;
 
-    ConditionWriter(Chance chance, FuzzTable table, ValueWriter values) {
+/** Writes random conditions, in the engine's SQL or only in forms that sources share. One thread. */
+final class ConditionWriter {
+    private static final List<Kind> KINDS = List.of(Kind.INTEGER, Kind.INTEGER, Kind.INTEGER, Kind.DECIMAL,
+            Kind.DECIMAL, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.DATE, Kind.DATE, Kind.TIMESTAMP, Kind.DOUBLE,
+            Kind.BOOLEAN, Kind.PADDED, Kind.TIME, Kind.INSTANT, Kind.UUID, Kind.BYTES, Kind.REAL, Kind.NUMBER,
+            Kind.ZONED_TIME, Kind.OPAQUE);
+
+    private final Chance chance;
+    private final Scope scope;
+    private final ValueWriter values;
+    private final boolean shared;
+
+    /** @param shared whether all sources have to understand it */
+    ConditionWriter(Chance chance, Scope scope, ValueWriter values, boolean shared) {
         this.chance = chance;
-        this.table = table;
+        this.scope = scope;
         this.values = values;
+        this.shared = shared;
     }
 
     String condition(int depth) {
@@ -22,23 +32,33 @@ final class ConditionWriter {
                 default -> "(" + condition(depth - 1) + " AND " + condition(depth - 1) + ")";
             };
         }
-        Kind kind = chance.oneOf(Kind.INTEGER, Kind.INTEGER, Kind.DECIMAL, Kind.TEXT, Kind.TEXT, Kind.DATE,
-                Kind.TIMESTAMP, Kind.DOUBLE, Kind.BOOLEAN);
-        if (kind == Kind.BOOLEAN) {
-            return table.of(kind).isEmpty() ? "id > 3" : chance.pick(table.of(kind));
+        Kind kind = chance.pick(KINDS);
+        List<String> columns = scope.of(kind);
+        if (columns.isEmpty() && (shared || kind.ordinal() > Kind.DATE.ordinal())) {
+            return chance.pick(scope.of(Kind.INTEGER)) + " > 3";
         }
-        return term(kind, Math.max(depth, 1));
+        return switch (kind) {
+            case BOOLEAN -> chance.pick(columns);
+            case OPAQUE -> chance.pick(columns) + " IS" + chance.oneOf(" ", " NOT ") + "NULL";
+            default -> shared ? term(kind, chance.pick(columns), 0) : term(kind, Math.max(depth, 1));
+        };
     }
 
     private String term(Kind kind, int depth) {
         String value = values.value(kind, depth);
-        return switch (chance.between(0, 8)) {
+        return switch (chance.between(0, 5)) {
+            case 0 -> value + " IS" + chance.oneOf(" ", " NOT ") + "DISTINCT FROM " + values.value(kind, depth - 1);
+            case 1 -> kind == Kind.TEXT ? text(value) : comparison(value, kind, depth);
+            default -> term(kind, value, depth);
+        };
+    }
+
+    private String term(Kind kind, String value, int depth) {
+        return switch (chance.between(0, 6)) {
             case 0 -> value + " IS" + chance.oneOf(" ", " NOT ") + "NULL";
             case 1 -> value + " BETWEEN " + values.value(kind, 0) + " AND " + values.value(kind, 0);
             case 2 -> value + chance.oneOf(" IN (", " NOT IN (") + values.value(kind, 0) + ", "
                     + values.value(kind, 0) + ")";
-            case 3 -> value + " IS" + chance.oneOf(" ", " NOT ") + "DISTINCT FROM " + values.value(kind, depth - 1);
-            case 4 -> kind == Kind.TEXT ? text(value) : comparison(value, kind, depth);
             default -> comparison(value, kind, depth);
         };
     }
@@ -50,6 +70,7 @@ final class ConditionWriter {
     }
 
     private String comparison(String value, Kind kind, int depth) {
-        return value + " " + chance.oneOf("=", "<>", "<", "<=", ">", ">=") + " " + values.value(kind, depth - 1);
+        return value + " " + chance.oneOf("=", "<>", "<", "<=", ">", ">=") + " "
+                + values.value(kind, Math.max(depth - 1, 0));
     }
 }
