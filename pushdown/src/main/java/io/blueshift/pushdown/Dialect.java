@@ -46,6 +46,11 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** Whether lists of constants for several columns of an index are taken as all combinations of them. */
+    default boolean combinesLists() {
+        return false;
+    }
+
     /**
      * What a constant of a long list costs: as much as reading so many rows, about. Absent where the source compares each
      * value of the column with each constant.

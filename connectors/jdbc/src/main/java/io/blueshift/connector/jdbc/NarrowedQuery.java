@@ -1,5 +1,6 @@
 package io.blueshift.connector.jdbc;
 
+import com.google.common.collect.Maps;
 import io.blueshift.pushdown.Dialect;
 import io.blueshift.pushdown.FilterTranslator;
 import io.blueshift.pushdown.RemoteColumn;
@@ -8,9 +9,13 @@ import io.blueshift.pushdown.RemoteQuery;
 import io.blueshift.pushdown.StoredIntegers;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.predicate.Domain;
 import io.trino.spi.predicate.TupleDomain;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -32,11 +37,31 @@ final class NarrowedQuery {
         if (left.isNone()) {
             return handle.query().withFilter(RemotePredicate.FALSE);
         }
+        TupleDomain<ColumnHandle> keys = left
+                .filter((column, _) -> found.getDomains().orElseThrow().containsKey(column));
         TupleDomain<RemoteColumn> asked = StoredIntegers.of(dialect,
-                left.filter((column, _) -> found.getDomains().orElseThrow().containsKey(column))
-                        .transformKeys(JdbcMetadata::remote));
+                (dialect.combinesLists() ? withOneList(keys) : keys).transformKeys(JdbcMetadata::remote));
         RemotePredicate values = new FilterTranslator(dialect, column -> handle.keysMax(session, column))
                 .translate(asked, Function.identity()).predicate();
         return handle.query().withFilter(RemotePredicate.and(List.of(handle.query().filter(), values)));
+    }
+
+    /** The list of the column with the fewest keys, and ranges for the others. */
+    static TupleDomain<ColumnHandle> withOneList(TupleDomain<ColumnHandle> keys) {
+        Map<ColumnHandle, Domain> domains = keys.getDomains().orElseThrow();
+        Optional<ColumnHandle> fewest = domains.keySet().stream().filter(column -> isList(domains.get(column)))
+                .min(Comparator.comparing(column -> size(domains.get(column))));
+        return TupleDomain.withColumnDomains(Maps.transformEntries(domains,
+                (column, domain) -> !isList(domain) || column.equals(fewest.orElseThrow())
+                        ? domain
+                        : domain.simplify(1)));
+    }
+
+    private static int size(Domain list) {
+        return list.getNullableDiscreteSet().getNonNullValues().size();
+    }
+
+    private static boolean isList(Domain domain) {
+        return domain.isNullableDiscreteSet() && !domain.isNullableSingleValue();
     }
 }

@@ -176,6 +176,12 @@ class MySqlDialect implements Dialect {
         };
     }
 
+    /** As ranges, which are counted and estimated before the query runs: 700 keys and 2,000 take it 150 ms. */
+    @Override
+    public boolean combinesLists() {
+        return true;
+    }
+
     /** Each text may be there twice, see {@link Comparability.Text}. */
     @Override
     public long listBytesMax() {
