@@ -10,6 +10,7 @@ import io.trino.connector.CatalogHandle.CatalogHandleType;
 import io.trino.metadata.TableHandle;
 import io.trino.spi.connector.ConnectorTransactionHandle;
 import io.trino.spi.statistics.TableStatistics;
+import io.trino.sql.ir.Expression;
 import io.trino.sql.planner.optimizations.PlanOptimizer;
 import io.trino.sql.planner.optimizations.PlanOptimizer.Context;
 import io.trino.sql.planner.plan.PlanNode;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import static io.trino.sql.ir.IrUtils.preOrder;
 import static io.trino.sql.planner.optimizations.PlanNodeSearcher.searchFrom;
 import static java.util.Objects.requireNonNull;
 
@@ -36,7 +38,8 @@ import static java.util.Objects.requireNonNull;
  * {@link Timeless}. EXPLAIN always plans. Safe for all threads.
  */
 public final class ReusedPlans {
-    private static final int PLANS_MAX = 500;
+    /** Of all kept plans together, fields and expressions in their keys: some hundred plans, or a few with long lists. */
+    private static final int WEIGHT_MAX = 500_000;
     /** What a plan depends on besides its key, such as the keys of a remote table, may change unseen for as long. */
     private static final Duration AGE_MAX = Duration.ofMinutes(10);
 
@@ -47,8 +50,8 @@ public final class ReusedPlans {
     private record Kept(PlanNode plan, List<TableStatistics> statistics) {}
 
     private final ReuseStats stats;
-    private final Cache<PlanKey, Kept> plans = CacheBuilder.newBuilder().maximumSize(PLANS_MAX)
-            .expireAfterWrite(AGE_MAX).build();
+    private final Cache<PlanKey, Kept> plans = CacheBuilder.newBuilder().maximumWeight(WEIGHT_MAX)
+            .weigher((PlanKey key, Kept _) -> weight(key)).expireAfterWrite(AGE_MAX).build();
 
     @Inject
     public ReusedPlans(ReuseStats stats) {
@@ -94,6 +97,11 @@ public final class ReusedPlans {
             plans.put(key, new Kept(optimized, statistics));
         }
         return result;
+    }
+
+    private static int weight(PlanKey key) {
+        return key.shape().stream()
+                .mapToInt(value -> value instanceof Expression expression ? (int) preOrder(expression).count() : 1).sum();
     }
 
     private static List<TableHandle> tables(PlanNode plan) {
