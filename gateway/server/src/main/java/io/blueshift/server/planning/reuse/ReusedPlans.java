@@ -101,7 +101,8 @@ public final class ReusedPlans {
 
     private static int weight(PlanKey key) {
         return key.shape().stream()
-                .mapToInt(value -> value instanceof Expression expression ? (int) preOrder(expression).count() : 1).sum();
+                .mapToInt(value -> value instanceof Expression expression ? (int) preOrder(expression).count() : 1)
+                .sum();
     }
 
     private static List<TableHandle> tables(PlanNode plan) {
