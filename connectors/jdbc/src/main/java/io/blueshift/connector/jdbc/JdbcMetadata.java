@@ -204,10 +204,9 @@ class JdbcMetadata implements ConnectorMetadata {
     public Optional<AggregationApplicationResult<ConnectorTableHandle>> applyAggregation(ConnectorSession session,
             ConnectorTableHandle table, List<AggregateFunction> aggregates, Map<String, ColumnHandle> assignments,
             List<List<ColumnHandle>> groupingSets) {
+        AggregationPushdown pushdown = new AggregationPushdown(source.dialect(), groupGuard(session));
         return JdbcSessionProperties.aggregationPushdown(session) && !JdbcRowIdHandle.among(assignments.values())
-                ? new AggregationPushdown(source.dialect(), groupGuard(session)).apply((JdbcTableHandle) table,
-                        aggregates,
-                        assignments, groupingSets)
+                ? pushdown.apply((JdbcTableHandle) table, aggregates, assignments, groupingSets)
                 : Optional.empty();
     }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 
+import static io.blueshift.connector.jdbc.Eventually.eventually;
 import static io.blueshift.connector.mysql.MySqlQueryRunner.execute;
 import static io.blueshift.connector.mysql.MySqlQueryRunner.properties;
 import static io.blueshift.connector.mysql.MySqlQueryRunner.value;
@@ -167,7 +167,7 @@ final class MySqlParallelReadTest {
                 + " WHERE length(a.filler) + length(b.filler) < rand()";
         CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(slow));
         String find = "SELECT query_id FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '" + slow + "'";
-        eventually(() -> parts("accounts") > 0 && runner.execute(find).getRowCount() == 1);
+        eventually(SOON, () -> parts("accounts") > 0 && runner.execute(find).getRowCount() == 1);
         Object id = runner.execute(find).getOnlyValue();
         runner.execute("CALL system.runtime.kill_query(query_id => '" + id + "', message => 'enough')");
         assertThatThrownBy(running::join).hasMessageContaining("enough");
@@ -204,18 +204,6 @@ final class MySqlParallelReadTest {
 
     /** Neither statements nor transactions; connections that nobody uses may stay. */
     private void assertNothingRuns() {
-        eventually(() -> value(mysql, "SELECT count(*) FROM information_schema.INNODB_TRX").equals("0"));
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited " + SOON).isLessThan(end);
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        eventually(SOON, () -> value(mysql, "SELECT count(*) FROM information_schema.INNODB_TRX").equals("0"));
     }
 }

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import static io.blueshift.connector.jdbc.Eventually.eventually;
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.execute;
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.properties;
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.query;
@@ -137,7 +137,7 @@ class PostgreSqlFaultsTest {
         catalog("crowded", Map.of("connection-pool.max-size", "1", "connection-pool.max-waiting", "0"));
         CompletableFuture<?> running = CompletableFuture
                 .runAsync(() -> runner.execute("SELECT * FROM crowded.tpch.slow"));
-        eventually(() -> running(sleeping()) == 1);
+        eventually(SOON, () -> running(sleeping()) == 1);
         assertFails("SELECT * FROM crowded.tpch.endless LIMIT 1",
                 "1 connections in use (connection-pool.max-size), and 0 queries wait already (connection-pool.max-waiting)");
         kill("SELECT * FROM crowded.tpch.slow");
@@ -164,10 +164,10 @@ class PostgreSqlFaultsTest {
     @Test
     void cancelReachesTheSource() {
         CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute("SELECT * FROM slow"));
-        eventually(() -> running(sleeping()) == 1);
+        eventually(SOON, () -> running(sleeping()) == 1);
         kill("SELECT * FROM slow");
         assertThatThrownBy(running::join).isInstanceOf(CompletionException.class).hasMessageContaining("enough");
-        eventually(() -> running(sleeping()) == 0);
+        eventually(SOON, () -> running(sleeping()) == 0);
         assertNothingRuns();
     }
 
@@ -182,7 +182,7 @@ class PostgreSqlFaultsTest {
         catalog("tight", Map.of("connection-pool.max-size", "1", "connection-pool.wait-timeout", "1s"));
         CompletableFuture<?> running = CompletableFuture
                 .runAsync(() -> runner.execute("SELECT * FROM tight.tpch.slow"));
-        eventually(() -> running(sleeping()) == 1);
+        eventually(SOON, () -> running(sleeping()) == 1);
         assertFails("SELECT * FROM tight.tpch.endless LIMIT 1",
                 "no connection became free within 1.00s: 1 in use (connection-pool.max-size)");
         kill("SELECT * FROM tight.tpch.slow");
@@ -195,7 +195,7 @@ class PostgreSqlFaultsTest {
     void serverKilledInMidQuery() {
         CompletableFuture<?> running = CompletableFuture
                 .runAsync(() -> runner.execute("SELECT approx_distinct(s) FROM endless"));
-        eventually(() -> running("query LIKE '%endless%' AND state = 'active'") == 1);
+        eventually(SOON, () -> running("query LIKE '%endless%' AND state = 'active'") == 1);
         postgres.kill();
         assertTimeoutPreemptively(SOON, () -> assertThatThrownBy(running::join)
                 .hasMessageContaining("Catalog 'postgresql' (PostgreSQL at 127.0.0.1:")
@@ -218,7 +218,7 @@ class PostgreSqlFaultsTest {
         assertFails("CREATE TABLE made AS SELECT 100 / (nationkey - 20) AS n FROM tpch.tiny.nation",
                 "Division by zero");
         assertThat(query(postgres, "SELECT count(*) FROM tpch.target")).containsExactly("0");
-        eventually(() -> query(postgres, tables).equals(before));
+        eventually(SOON, () -> query(postgres, tables).equals(before));
         runner.execute("INSERT INTO target SELECT nationkey FROM tpch.tiny.nation");
         assertThat(query(postgres, "SELECT count(*) FROM tpch.target")).containsExactly("25");
         assertThat(query(postgres, tables)).isEqualTo(before);
@@ -250,7 +250,7 @@ class PostgreSqlFaultsTest {
 
     /** No statement, no transaction left open. */
     private void assertNothingRuns() {
-        eventually(() -> running("state <> 'idle'") == 0);
+        eventually(SOON, () -> running("state <> 'idle'") == 0);
     }
 
     private static String sleeping() {
@@ -269,17 +269,5 @@ class PostgreSqlFaultsTest {
                         + "'")
                 .getOnlyValue();
         runner.execute("CALL system.runtime.kill_query(query_id => '" + id + "', message => 'enough')");
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited " + SOON).isLessThan(end);
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 
 import static io.airlift.concurrent.MoreFutures.getFutureValue;
+import static io.blueshift.connector.jdbc.Eventually.eventually;
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.connect;
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.execute;
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.properties;
@@ -183,7 +183,7 @@ class PostgreSqlParallelReadTest {
     void cancelledAndFailedQueriesLeaveNothingOpen() {
         String slow = "SELECT count(*) FROM accounts a, accounts b WHERE length(a.filler) + length(b.filler) < rand()";
         CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(slow));
-        eventually(() -> parts("accounts") > 0 && runner.execute(
+        eventually(SOON, () -> parts("accounts") > 0 && runner.execute(
                 "SELECT * FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '" + slow + "'")
                 .getRowCount() == 1);
         kill(slow);
@@ -308,7 +308,7 @@ class PostgreSqlParallelReadTest {
             statement.execute("SELECT pg_advisory_lock(7)");
             CompletableFuture<Object> result = CompletableFuture
                     .supplyAsync(() -> runner.execute(session, sql).getOnlyValue());
-            eventually(
+            eventually(SOON,
                     () -> query(postgres, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
                             .getFirst().equals("1"));
             meanwhile.run();
@@ -351,19 +351,8 @@ class PostgreSqlParallelReadTest {
     }
 
     private void assertNothingRuns() {
-        eventually(() -> query(postgres, "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'blueshift'"
-                + " AND state <> 'idle'").getFirst().equals("0"));
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited " + SOON).isLessThan(end);
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        eventually(SOON,
+                () -> query(postgres, "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'blueshift'"
+                        + " AND state <> 'idle'").getFirst().equals("0"));
     }
 }

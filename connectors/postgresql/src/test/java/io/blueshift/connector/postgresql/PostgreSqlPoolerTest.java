@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
+import static io.blueshift.connector.jdbc.Eventually.eventually;
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.execute;
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.properties;
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.query;
@@ -143,17 +143,17 @@ class PostgreSqlPoolerTest {
                 "CREATE VIEW tpch.slower AS SELECT n, pg_sleep(n / 40.0)::text AS s FROM generate_series(60, 61) n");
         CompletableFuture<Integer> undisturbed = CompletableFuture
                 .supplyAsync(() -> runner.execute("SELECT n FROM other.tpch.slower WHERE length(s) < 9").getRowCount());
-        eventually(() -> running("query LIKE '%slower%' AND state = 'active'") == 1);
+        eventually(SOON, () -> running("query LIKE '%slower%' AND state = 'active'") == 1);
         String slow = "SELECT * FROM slow";
         CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(slow));
-        eventually(() -> running("query LIKE '%\"slow\"%' AND state = 'active'") == 1);
+        eventually(SOON, () -> running("query LIKE '%\"slow\"%' AND state = 'active'") == 1);
         Object id = runner
                 .execute("SELECT max(query_id) FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '"
                         + slow + "'")
                 .getOnlyValue();
         runner.execute("CALL system.runtime.kill_query(query_id => '" + id + "', message => 'enough')");
         assertThatThrownBy(running::join).hasMessageContaining("enough");
-        eventually(() -> running("query LIKE '%\"slow\"%' AND state = 'active'") == 0);
+        eventually(SOON, () -> running("query LIKE '%\"slow\"%' AND state = 'active'") == 0);
         assertThat(undisturbed.join()).isEqualTo(2);
         assertThat(runner.execute("SELECT n FROM nation CROSS JOIN (VALUES 1) t(n) WHERE rand() < 2 LIMIT 3")
                 .getRowCount()).isEqualTo(3);
@@ -169,23 +169,11 @@ class PostgreSqlPoolerTest {
     }
 
     private void assertNothingRuns() {
-        eventually(() -> running("state <> 'idle'") == 0);
+        eventually(SOON, () -> running("state <> 'idle'") == 0);
     }
 
     private int running(String condition) {
         return Integer.parseInt(query(postgres, "SELECT count(*) FROM pg_stat_activity"
                 + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND " + condition).getFirst());
-    }
-
-    private static void eventually(BooleanSupplier condition) {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited " + SOON).isLessThan(end);
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }
