@@ -6,6 +6,7 @@ import io.trino.spi.eventlistener.QueryInputMetadata;
 import io.trino.sql.planner.PlanOptimizersFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * What surrounds a query is right when the executor runs it: transactions, parameters, catalogs that come and go,
  * cancellation, early ends. The first tests say loudly if a new version of Trino lost the seam.
  */
+@Isolated("Reads the shared engine's counters, beside which Trino's suites run otherwise")
 final class QueryLifeTest {
     private static PlanningEngine engine;
 

@@ -4,6 +4,7 @@ import io.blueshift.server.planning.reuse.ReuseStats;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Equal queries take the plan of the first, and others, or the same of other rows, do not. */
+@Isolated("Counts what the shared engine reuses, beside which Trino's suites run otherwise")
 final class ReusedPlansTest {
     private static final String JOIN = "SELECT r.name, count(*) FROM local.reuse.n n JOIN tpch.tiny.region r"
             + " ON n.regionkey = r.regionkey WHERE n.nationkey < 20 GROUP BY r.name ORDER BY 1";
