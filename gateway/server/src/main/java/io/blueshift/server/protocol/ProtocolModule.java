@@ -9,6 +9,8 @@ import io.trino.dispatcher.QueuedStatementResource;
 import io.trino.execution.QueryPreparer;
 import io.trino.server.ServerConfig;
 
+import static io.airlift.jaxrs.JaxrsBinder.jaxrsBinder;
+
 /**
  * Puts {@link PromptStatementResource} where Trino's resource would be, and with it the parser of what it intercepts, on the
  * node that clients speak to.
@@ -19,6 +21,7 @@ public final class ProtocolModule extends AbstractConfigurationAwareModule {
         if (buildConfigObject(ServerConfig.class).isCoordinator()) {
             binder.bind(QueuedStatementResource.class).to(PromptStatementResource.class).in(Scopes.SINGLETON);
             binder.bind(QueryPreparer.class).to(InterceptingQueryPreparer.class).in(Scopes.SINGLETON);
+            jaxrsBinder(binder).bind(PlainLocalAnswers.class);
             binder.bind(PendingStatements.class).in(Scopes.SINGLETON);
         }
     }

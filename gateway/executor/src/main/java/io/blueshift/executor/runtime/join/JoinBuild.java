@@ -2,6 +2,7 @@ package io.blueshift.executor.runtime.join;
 
 import com.google.common.base.Suppliers;
 import io.blueshift.executor.pipeline.Sink;
+import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.trino.spi.predicate.Domain;
 import io.trino.spi.type.Type;
 
@@ -24,8 +25,8 @@ public final class JoinBuild implements Sink {
     /** Two slots of two longs, for a table is half full at most and twice as large for a moment; and a chain. */
     public static final long TABLE_BYTES_PER_ROW = 2 * 2 * 2 * Long.BYTES + Integer.BYTES;
 
-    /** Of several keys, each has a filter of its own if that takes less than a millisecond or so. */
-    private static final int FILTERED_ROWS_MAX = 1 << 18;
+    /** Of several keys, each has a filter of its own if that takes no more than some milliseconds and 16 MB. */
+    private static final int FILTERED_ROWS_MAX = 1 << 21;
 
     private final BuildShape shape;
     private final List<RowCollector> collectors = new ArrayList<>();
@@ -34,6 +35,8 @@ public final class JoinBuild implements Sink {
     private BuildKeys keys;
     private List<BuildColumn> columns;
     private List<BuildColumn> compared;
+    /** Of several keys; absent where a key has none. */
+    private List<Optional<LongKeyFilter>> keyFilters;
     /** What the merging tasks have copied so far; what it was copied from stays until all have ended. */
     private final AtomicLong mergedBytes = new AtomicLong();
     private volatile Optional<JoinTable> result = Optional.empty();
@@ -60,7 +63,13 @@ public final class JoinBuild implements Sink {
                 : LongTable.of(keys, shape.chained() || keys.hashed(), Math.max(1, collectors.size()));
         columns = new ArrayList<>(Collections.nCopies(shape.kept().size(), null));
         compared = new ArrayList<>(Collections.nCopies(comparedLongs(), null));
-        return table.tasks() + columns.size() + compared.size();
+        keyFilters = new ArrayList<>(Collections.nCopies(filteredKeys(), Optional.empty()));
+        return table.tasks() + columns.size() + compared.size() + keyFilters.size();
+    }
+
+    private int filteredKeys() {
+        int size = shape.keys().size();
+        return size > 1 && keyedRows() <= FILTERED_ROWS_MAX ? size : 0;
     }
 
     /** The row number of the first row of each collector's; of the keyed first, and behind all those, of the others. */
@@ -131,15 +140,23 @@ public final class JoinBuild implements Sink {
             table.fill(task, keys);
         } else if (column < columns.size()) {
             columns.set(column, note(mergeColumn(column)));
-        } else {
+        } else if (column < columns.size() + compared.size()) {
             int key = column - columns.size();
             compared.set(key, note(mergeKey(key)));
+        } else {
+            int key = column - columns.size() - compared.size();
+            keyFilters.set(key, isPlain(key) ? Optional.of(note(filter(key))) : Optional.empty());
         }
     }
 
     private BuildColumn note(BuildColumn column) {
         mergedBytes.addAndGet(column.retainedBytes());
         return column;
+    }
+
+    private LongKeyFilter note(LongKeyFilter filter) {
+        mergedBytes.addAndGet(filter.retainedBytes());
+        return filter;
     }
 
     private BuildColumn mergeColumn(int column) {
@@ -168,13 +185,15 @@ public final class JoinBuild implements Sink {
             compared = shape.keyChannels().stream().map(channel -> byChannel.get(channel).orElseThrow()).toList();
         }
         result = Optional.of(new JoinTable(shape.keys(), table, keys.packing(), compared, byChannel,
-                IntStream.range(0, shape.keys().size()).mapToObj(this::domain).toList(), filters(), keyedRows(),
-                starts[starts.length - 1]));
+                IntStream.range(0, shape.keys().size()).mapToObj(this::domain).toList(), filters(),
+                keyFilters.stream().flatMap(Optional::stream).mapToLong(LongKeyFilter::retainedBytes).sum(),
+                keyedRows(), starts[starts.length - 1]));
         synchronized (this) {
             collectors.clear();
         }
         keys = null;
         columns = List.of();
+        keyFilters = List.of();
     }
 
     private Optional<Domain> domain(int key) {
@@ -187,18 +206,15 @@ public final class JoinBuild implements Sink {
                 : Optional.empty();
     }
 
-    /** What tells of each key's longs whether they may be there; made at once where keys are let go of afterwards. */
+    /** What tells of each key's longs whether they may be there: of one key, made from the table if somebody asks. */
     private List<Supplier<Optional<LongKeyFilter>>> filters() {
         if (shape.keys().size() == 1 && isPlain(0)) {
             KeyRange range = range(0);
             return List.of(Suppliers.memoize(() -> Optional.of(table.keyFilter(range))));
         }
-        return IntStream.range(0, shape.keys().size()).<Supplier<Optional<LongKeyFilter>>>mapToObj(key -> {
-            Optional<LongKeyFilter> filter = isPlain(key) && keyedRows() <= FILTERED_ROWS_MAX
-                    ? Optional.of(filter(key))
-                    : Optional.empty();
-            return () -> filter;
-        }).toList();
+        List<Optional<LongKeyFilter>> made = keyFilters;
+        return IntStream.range(0, shape.keys().size()).<Supplier<Optional<LongKeyFilter>>>mapToObj(
+                key -> () -> made.isEmpty() ? Optional.empty() : made.get(key)).toList();
     }
 
     private boolean isPlain(int key) {
@@ -208,6 +224,7 @@ public final class JoinBuild implements Sink {
     private LongKeyFilter filter(int key) {
         LongKeyFilter.Builder filter = LongKeyFilter.builder(range(key), keyedRows());
         for (BuildKeys.Chunk chunk : keys.chunks()) {
+            Interruption.check();
             for (int i = 0; i < chunk.count(); i++) {
                 filter.add(chunk.columns()[key][i]);
             }

@@ -15,11 +15,12 @@ import java.util.function.Supplier;
  * @param columns by channel; absent if nobody wants the values
  * @param compared the key columns, if {@code table} only finds by a hash of them
  * @param domains what the values of each key are, as far as that is easily said
- * @param filters for each key, makes when first asked what tells of a long whether some row has it
+ * @param filters for each key, what tells of a long whether some row has it, perhaps made when first asked
+ * @param filterBytes of those that are made
  */
 public record JoinTable(JoinKeys keys, LongTable table, Optional<KeyPacking> packing, List<BuildColumn> compared,
         List<Optional<BuildColumn>> columns, List<Optional<Domain>> domains,
-        List<Supplier<Optional<LongKeyFilter>>> filters,
+        List<Supplier<Optional<LongKeyFilter>>> filters, long filterBytes,
         int keyedRows, int rows) {
     public JoinTable {
         compared = List.copyOf(compared);
@@ -69,7 +70,7 @@ public record JoinTable(JoinKeys keys, LongTable table, Optional<KeyPacking> pac
     }
 
     public long retainedBytes() {
-        long bytes = table.retainedBytes();
+        long bytes = table.retainedBytes() + filterBytes;
         for (Optional<BuildColumn> column : columns) {
             bytes += column.map(BuildColumn::retainedBytes).orElse(0L);
         }
