@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -94,6 +94,13 @@ final class PromptAnswersTest {
         }
     }
 
+    @Test
+    void rowsForThisMachineAreNotCompressed() throws Exception {
+        HttpResponse<String> answer = send(request("SELECT * FROM tpch.tiny.nation").header("Accept-Encoding", "gzip"));
+        assertThat(answer.headers().allValues("Content-Encoding")).containsExactly("identity");
+        assertThat(answer.body()).startsWith("{");
+    }
+
     /** A query that was not begun is told to have been queued for no time at all. */
     private static String state(QueryResults answer) {
         String state = answer.getStats().getState();
@@ -103,11 +110,17 @@ final class PromptAnswersTest {
     }
 
     private static QueryResults post(String sql) throws IOException, InterruptedException {
-        URI uri = engine.uri().resolve("/v1/statement");
-        HttpRequest request = HttpRequest.newBuilder(uri).header("X-Trino-User", "test")
-                .POST(BodyPublishers.ofString(sql)).build();
+        return jsonCodec(QueryResults.class).fromJson(send(request(sql)).body());
+    }
+
+    private static HttpRequest.Builder request(String sql) {
+        return HttpRequest.newBuilder(engine.uri().resolve("/v1/statement")).header("X-Trino-User", "test")
+                .POST(BodyPublishers.ofString(sql));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return jsonCodec(QueryResults.class).fromJson(client.send(request, BodyHandlers.ofString()).body());
+            return client.send(request.build(), BodyHandlers.ofString());
         }
     }
 }
