@@ -31,7 +31,7 @@ final class SortOperators {
             builder.onlyUpTo(sink, input, orderings.getFirst().channel());
         }
         builder.end(builder.chain(input), sink);
-        return Chain.of(new OnceSource(sink::merged)).afterwards(sink::release);
+        return Chain.of(sink.merged()).afterwards(sink::release);
     }
 
     static Chain plan(SingleRow single, PipelineBuilder builder) {

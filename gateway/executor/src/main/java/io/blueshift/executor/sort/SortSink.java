@@ -1,5 +1,6 @@
 package io.blueshift.executor.sort;
 
+import com.google.common.base.Suppliers;
 import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.Ordering;
 import io.blueshift.executor.ir.PlanNode;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Orders rows: each thread sorts its own; then they merge what they have sorted, each some ranges, or, of few rows, whoever
@@ -140,41 +142,30 @@ public final class SortSink implements Sink {
         merge.orElseThrow().merge(task);
     }
 
-    /** The ordered rows, once the sink is complete. */
-    public Source.Reader merged() {
-        if (spilled.exist()) {
-            // Of threads that had ended when another one began to spill
-            runs.forEach(run -> spilled.write(rows, run));
-            runs.clear();
-            rows = new RowChunks(types);
-            return spilled.merged(wanted);
-        }
-        return merge.<Source.Reader>map(done -> new InOrder(done.merged()))
-                .orElseGet(() -> new Merged(new RunMerge(rows, order, runs)));
+    /** The ordered rows, to be opened once the sink is complete: the first reader delivers them all. */
+    public Source merged() {
+        Supplier<Source> known = Suppliers.memoize(this::source);
+        return () -> known.get().open();
     }
 
-    /** Rows whose order is known. */
-    private final class InOrder implements Source.Reader {
-        private final long[] addresses;
-        private final int end;
-        private int next;
-
-        private InOrder(long[] addresses) {
-            this.addresses = addresses;
-            this.end = (int) Math.min(addresses.length, wanted);
+    private Source source() {
+        if (spilled.exist()) {
+            return new OnceSource(this::fromDisk);
         }
-
-        @Override
-        public Optional<Batch> next() {
-            int start = next;
-            next = Math.min(end, start + BATCH_ROWS);
-            return next == start ? Optional.empty() : Optional.of(rows.gather(addresses, start, next - start));
+        if (merge.isPresent()) {
+            return new OrderedBatches(rows, merge.get().merged(), wanted);
         }
+        return runs.size() == 1
+                ? new OrderedBatches(rows, runs.getFirst().addresses(), wanted)
+                : new OnceSource(() -> new Merged(new RunMerge(rows, order, runs)));
+    }
 
-        @Override
-        public boolean isFinished() {
-            return next == end;
-        }
+    private Source.Reader fromDisk() {
+        // Of threads that had ended when another one began to spill
+        runs.forEach(run -> spilled.write(rows, run));
+        runs.clear();
+        rows = new RowChunks(types);
+        return spilled.merged(wanted);
     }
 
     /** Rows of which the next ones are looked for when they are asked for. */

@@ -44,7 +44,7 @@ interface OrderedRows {
 
         @Override
         public Source.Reader rows() {
-            return sort.merged();
+            return sort.merged().open();
         }
 
         @Override

@@ -61,6 +61,22 @@ final class SortSinkTest {
         assertThat(mergeTasks).isGreaterThan(1);
     }
 
+    @Test
+    void readersThatHelpWaitForTheOneThatDelivers() {
+        SortSink sink = sorted(rows(3 * ROWS), List.of(new Ordering(1, SortOrder.ASC_NULLS_LAST)), Long.MAX_VALUE,
+                Spilling.never());
+        Source merged = sink.merged();
+        Source.Reader reader = merged.open();
+        Source.Reader other = merged.open();
+        while (other.isBlocked().isDone() && !other.isFinished()) {
+            assertThat(other.next()).isEmpty();
+        }
+        assertThat(other.isFinished()).isFalse();
+        reader.close();
+        assertThat(other.isFinished()).isTrue();
+        assertThat(other.isBlocked()).isDone();
+    }
+
     private List<Ordering> orderings() {
         List<Integer> channels = new ArrayList<>(List.of(0, 1, 2, 3));
         java.util.Collections.shuffle(channels, random);
@@ -97,7 +113,7 @@ final class SortSinkTest {
         }
     }
 
-    private void check(List<List<Object>> rows, List<Ordering> orderings, long wanted, Spilling spilling) {
+    private SortSink sorted(List<List<Object>> rows, List<Ordering> orderings, long wanted, Spilling spilling) {
         List<Column> columns = TYPES.stream().map(type -> new Column("c", type)).toList();
         SortSink sink = new SortSink(new Values(columns, List.of()), orderings, wanted, spilling);
         List<Sink.Collector> threads = List.of(sink.open(), sink.open());
@@ -110,7 +126,11 @@ final class SortSinkTest {
         mergeTasks = sink.mergeTasks();
         IntStream.range(0, mergeTasks).parallel().forEach(sink::merge);
         sink.complete();
+        return sink;
+    }
 
+    private void check(List<List<Object>> rows, List<Ordering> orderings, long wanted, Spilling spilling) {
+        SortSink sink = sorted(rows, orderings, wanted, spilling);
         List<List<Object>> expected = new ArrayList<>(rows);
         expected.sort(comparator(orderings));
         List<List<Object>> first = expected.subList(0, (int) Math.min(wanted, expected.size()));
@@ -147,9 +167,16 @@ final class SortSinkTest {
         return Batch.of(2 * rows.size(), vectors).select(selected, selected.length);
     }
 
-    private static List<List<Object>> read(Source.Reader reader) {
+    /** With the help of a second reader, which has none of the rows. */
+    private List<List<Object>> read(Source source) {
         List<List<Object>> rows = new ArrayList<>();
+        Source.Reader reader = source.open();
+        Source.Reader other = source.open();
         while (!reader.isFinished()) {
+            while (random.nextBoolean()) {
+                assertThat(other.next()).isEmpty();
+            }
+            assertThat(reader.isBlocked()).isDone();
             Optional<Batch> batch = reader.next();
             batch.ifPresent(some -> {
                 assertThat(some.count()).isPositive();
@@ -161,6 +188,7 @@ final class SortSinkTest {
             });
         }
         assertThat(reader.next()).isEmpty();
+        assertThat(other.isFinished()).isTrue();
         return rows;
     }
 
