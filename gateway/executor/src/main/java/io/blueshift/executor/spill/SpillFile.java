@@ -46,16 +46,25 @@ public final class SpillFile implements AutoCloseable {
     private final SpillSpace space;
     private final BlockEncodingSerde serde;
     private final AtomicLong written;
+    private final int pieceBytes;
     private final RandomAccessFile file;
     private long length;
+    /** What is not in the file yet. */
+    private byte[] pending = {};
+    private int pendingBytes;
     private boolean closed;
 
-    /** @param written is increased by what goes to the file */
-    SpillFile(Path path, SpillSpace space, BlockEncodingSerde serde, AtomicLong written) {
+    /**
+     * @param written is increased by what goes to the file
+     * @param pieceBytes about how much is written at once. Of a file in small pieces the operating system keeps many small
+     *            parts in memory, and deleting it takes several times as long
+     */
+    SpillFile(Path path, SpillSpace space, BlockEncodingSerde serde, AtomicLong written, int pieceBytes) {
         this.path = requireNonNull(path, "path is null");
         this.space = space;
         this.serde = serde;
         this.written = written;
+        this.pieceBytes = pieceBytes;
         try {
             this.file = new RandomAccessFile(path.toFile(), "rw");
         } catch (IOException e) {
@@ -90,18 +99,38 @@ public final class SpillFile implements AutoCloseable {
         long start = length;
         length += chunk.length();
         written.addAndGet(chunk.length());
+        if (pendingBytes + chunk.length() > pieceBytes) {
+            writePending(start);
+        }
+        if (chunk.length() > pieceBytes) {
+            write(start, chunk.byteArray(), chunk.byteArrayOffset(), chunk.length());
+            return start;
+        }
+        if (pending.length == 0) {
+            pending = new byte[pieceBytes];
+        }
+        chunk.getBytes(0, pending, pendingBytes, chunk.length());
+        pendingBytes += chunk.length();
+        return start;
+    }
+
+    /** @param end where it ends in the file */
+    private void writePending(long end) {
+        write(end - pendingBytes, pending, 0, pendingBytes);
+        pendingBytes = 0;
+    }
+
+    private void write(long start, byte[] bytes, int offset, int count) {
         try {
             file.seek(start);
-            file.write(chunk.byteArray(), chunk.byteArrayOffset(), chunk.length());
+            file.write(bytes, offset, count);
         } catch (IOException e) {
             throw new TrinoException(OUT_OF_SPILL_SPACE,
-                    "Cannot write %s to %s, which has %s already; all queries have %s there: %s"
-                            .formatted(ByteSizes.text(chunk.length()), path, ByteSizes.text(start),
-                                    ByteSizes.text(space.bytes()),
-                                    e.getMessage()),
+                    "Cannot write %s to %s, which has %s already; all queries have %s there: %s".formatted(
+                            ByteSizes.text(count), path, ByteSizes.text(start), ByteSizes.text(space.bytes()),
+                            e.getMessage()),
                     e);
         }
-        return start;
     }
 
     /** Bytes that were written. */
@@ -127,6 +156,9 @@ public final class SpillFile implements AutoCloseable {
     }
 
     private synchronized byte[] read(long start, int count) {
+        if (start + count > length - pendingBytes) {
+            writePending(length);
+        }
         byte[] bytes = new byte[count];
         try {
             file.seek(start);
@@ -156,6 +188,8 @@ public final class SpillFile implements AutoCloseable {
             return;
         }
         closed = true;
+        pending = new byte[0];
+        pendingBytes = 0;
         space.release(length);
         try {
             file.close();

@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Spilling implements AutoCloseable {
     private static final int CHUNK_BYTES_MIN = 4 << 10;
     private static final int CHUNK_BYTES_MAX = 128 << 10;
+    /** Larger pieces make deleting a file no quicker. */
+    private static final int PIECE_BYTES_MAX = 256 << 10;
+    private static final int PIECES_IN_BUDGET = 64;
     /** 64 partitions of an operator, each with an open chunk, take 1/64 of the budget. */
     private static final int CHUNKS_IN_BUDGET = 1 << 12;
 
@@ -62,7 +65,9 @@ public final class Spilling implements AutoCloseable {
         if (directory == null) {
             directory = at.space().newDirectory(at.query());
         }
-        SpillFile file = new SpillFile(directory.resolve(files.size() + ".rows"), at.space(), at.serde(), bytes);
+        int pieceBytes = Math.clamp(budget.limit() / PIECES_IN_BUDGET, CHUNK_BYTES_MIN, PIECE_BYTES_MAX);
+        SpillFile file = new SpillFile(directory.resolve(files.size() + ".rows"), at.space(), at.serde(), bytes,
+                pieceBytes);
         files.add(file);
         return file;
     }

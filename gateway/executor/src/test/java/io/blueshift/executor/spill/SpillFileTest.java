@@ -162,6 +162,7 @@ final class SpillFileTest {
         try (Spilling spilling = Spills.in(SpillSpace.open(directory, 1 << 20), 1)) {
             SpilledRows rows = new SpilledRows(spilling.newFile(), TYPES);
             rows.add(batch(0, 100));
+            assertThat(rows(rows)).hasSize(100);
             Path file = left().stream().filter(Files::isRegularFile).findFirst().orElseThrow();
             try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
                 access.seek(500);
