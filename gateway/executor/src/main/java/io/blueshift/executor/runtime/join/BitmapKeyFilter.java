@@ -2,8 +2,11 @@ package io.blueshift.executor.runtime.join;
 
 /** A bit for each possible key: exact. */
 final class BitmapKeyFilter implements LongKeyFilter, LongKeyFilter.Builder {
-    /** A Bloom filter takes 16 bits per key; exactness is worth more, and so is being small anyway. */
-    private static final long BITS_PER_KEY_MAX = 64;
+    /**
+     * A Bloom filter takes 16 to 32 bits per key. Exactness is worth more, and so is that keys in ascending order, as a
+     * table's own often come, find their bits side by side; and so is being small anyway.
+     */
+    private static final long BITS_PER_KEY_MAX = 128;
     private static final long SMALL = 1 << 20;
 
     private final long min;

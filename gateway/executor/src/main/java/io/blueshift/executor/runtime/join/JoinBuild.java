@@ -25,7 +25,7 @@ public final class JoinBuild implements Sink {
     /** Two slots of two longs, for a table is half full at most and twice as large for a moment; and a chain. */
     public static final long TABLE_BYTES_PER_ROW = 2 * 2 * 2 * Long.BYTES + Integer.BYTES;
 
-    /** Of several keys, each has a filter of its own if that takes no more than some milliseconds and 16 MB. */
+    /** Of several keys, each has a filter of its own if that takes no more than some milliseconds and 32 MB. */
     private static final int FILTERED_ROWS_MAX = 1 << 21;
 
     private final BuildShape shape;
