@@ -199,7 +199,8 @@ public final class JoinBuild implements Sink {
     private Optional<Domain> domain(int key) {
         Type type = shape.keys().types().get(key);
         if (shape.keys().longs().isPresent()) {
-            return KeyDomains.ofLongs(type, shape.keys().longs().get().get(key), keys, key, range(key));
+            return KeyDomains.ofLongs(type, shape.keys().longs().get().get(key), keys, key, range(key),
+                    table);
         }
         return shape.keys().columns().get(key) instanceof BytesKeyColumn
                 ? KeyDomains.ofBytes(type, compared.get(key), keyedRows())

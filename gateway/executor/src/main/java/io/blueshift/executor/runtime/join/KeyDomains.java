@@ -18,8 +18,12 @@ final class KeyDomains {
 
     private KeyDomains() {}
 
-    /** Of a key with longs. Absent where their order and equality are not the values'. */
-    static Optional<Domain> ofLongs(Type type, LongKey form, BuildKeys keys, int key, KeyRange range) {
+    /**
+     * Of a key with longs. Absent where their order and equality are not the values'.
+     *
+     * @param table of all keys together
+     */
+    static Optional<Domain> ofLongs(Type type, LongKey form, BuildKeys keys, int key, KeyRange range, LongTable table) {
         if (form != LongKey.PLAIN) {
             return Optional.empty();
         }
@@ -29,11 +33,23 @@ final class KeyDomains {
         if (type.getJavaType() != long.class) {
             return Optional.empty();
         }
-        if (keys.rows() <= VALUES_MAX) {
-            return Optional.of(Domain.multipleValues(type, values(keys, key)));
+        Optional<List<Long>> few = few(keys, key, table);
+        if (few.isPresent()) {
+            return Optional.of(Domain.multipleValues(type, few.get()));
         }
         Range values = Range.range(type, range.min(), true, range.max(), true);
         return Optional.of(Domain.create(ValueSet.ofRanges(values), false));
+    }
+
+    /** The values, if they are few; of one key also if many rows have them. */
+    private static Optional<List<Long>> few(BuildKeys keys, int key, LongTable table) {
+        if (keys.rows() <= VALUES_MAX) {
+            return Optional.of(values(keys, key));
+        }
+        boolean alone = !keys.hashed() && keys.packing().isEmpty();
+        return alone
+                ? table.keys(VALUES_MAX).map(values -> Arrays.stream(values).sorted().boxed().toList())
+                : Optional.empty();
     }
 
     private static List<Long> values(BuildKeys keys, int key) {

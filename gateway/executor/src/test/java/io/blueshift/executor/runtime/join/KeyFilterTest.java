@@ -58,6 +58,15 @@ class KeyFilterTest {
         assertThat(build(DOUBLE, 1, 2).keyFilter(0)).isEmpty();
     }
 
+    @Test
+    void fewKeysOfManyRowsAreListed() {
+        for (long spread : new long[]{1, 1_000_000_007}) {
+            long[] keys = LongStream.range(0, 20_000).map(i -> i % 100 * spread - 5).toArray();
+            assertThat(build(BIGINT, keys).keyDomain(0))
+                    .contains(Domain.multipleValues(BIGINT, Arrays.stream(keys).boxed().distinct().toList()));
+        }
+    }
+
     /** In a hash table as in a dense one; of several keys each by itself. */
     @Test
     void manyKeysAreListedForWhoeverWantsThem() {
