@@ -1,6 +1,8 @@
 package io.blueshift.connector.postgresql;
 
 import io.blueshift.embedded.EmbeddedPostgres;
+import io.trino.Session;
+import io.trino.testing.MaterializedRow;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static io.blueshift.connector.postgresql.PostgreSqlQueryRunner.execute;
@@ -205,6 +208,42 @@ class PostgreSqlTypesTest {
                 .containsExactly("varchar: who asked (inet, as text)", "varchar: mood (enum), as text", "varchar: own",
                         "varchar: \"Odd pair\", as text because its field A b is small",
                         "array(varchar): inet[], elements as text", "array(integer): ");
+    }
+
+    /** A column of each type that a column can have: all are there, and what is text without being one says so. */
+    @Test
+    void everyTypeOfTheServerIsThere() {
+        List<String> types = query(postgres, """
+                SELECT oid::regtype::text FROM pg_type t WHERE typnamespace = 'pg_catalog'::regnamespace
+                    AND NOT EXISTS (SELECT 1 FROM pg_type e WHERE e.oid = t.typelem AND e.typtype = 'p') AND (typtype IN ('b', 'r', 'm') OR typtype = 'c' AND EXISTS (SELECT 1 FROM pg_class
+                        WHERE oid = t.typrelid AND relname IN ('pg_type', 'pg_am'))) ORDER BY oid
+                """);
+        assertThat(types).hasSizeGreaterThan(150).contains("money", "tsvector", "int4multirange", "xid8",
+                "pg_node_tree",
+                "\"char\"", "refcursor", "pg_type", "int4range[]", "jsonpath");
+        StringBuilder columns = new StringBuilder("k integer");
+        for (int i = 0; i < types.size(); i++) {
+            columns.append(", c").append(i).append(' ').append(types.get(i));
+        }
+        execute(postgres, "CREATE TABLE tpch.every_type (" + columns + ")");
+        execute(postgres, "INSERT INTO tpch.every_type (k) VALUES (1)");
+        List<MaterializedRow> shown = runner.execute("SHOW COLUMNS FROM every_type").getMaterializedRows();
+        assertThat(shown).hasSize(types.size() + 1);
+        Set<String> texts = Set.of("text", "character varying", "name");
+        for (int i = 0; i < types.size(); i++) {
+            String type = types.get(i);
+            boolean text = ((String) shown.get(i + 1).getField(1)).contains("varchar")
+                    && !texts.contains(type.replace("[]", "")) && !type.equals("pg_type") && !type.equals("pg_am");
+            assertThat(String.valueOf(shown.get(i + 1).getField(3))).as(type)
+                    .startsWith(text ? type.replace("[]", "") : "")
+                    .matches(text ? ".*, (elements )?as text" : "|pg_.*");
+        }
+        for (String protocol : List.of("COPY", "RESULT_SET")) {
+            Session session = Session.builder(runner.getDefaultSession())
+                    .setCatalogSessionProperty("postgresql", "read_protocol", protocol).build();
+            assertThat(runner.execute(session, "SELECT * FROM every_type").getMaterializedRows().getFirst().getFields()
+                    .subList(1, types.size() + 1)).containsOnlyNulls();
+        }
     }
 
     /** Whatever can be read is listed, described and read. */
