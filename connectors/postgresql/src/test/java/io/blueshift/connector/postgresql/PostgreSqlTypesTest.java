@@ -210,17 +210,23 @@ class PostgreSqlTypesTest {
                         "array(varchar): inet[], elements as text", "array(integer): ");
     }
 
-    /** A column of each type that a column can have: all are there, and what is text without being one says so. */
+    /**
+     * A column of each type that a column can have: all are there, and what is text without being one says so. Of the
+     * rows of the catalog's tables two will do. Left out is {@code cstring[]}, which PostgreSQL has for its functions: no
+     * column can be a {@code cstring}, or have any as elements.
+     */
     @Test
     void everyTypeOfTheServerIsThere() {
         List<String> types = query(postgres, """
-                SELECT oid::regtype::text FROM pg_type t WHERE typnamespace = 'pg_catalog'::regnamespace
-                    AND NOT EXISTS (SELECT 1 FROM pg_type e WHERE e.oid = t.typelem AND e.typtype = 'p') AND (typtype IN ('b', 'r', 'm') OR typtype = 'c' AND EXISTS (SELECT 1 FROM pg_class
-                        WHERE oid = t.typrelid AND relname IN ('pg_type', 'pg_am'))) ORDER BY oid
+                SELECT t.oid::regtype::text FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem
+                WHERE t.typnamespace = 'pg_catalog'::regnamespace AND e.typtype IS DISTINCT FROM 'p'
+                    AND (t.typtype IN ('b', 'r', 'm') AND e.typtype IS DISTINCT FROM 'c'
+                        OR t.typname IN ('pg_type', '_pg_type', 'pg_am'))
+                ORDER BY t.oid
                 """);
-        assertThat(types).hasSizeGreaterThan(150).contains("money", "tsvector", "int4multirange", "xid8",
-                "pg_node_tree",
-                "\"char\"", "refcursor", "pg_type", "int4range[]", "jsonpath");
+        assertThat(types).hasSizeGreaterThan(140).contains("money", "tsvector", "int4multirange", "xid8",
+                "pg_node_tree", "\"char\"", "refcursor", "pg_type", "int4range[]", "jsonpath")
+                .doesNotContain("cstring[]");
         StringBuilder columns = new StringBuilder("k integer");
         for (int i = 0; i < types.size(); i++) {
             columns.append(", c").append(i).append(' ').append(types.get(i));
