@@ -73,9 +73,11 @@ public class JdbcConnector implements Connector {
     }
     // CHECKSTYLE.ON: ParameterNumber
 
+    /** Each statement reads and writes in transactions of its own at the source: what is committed between two shows. */
     @Override
     public ConnectorTransactionHandle beginTransaction(IsolationLevel isolationLevel, boolean readOnly,
             boolean autoCommit) {
+        IsolationLevel.checkConnectorSupports(IsolationLevel.READ_COMMITTED, isolationLevel);
         TableReader reader = new TableReader(source, pool, finder, errors, cache);
         SourceTransactions changes = new SourceTransactions(source, pool, errors, work);
         TableWriter writer = new TableWriter(source, pool, reader, errors, staging, changes);

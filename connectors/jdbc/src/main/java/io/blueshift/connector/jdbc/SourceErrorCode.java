@@ -15,7 +15,9 @@ public enum SourceErrorCode implements ErrorCodeSupplier {
     /** The database rejected or failed a statement. */
     SOURCE_QUERY_FAILED(3, ErrorType.EXTERNAL),
     /** The database holds a value that the engine's type has no room for. */
-    SOURCE_VALUE_NOT_REPRESENTABLE(4, ErrorType.EXTERNAL);
+    SOURCE_VALUE_NOT_REPRESENTABLE(4, ErrorType.EXTERNAL),
+    /** Something in the database, as a view or a foreign key, needs what was to be dropped. */
+    SOURCE_HAS_DEPENDENTS(5, ErrorType.USER_ERROR);
 
     /** Above the codes that Trino and its plugins hand out. */
     private static final int BASE = 0x0B1E_0000;

@@ -122,7 +122,7 @@ public class SourceErrors {
             case "42P07", "42S01" -> StandardErrorCode.TABLE_ALREADY_EXISTS;
             case "22003" -> StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
             case "22012" -> StandardErrorCode.DIVISION_BY_ZERO;
-            case "2BP01" -> StandardErrorCode.SCHEMA_NOT_EMPTY;
+            case "2BP01" -> SourceErrorCode.SOURCE_HAS_DEPENDENTS;
             case "57P01", "57P02", "57P03", "53300" -> SourceErrorCode.SOURCE_UNAVAILABLE;
             default -> byClass(state);
         };

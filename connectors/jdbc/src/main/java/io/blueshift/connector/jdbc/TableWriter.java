@@ -66,7 +66,13 @@ class TableWriter {
         if (!cascade && source.ddl().dropsSchemaWithContents() && !reader.tables(Optional.of(name)).isEmpty()) {
             throw new TrinoException(SCHEMA_NOT_EMPTY, "Cannot drop non-empty schema '" + name + "'");
         }
-        execute(source.ddl().dropSchema(quote(remoteSchema(name)), cascade));
+        try {
+            execute(source.ddl().dropSchema(quote(remoteSchema(name)), cascade));
+        } catch (TrinoException e) {
+            throw e.getErrorCode().equals(SourceErrorCode.SOURCE_HAS_DEPENDENTS.toErrorCode())
+                    ? new TrinoException(SCHEMA_NOT_EMPTY, e.getMessage(), e)
+                    : e;
+        }
     }
 
     void renameSchema(String name, String target) {

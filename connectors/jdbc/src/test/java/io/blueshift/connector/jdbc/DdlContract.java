@@ -1,7 +1,10 @@
 package io.blueshift.connector.jdbc;
 
+import io.trino.spi.transaction.IsolationLevel;
+import io.trino.testing.MaterializedResult;
 import io.trino.testing.MaterializedRow;
 import io.trino.testing.QueryRunner;
+import io.trino.testing.TransactionBuilder;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -179,6 +182,25 @@ public interface DdlContract {
         assertThat(rows("SELECT id, n FROM " + table)).containsExactly("[1, 1.5]", "[2, 1.5]");
         assertThat((String) engine().execute("SHOW CREATE TABLE " + table).getOnlyValue())
                 .contains("n decimal(5, 1) DEFAULT DECIMAL '1.5'").contains("id integer NOT NULL");
+    }
+
+    @Test
+    default void transactionsThatASourceDoesNotKeepUpAreRefused() {
+        for (String level : List.of("SERIALIZABLE", "REPEATABLE READ")) {
+            assertThatThrownBy(() -> inTransaction(level, "SELECT count(*) FROM nation"))
+                    .hasMessageContaining("Connector supported isolation level READ COMMITTED does not meet"
+                            + " requested isolation level " + level);
+        }
+        assertThat(inTransaction("READ COMMITTED", "SELECT count(*) FROM nation").getOnlyValue()).isEqualTo(25L);
+    }
+
+    private MaterializedResult inTransaction(String level, String sql) {
+        return TransactionBuilder.transaction(engine().getTransactionManager(),
+                engine().getPlannerContext().getMetadata(), engine().getAccessControl())
+                .withIsolationLevel(IsolationLevel.valueOf(level.replace(' ', '_')))
+                .execute(engine().getDefaultSession(), session -> {
+                    return engine().execute(session, sql);
+                });
     }
 
     private String name() {

@@ -1,10 +1,13 @@
 package io.blueshift.connector.postgresql;
 
 import io.blueshift.connector.jdbc.JdbcConnectorContract;
+import io.blueshift.connector.jdbc.SourceErrorCode;
 import io.blueshift.embedded.EmbeddedPostgres;
+import io.trino.spi.StandardErrorCode;
 import io.trino.testing.QueryRunner;
 import io.trino.testing.TestingConnectorBehavior;
 import io.trino.testing.sql.SqlExecutor;
+import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -94,6 +97,24 @@ class PostgreSqlConnectorTest extends JdbcConnectorContract {
                     LEFT JOIN pg_collation k ON k.oid = attcollation
                 WHERE attrelid = 'tpch.%s'::regclass AND attname = '%s'
                 """.formatted(table, column)).getFirst();
+    }
+
+    @Test
+    void whatOthersNeedIsNotDropped() {
+        for (String sql : List.of("CREATE TABLE tpch.needed (id integer, v text)",
+                "CREATE VIEW tpch.needing AS SELECT v FROM tpch.needed", "CREATE SCHEMA of_types",
+                "CREATE TYPE of_types.mood AS ENUM ('sad')")) {
+            PostgreSqlQueryRunner.execute(postgres, sql);
+        }
+        assertThat(query("DROP TABLE needed")).failure().hasErrorCode(SourceErrorCode.SOURCE_HAS_DEPENDENTS)
+                .hasMessageContaining("other objects depend on it");
+        assertThat(query("ALTER TABLE needed DROP COLUMN v")).failure()
+                .hasErrorCode(SourceErrorCode.SOURCE_HAS_DEPENDENTS);
+        assertThat(query("DROP SCHEMA of_types")).failure().hasErrorCode(StandardErrorCode.SCHEMA_NOT_EMPTY)
+                .hasMessageContaining("other objects depend on it");
+        assertUpdate("DROP SCHEMA of_types CASCADE");
+        PostgreSqlQueryRunner.execute(postgres, "DROP VIEW tpch.needing");
+        assertUpdate("DROP TABLE needed");
     }
 
     /** There is no TINYINT; what is padded is not, as a text; and an instant has no zone. */

@@ -138,6 +138,9 @@ class PostgreSqlParallelReadTest {
         assertThat(runner.execute("SELECT * FROM limited LIMIT 7").getRowCount()).isEqualTo(7);
         assertThat(runner.execute("SELECT * FROM limited WHERE id = 7").getRowCount()).isEqualTo(1);
         assertThat(parts("limited")).isZero();
+        assertThat(runner.execute("SELECT id FROM limited WHERE filler <> 'Index Scan'").getRowCount())
+                .isEqualTo(ROWS);
+        assertThat(parts("limited")).isGreaterThan(1);
     }
 
     @Test
@@ -173,7 +176,8 @@ class PostgreSqlParallelReadTest {
                 properties(postgres, Map.of("connection-pool.max-size", "4", "read-parallelism", "3")));
         List<CompletableFuture<Void>> queries = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            queries.add(CompletableFuture.runAsync(() -> assertComplete("shared.tpch.accounts")));
+            queries.add(CompletableFuture.runAsync(() -> assertComplete("shared.tpch.accounts"),
+                    Thread::startVirtualThread));
         }
         queries.forEach(CompletableFuture::join);
         assertNothingRuns();

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a table into ranges of its blocks, by {@code ctid}, the place of a row: the first part begins with the first
@@ -35,6 +36,9 @@ import java.util.Optional;
 public final class TableParts {
     /** A connection and its turn at the snapshot cost as much time as reading a few of these. */
     private static final long PART_BYTES_MIN = 16L << 20;
+
+    /** A node of a plan as JSON; within a string, as of a condition, quotes are escaped. */
+    private static final Pattern INDEX_SCAN = Pattern.compile("\"Node Type\": \"(?:Bitmap )?Index ");
 
     private static final RemoteColumn PLACE = new RemoteColumn("ctid", VarcharType.VARCHAR, "tid", Optional.empty(),
             new Comparability.Incomparable("a place is no value"));
@@ -108,14 +112,10 @@ public final class TableParts {
         if (query.filter().equals(RemotePredicate.TRUE)) {
             return true;
         }
-        String sql = "EXPLAIN (COSTS off) " + renderer.withoutParameters(query);
+        String sql = "EXPLAIN (COSTS off, FORMAT json) " + renderer.withoutParameters(query);
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                if (rows.getString(1).contains("Index")) {
-                    return false;
-                }
-            }
-            return true;
+            rows.next();
+            return !INDEX_SCAN.matcher(rows.getString(1)).find();
         }
     }
 
