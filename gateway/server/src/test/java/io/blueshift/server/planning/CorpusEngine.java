@@ -3,7 +3,6 @@ package io.blueshift.server.planning;
 import io.blueshift.store.LocalStorePlugin;
 import io.trino.plugin.tpcds.TpcdsPlugin;
 
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,7 +33,7 @@ final class CorpusEngine {
     }
 
     private static CorpusEngine start() throws Exception {
-        LocalStorePlugin store = new LocalStorePlugin(Files.createTempDirectory("corpus"));
+        LocalStorePlugin store = new LocalStorePlugin(Scratch.directory("corpus"));
         CorpusEngine started = new CorpusEngine(PlanningEngine.start(List.of(new TpcdsPlugin(), store), List.of()));
         try (Connection connection = started.engine.connect(Map.of("compiled_execution", "false"));
                 Statement statement = connection.createStatement()) {

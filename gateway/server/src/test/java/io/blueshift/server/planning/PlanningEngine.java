@@ -13,7 +13,6 @@ import io.trino.spi.eventlistener.EventListener;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +47,7 @@ public final class PlanningEngine {
 
     static synchronized PlanningEngine shared() throws Exception {
         if (shared == null) {
-            shared = start(List.of(new LocalStorePlugin(Files.createTempDirectory("local")),
+            shared = start(List.of(new LocalStorePlugin(Scratch.directory("local")),
                     recoded(new MemoryPlugin(), BlockForm.DICTIONARY), recoded(new TpchPlugin(), BlockForm.DICTIONARY),
                     recoded(new MemoryPlugin(), BlockForm.RUNS), recoded(new TpchPlugin(), BlockForm.RUNS)),
                     List.of(COMPLETED));
@@ -81,7 +80,7 @@ public final class PlanningEngine {
         all.addAll(plugins);
         Map<String, String> properties = properties();
         properties.putAll(more);
-        SpillSpace spillSpace = SpillSpace.open(Files.createTempDirectory("spill"), SPILL_BYTES_MAX);
+        SpillSpace spillSpace = SpillSpace.open(Scratch.directory("spill"), SPILL_BYTES_MAX);
         Engine engine = Engine.create("test", properties,
                 List.of(new PlanningModule(spillSpace, new PlanDumps(DUMPS))));
         engine.start(all, listeners);
@@ -94,7 +93,7 @@ public final class PlanningEngine {
     }
 
     private static Map<String, String> properties() throws IOException {
-        Path directory = Files.createTempDirectory("planning");
+        Path directory = Scratch.directory("planning");
         Map<String, String> properties = new HashMap<>();
         properties.put("node.environment", "test");
         properties.put("node.bind-ip", "127.0.0.1");

@@ -1,6 +1,8 @@
 package io.blueshift.connector.lake.external;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.blueshift.connector.lake.LakePlugin;
 import io.blueshift.connector.lake.parquet.DuckDb;
 import io.blueshift.connector.lake.storage.LakeStorage;
@@ -41,6 +43,7 @@ class ExternalQueriesTest extends AbstractTestQueryFramework {
                         new StorageConfig().setEndpoint(s3.endpoint().toString()).setPathStyleAccess(true)
                                 .setAwsAccessKey(s3.accessKey()).setAwsSecretKey(s3.secretKey())));
         state = Files.createTempDirectory("external-tables");
+        closeAfterClass(() -> MoreFiles.deleteRecursively(state, RecursiveDeleteOption.ALLOW_INSECURE));
         DistributedQueryRunner runner = DistributedQueryRunner.builder(SESSION).setWorkerCount(0).build();
         runner.installPlugin(new TpchPlugin());
         runner.createCatalog("tpch", "tpch");
