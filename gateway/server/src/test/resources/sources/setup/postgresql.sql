@@ -19,4 +19,4 @@ INSERT INTO shop.types VALUES
 
 CREATE TABLE shop.numbers AS SELECT n::integer AS id, (n % 10)::integer AS digit, 'name ' || n AS name FROM generate_series(1, 2000) n
 
-CREATE VIEW shop.slow AS SELECT n AS id, pg_sleep(n)::text AS s FROM generate_series(60, 61) n
+CREATE VIEW shop.slow AS SELECT n AS id, pg_sleep(n)::text AS s FROM generate_series(3600, 3601) n
