@@ -42,6 +42,15 @@ public class BytesDecoder extends ColumnDecoder {
         ends[row] = size;
     }
 
+    /** How many bytes are left without the spaces at the end. */
+    protected static int withoutSpaces(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        while (end > offset && bytes[end - 1] == ' ') {
+            end--;
+        }
+        return end - offset;
+    }
+
     @Override
     protected final void putNull(int row) {
         ends[row] = size;

@@ -101,15 +101,19 @@ final class PacketDecoder extends AbstractRowFactory {
     @Override
     public ResultsetRow createFromMessage(NativePacketPayload packet) {
         if (reading && failure.isEmpty()) {
-            receivedBytes += packet.getPayloadLength();
-            try {
-                decode(packet.getByteBuffer(), packet.getPosition());
-            } catch (TrinoException e) {
-                // The driver would take it for its own
-                failure = Optional.of(e);
-            }
+            add(packet.getByteBuffer(), packet.getPosition(), packet.getPayloadLength());
         }
         return DECODED;
+    }
+
+    /** Decodes a packet's row, or says in {@link #failure} why it cannot: the driver would take an exception for its own. */
+    void add(byte[] packet, int start, int length) {
+        receivedBytes += length;
+        try {
+            decode(packet, start);
+        } catch (TrinoException e) {
+            failure = Optional.of(e);
+        }
     }
 
     private void decode(byte[] packet, int start) {

@@ -1,9 +1,11 @@
 package io.blueshift.connector.mysql.rows;
 
 import com.mysql.cj.exceptions.CJException;
+import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping;
 import com.mysql.cj.jdbc.result.ResultSetInternalMethods;
 import com.mysql.cj.protocol.ResultsetRows;
+import com.mysql.cj.protocol.a.result.ResultsetRowsStreaming;
 import io.blueshift.connector.jdbc.ReaderPages;
 import io.blueshift.connector.jdbc.RemoteScan;
 import io.blueshift.connector.jdbc.ResultPages;
@@ -14,6 +16,7 @@ import io.blueshift.pushdown.RemoteColumn;
 import io.trino.spi.Page;
 import io.trino.spi.block.Block;
 
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,13 +33,17 @@ public final class RowPages implements ResultPages {
     private final ResultsetRows source;
     private final List<ColumnDecoder> decoders;
     private final PacketDecoder packets;
+    /** Empty if the driver has to bring all packets. */
+    private final Optional<PacketBuffer> received;
 
-    private RowPages(RemoteScan scan, ResultsetRows source, List<ColumnDecoder> decoders) {
+    private RowPages(RemoteScan scan, ResultsetRows source, List<ColumnDecoder> decoders,
+            Optional<PacketBuffer> received) {
         this.columns = scan.columns();
         this.errors = scan.errors();
         this.source = source;
         this.decoders = decoders;
         this.packets = PacketDecoder.of(source, decoders);
+        this.received = received;
     }
 
     /** Reads by the driver's getters what has a column that no decoder is sure of. */
@@ -44,7 +51,7 @@ public final class RowPages implements ResultPages {
         ResultsetRows source = rows(result);
         Optional<List<ColumnDecoder>> decoders = RowDecoders.of(scan.columns(), source.getMetadata().getFields());
         return decoders.isPresent()
-                ? new RowPages(scan, source, decoders.get())
+                ? new RowPages(scan, source, decoders.get(), received(source, result))
                 : new ReaderPages(scan.columns(), types, scan.errors());
     }
 
@@ -57,12 +64,22 @@ public final class RowPages implements ResultPages {
         return result.unwrap(ResultSetInternalMethods.class).getRows();
     }
 
+    private static Optional<PacketBuffer> received(ResultsetRows source, ResultSet result) throws SQLException {
+        try {
+            return source instanceof ResultsetRowsStreaming<?>
+                    ? PacketBuffer.of(result.getStatement().getConnection().unwrap(JdbcConnection.class))
+                    : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public boolean fill(ResultSet result, String sql) throws SQLException {
         packets.reading(true);
         try {
             while (packets.rows() < PAGE_ROWS_MAX && packets.bytes() < PAGE_BYTES) {
-                if (source.next() == null) {
+                if (!buffered() && source.next() == null) {
                     return false;
                 }
                 if (packets.failure().isPresent()) {
@@ -75,6 +92,15 @@ public final class RowPages implements ResultPages {
         } finally {
             packets.reading(false);
         }
+    }
+
+    /** Reads a row from the driver's buffer, if the next packet there is one. */
+    private boolean buffered() {
+        if (received.isEmpty() || !received.get().next()) {
+            return false;
+        }
+        packets.add(received.get().bytes(), received.get().offset(), received.get().length());
+        return true;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.blueshift.connector.mysql.rows;
 
-import java.time.LocalDate;
 import java.time.Year;
 
 import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_DAY;
@@ -19,6 +18,9 @@ final class TemporalText {
     private static final int[] MONTH_DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final int FEBRUARY = 2;
     private static final long NONE = Long.MIN_VALUE;
+    private static final int NO_PAIR = -10_000;
+    /** From the first day of the year 0. */
+    private static final int DAYS_TO_1970 = 719_528;
 
     private TemporalText() {}
 
@@ -47,15 +49,32 @@ final class TemporalText {
     }
 
     private static long date(byte[] bytes, int offset) {
-        long year = NumberText.digits(bytes, offset, 4);
-        long month = NumberText.digits(bytes, offset + 5, 2);
-        long day = NumberText.digits(bytes, offset + 8, 2);
+        int year = pair(bytes, offset) * 100 + pair(bytes, offset + 2);
+        int month = pair(bytes, offset + 5);
+        int day = pair(bytes, offset + 8);
         if (year < 0 || month < 1 || month > MONTH_DAYS.length || day < 1 || bytes[offset + 4] != '-'
                 || bytes[offset + 7] != '-') {
             return NONE;
         }
-        int days = month == FEBRUARY && Year.isLeap(year) ? 29 : MONTH_DAYS[(int) month - 1];
-        return day > days ? NONE : LocalDate.of((int) year, (int) month, (int) day).toEpochDay();
+        int days = month == FEBRUARY && Year.isLeap(year) ? 29 : MONTH_DAYS[month - 1];
+        return day > days ? NONE : epochDay(year, month, day);
+    }
+
+    /** Two digits, or a number so far below zero that no other pair makes up for it. */
+    private static int pair(byte[] bytes, int offset) {
+        int tens = bytes[offset] - '0';
+        int ones = bytes[offset + 1] - '0';
+        return (tens | 9 - tens | ones | 9 - ones) < 0 ? NO_PAIR : tens * 10 + ones;
+    }
+
+    /** As {@link java.time.LocalDate#toEpochDay} does it for years from 0 on, without the object. */
+    private static long epochDay(int year, int month, int day) {
+        int days = 365 * year + (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400;
+        days += (367 * month - 362) / 12 + day - 1;
+        if (month > FEBRUARY) {
+            days -= Year.isLeap(year) ? 1 : 2;
+        }
+        return days - DAYS_TO_1970;
     }
 
     private static long time(byte[] bytes, int offset, int length) {

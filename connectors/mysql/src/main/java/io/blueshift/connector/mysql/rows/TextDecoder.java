@@ -32,28 +32,35 @@ final class TextDecoder extends BytesDecoder {
 
     private final Charset charset;
     private final boolean withAscii;
+    /** ASCII of up to that many characters only loses the spaces at its end, if that. */
+    private final int plainMax;
+    private final boolean padded;
     private final UnaryOperator<Slice> form;
 
-    private TextDecoder(Charset charset, UnaryOperator<Slice> form) {
+    private TextDecoder(Charset charset, int plainMax, boolean padded, UnaryOperator<Slice> form) {
         this.charset = charset;
         this.withAscii = WITH_ASCII.contains(charset);
+        this.plainMax = plainMax;
+        this.padded = padded;
         this.form = form;
     }
 
     /** Empty for what is not sent as text. */
     static Optional<ColumnDecoder> of(Field field) {
-        return charset(field).map(charset -> new TextDecoder(charset, UnaryOperator.identity()));
+        return charset(field)
+                .map(charset -> new TextDecoder(charset, Integer.MAX_VALUE, false, UnaryOperator.identity()));
     }
 
     /** The engine keeps CHAR without its padding. */
     static Optional<ColumnDecoder> padded(Field field, CharType type) {
         return charset(field)
-                .map(charset -> new TextDecoder(charset, value -> truncateToLengthAndTrimSpaces(value, type)));
+                .map(charset -> new TextDecoder(charset, type.getLength(), true,
+                        value -> truncateToLengthAndTrimSpaces(value, type)));
     }
 
     /** Always sent in UTF-8. */
     static ColumnDecoder json() {
-        return new TextDecoder(StandardCharsets.UTF_8,
+        return new TextDecoder(StandardCharsets.UTF_8, -1, false,
                 value -> CanonicalJson.of(value.toString(StandardCharsets.UTF_8)));
     }
 
@@ -75,7 +82,12 @@ final class TextDecoder extends BytesDecoder {
 
     @Override
     protected void put(int row, byte[] bytes, int offset, int length) {
-        Slice value = withAscii && ascii(bytes, offset, length)
+        boolean ascii = withAscii && ascii(bytes, offset, length);
+        if (ascii && length <= plainMax) {
+            add(row, bytes, offset, padded ? withoutSpaces(bytes, offset, length) : length);
+            return;
+        }
+        Slice value = ascii
                 ? Slices.wrappedBuffer(bytes, offset, length)
                 : Slices.utf8Slice(new String(bytes, offset, length, charset));
         add(row, form.apply(value));

@@ -40,6 +40,7 @@ public final class CopyReader implements PageReader {
     private PgConnection connection;
     private String display = "";
     private CopyOut copy;
+    private CopyMessages messages;
     private TupleDecoder tuples;
     private volatile boolean cancelled;
     private boolean exhausted;
@@ -100,6 +101,7 @@ public final class CopyReader implements PageReader {
             context.snapshots().begin(connection, snapshot.get());
         }
         copy = connection.getCopyAPI().copyOut(sql);
+        messages = new CopyMessages(connection);
     }
 
     private synchronized void connect(ConnectionPool.Lease leased) throws SQLException {
@@ -109,19 +111,32 @@ public final class CopyReader implements PageReader {
 
     private void fill() throws SQLException {
         while (!tuples.full()) {
+            if (messages.next()) {
+                add(messages.bytes(), messages.offset(), messages.length());
+                continue;
+            }
+            // The end, an error, or a notice that data may follow
             byte[] message = copy.readFromCopy();
             if (message == null) {
-                exhausted = true;
-                if (!tuples.ended()) {
-                    throw new MalformedCopyException("it ends before its end is announced");
-                }
-                if (snapshot.isPresent()) {
-                    Snapshots.verify(connection);
-                }
+                end();
                 return;
             }
-            receivedBytes += message.length;
-            tuples.add(message, errors, display);
+            add(message, 0, message.length);
+        }
+    }
+
+    private void add(byte[] bytes, int offset, int length) {
+        receivedBytes += length;
+        tuples.add(bytes, offset, length, errors, display);
+    }
+
+    private void end() throws SQLException {
+        exhausted = true;
+        if (!tuples.ended()) {
+            throw new MalformedCopyException("it ends before its end is announced");
+        }
+        if (snapshot.isPresent()) {
+            Snapshots.verify(connection);
         }
     }
 

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 import static io.blueshift.connector.jdbc.StandardReaders.notRepresentable;
-import static io.trino.spi.type.Chars.byteCountWithoutTrailingSpace;
 
 /**
  * TEXT, VARCHAR, CHAR and JSON. The server sends UTF-8, whatever its own encoding; only a database of the encoding
@@ -39,9 +38,10 @@ final class TextDecoders {
         return new BytesDecoder() {
             @Override
             protected void put(int row, byte[] bytes, int offset, int length) {
-                Slice value = Slices.wrappedBuffer(bytes, offset, length);
-                add(row, bytes, offset,
-                        byteCountWithoutTrailingSpace(trusted ? value : checked(type, value), 0, length));
+                if (!trusted) {
+                    checked(type, Slices.wrappedBuffer(bytes, offset, length));
+                }
+                add(row, bytes, offset, withoutSpaces(bytes, offset, length));
             }
         };
     }

@@ -52,11 +52,13 @@ final class TupleDecoder {
     }
 
     /**
+     * @param start where in the bytes the message begins
+     * @param length of the message
      * @param errors name the column of a value that the engine has no room for
      * @param sql for messages
      */
-    void add(byte[] message, SourceErrors errors, String sql) {
-        int offset = begun ? 0 : header(message);
+    void add(byte[] message, int start, int length, SourceErrors errors, String sql) {
+        int offset = begun ? start : header(message, start);
         begun = true;
         short count = BigEndian.getShort(message, offset);
         if (count == END) {
@@ -66,12 +68,16 @@ final class TupleDecoder {
         if (count != fields) {
             throw new MalformedCopyException("a tuple of " + count + " fields where " + fields + " were expected");
         }
-        tuple(message, offset + Short.BYTES, errors, sql);
+        int end = tuple(message, offset + Short.BYTES, errors, sql);
+        if (decoders.length > 0 && end != start + length) {
+            throw new MalformedCopyException("a tuple that ends at byte " + (end - start) + " of " + length);
+        }
         rows++;
-        bytes += message.length;
+        bytes += length;
     }
 
-    private void tuple(byte[] message, int start, SourceErrors errors, String sql) {
+    /** @return where it ends */
+    private int tuple(byte[] message, int start, SourceErrors errors, String sql) {
         int offset = start;
         int column = 0;
         try {
@@ -88,13 +94,14 @@ final class TupleDecoder {
         } catch (TrinoException e) {
             throw errors.ofValue(e, columns.get(column).name(), sql);
         }
+        return offset;
     }
 
-    private static int header(byte[] message) {
-        if (!Arrays.equals(message, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+    private static int header(byte[] message, int start) {
+        if (!Arrays.equals(message, start, start + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
             throw new MalformedCopyException("it does not begin with the signature of the format");
         }
-        int extension = SIGNATURE.length + Integer.BYTES;
+        int extension = start + SIGNATURE.length + Integer.BYTES;
         return extension + Integer.BYTES + BigEndian.getInt(message, extension);
     }
 
