@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The messages of a running COPY where the driver has received them, in its buffer. The driver would take a lock for each,
  * and copy it into an array of its own. A message of data is a letter, its length (4 bytes, which count themselves), and
- * the data; all other messages are the driver's to read.
+ * the data; all other messages are the driver's to read, and so are very long ones.
  *
  * <p>
  * The server sends what it has every 8 KB. A reader that waits for each of these is woken by each, at the cost of both
@@ -35,6 +35,8 @@ final class CopyMessages {
     private static final int NONE = -1;
     private static final int HEADER = 1 + Integer.BYTES;
     private static final int BUFFER_BYTES = 256 << 10;
+    /** For longer ones the buffer would have to grow, and would stay as large. */
+    private static final int DATA_MAX = BUFFER_BYTES / 2;
     /** Before that many have come, nothing tells how fast they come; short answers are not to wait. */
     private static final long BYTES_BEFORE_GATHERING = 256 << 10;
     /** A read that finds as many has been waited for long enough. */
@@ -81,11 +83,12 @@ final class CopyMessages {
             await(HEADER);
             byte[] buffer = input.getBuffer();
             int index = input.getIndex();
-            if (buffer[index] != DATA) {
+            int data = BigEndian.getInt(buffer, index + 1) - Integer.BYTES;
+            if (buffer[index] != DATA || data > DATA_MAX) {
                 buffered = 0;
                 return false;
             }
-            length = BigEndian.getInt(buffer, index + 1) - Integer.BYTES;
+            length = data;
             await(HEADER + length);
             return true;
         } catch (IOException e) {
