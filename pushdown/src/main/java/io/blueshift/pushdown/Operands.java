@@ -52,6 +52,9 @@ final class Operands {
 
     /** @throws StaysException if the source's comparison could be another one than the engine's */
     RemotePredicate comparison(ConnectorExpression left, Operator operator, ConnectorExpression right) {
+        if (left instanceof Constant && right instanceof Constant) {
+            throw new StaysException("two constants, which the engine compares");
+        }
         if (left instanceof Constant) {
             return comparison(right, operator.mirrored(), left);
         }

@@ -258,6 +258,16 @@ final class SourceSqlFilesTest {
         }));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mysql"})
+    void randomChoicesAreTheEngines(String catalog) throws Exception {
+        try (Connection pushed = sources.connect(Map.of());
+                Connection engine = sources.connect(Map.of("compiled_execution", "false"))) {
+            pushNothing(engine, catalog);
+            new RandomChoices(pushed, engine, catalog).run();
+        }
+    }
+
     private static void pushNothing(Connection engine, String catalog) throws SQLException {
         for (String kind : List.of("predicate", "projection", "aggregation", "topn")) {
             try (Statement statement = engine.createStatement()) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param text with marks around columns if the source can be asked in its own words
  * @param own whether it can
  */
-record FuzzQuery(String text, boolean ordered, boolean own) {
+public record FuzzQuery(String text, boolean ordered, boolean own) {
     /** A column's name in the query, and the one it has in its table. */
     private static final Pattern MARKED = Pattern.compile("«([a-z0-9_.]+):([a-z0-9_]+)»");
 
@@ -19,7 +19,7 @@ record FuzzQuery(String text, boolean ordered, boolean own) {
     }
 
     /** What the engine is asked. */
-    String engines() {
+    public String engines() {
         return MARKED.matcher(text).replaceAll("$1");
     }
 

@@ -73,6 +73,13 @@ final class QueryWriter {
     }
 
     private String aggregate() {
+        return unfiltered() + (own || !chance.of(0.25)
+                ? ""
+                : " FILTER (WHERE " + new ConditionWriter(chance, relation.scope(), values, false)
+                        .condition(chance.between(0, 1)) + ")");
+    }
+
+    private String unfiltered() {
         return switch (chance.between(0, own ? 4 : 6)) {
             case 0 -> "count(*)";
             case 1 -> "count(" + (chance.of(0.4) ? "DISTINCT " : "") + value() + ")";

@@ -142,6 +142,9 @@ final class ValueWriter {
     }
 
     private String choice(Kind kind, int depth) {
+        if (chance.of(0.4)) {
+            return new ChoiceWriter(chance, this).choice(kind, depth);
+        }
         return chance.oneOf("coalesce(", "nullif(", "greatest(", "least(") + value(kind, depth) + ", "
                 + value(kind, depth) + ")";
     }

@@ -16,6 +16,7 @@ import io.trino.sql.ir.MatchClause;
 import io.trino.sql.ir.Reference;
 import io.trino.sql.ir.WhenClause;
 import io.trino.sql.planner.DeterminismEvaluator;
+import io.trino.sql.planner.Symbol;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,8 +88,7 @@ final class OfferedChoices {
 
         @Override
         public Expression rewriteMatch(Match node, Void context, ExpressionTreeRewriter<Void> rewriter) {
-            if (node.clauses().size() > BRANCHES_MAX || !DeterminismEvaluator.isDeterministic(node.operand())
-                    || node.clauses().stream().anyMatch(clause -> clause.bind() != null)) {
+            if (node.clauses().size() > BRANCHES_MAX || !DeterminismEvaluator.isDeterministic(node.operand())) {
                 return rewriter.defaultRewrite(node, context);
             }
             Case searched = new Case(node.clauses().stream()
@@ -106,12 +106,18 @@ final class OfferedChoices {
         }
     }
 
+    /** With the operand for the last argument, and what is captured, as of {@code CASE x WHEN y}, for those before it. */
     private static Expression condition(MatchClause clause, Expression operand) {
-        String parameter = clause.lambda().arguments().getLast().name();
+        Map<String, Expression> arguments = new HashMap<>();
+        List<Symbol> parameters = clause.lambda().arguments();
+        for (int i = 0; i < parameters.size() - 1; i++) {
+            arguments.put(parameters.get(i).name(), clause.bind().values().get(i));
+        }
+        arguments.put(parameters.getLast().name(), operand);
         return ExpressionTreeRewriter.rewriteWith(new ExpressionRewriter<Void>() {
             @Override
             public Expression rewriteReference(Reference node, Void context, ExpressionTreeRewriter<Void> rewriter) {
-                return node.name().equals(parameter) ? operand : node;
+                return arguments.getOrDefault(node.name(), node);
             }
         }, clause.lambda().body());
     }

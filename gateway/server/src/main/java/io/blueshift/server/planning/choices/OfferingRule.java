@@ -5,6 +5,7 @@ import io.trino.Session;
 import io.trino.matching.Captures;
 import io.trino.matching.Pattern;
 import io.trino.metadata.Metadata;
+import io.trino.sql.ir.Bind;
 import io.trino.sql.ir.Expression;
 import io.trino.sql.planner.iterative.Lookup;
 import io.trino.sql.planner.iterative.Rule;
@@ -49,13 +50,23 @@ final class OfferingRule<T extends PlanNode> implements Rule<T> {
     @Override
     @SuppressWarnings("unchecked")
     public Result apply(T node, Captures captures, Context context) {
-        if (!chooses(node) || !readsSource(node.getSources().getFirst(), context.getLookup())) {
+        if (!readsSource(node.getSources().getFirst(), context.getLookup())) {
             return trino.apply(node, captures, context);
         }
         OfferedChoices choices = new OfferedChoices(metadata);
-        Result result = trino.apply((T) changed(node, choices::offer), captures, context);
+        PlanNode offered = chooses(node) ? changed(node, choices::offer) : node;
+        if (offered instanceof ProjectNode project && project.getAssignments().assignments().values().stream()
+                .anyMatch(OfferingRule::captures)) {
+            return Result.empty();
+        }
+        Result result = trino.apply((T) offered, captures, context);
         return result.transformedPlan().map(plan -> Result.ofPlanNode(changed(plan, choices::takeBack)))
                 .orElse(result);
+    }
+
+    /** Whether a lambda within has columns of the scan: Trino's rule for projections forgets them, and the plan is invalid. */
+    private static boolean captures(Expression expression) {
+        return expression instanceof Bind || expression.children().stream().anyMatch(OfferingRule::captures);
     }
 
     private static boolean chooses(PlanNode node) {
