@@ -19,8 +19,9 @@ public final class Spilling implements AutoCloseable {
     private static final int CHUNK_BYTES_MAX = 128 << 10;
     /** Larger pieces make deleting a file no quicker. */
     private static final int PIECE_BYTES_MAX = 256 << 10;
-    private static final int PIECES_IN_BUDGET = 64;
-    /** 64 partitions of an operator, each with an open chunk, take 1/64 of the budget. */
+    /** 64 partitions of an operator, each with a piece to be written, take 1/16 of the budget, */
+    private static final int PIECES_IN_BUDGET = 1 << 10;
+    /** and with an open chunk 1/64. */
     private static final int CHUNKS_IN_BUDGET = 1 << 12;
 
     private final MemoryBudget budget;
