@@ -53,6 +53,10 @@ final class EngineProperties {
         properties.put("exchange.compression-codec", "NONE");
         properties.put("exchange.data-integrity-verification", "NONE");
 
+        // What is remembered is looked through many times a second; see decision 0038
+        properties.put("query.min-expire-age", "5m");
+        properties.put("task.info.max-age", "1m");
+
         // Of a filter whose rows nobody can estimate, such as LIKE: with no estimate at all joins would not be ordered
         properties.put("optimizer.default-filter-factor-enabled", "true");
 
