@@ -30,6 +30,8 @@ final class MySqlPushdownFuzzTest extends PushdownFuzzContract {
     private static final List<String> BASIC = Stream.concat(LATIN.stream(),
             Stream.of("'e\u0301'", "'İ'", "'ſ'", "'ı'", "'ΑΣ'", "'ς'", "'ǅ'", "'ﬁ'", "'日'")).toList();
     private static final List<String> TEXTS = Stream.concat(BASIC.stream(), Stream.of("'😀'")).toList();
+    private static final List<String> CHINESE = List.of("''", "'a'", "'A'", "'ab'", "'a '", "'é'", "'日'", "'一'",
+            "'%'", "'\\\\'", "'0'");
     private static final List<String> SHORT_TEXTS = List.of("''", "'a'", "'A'", "'ab'", "'ß'", "'é'", "' a'", "'a '",
             "'😀'", "'İ'");
 
@@ -81,6 +83,10 @@ final class MySqlPushdownFuzzTest extends PushdownFuzzContract {
                 FuzzColumn.of("s", "tinyint", Kind.INTEGER, List.of("0", "1", "-1", "7", "127", "-128", "12"))
                         .inSource(),
                 FuzzColumn.of("tu", "tinyint unsigned", Kind.INTEGER, List.of("0", "1", "7", "255")).inSource(),
+                FuzzColumn.of("bo", "boolean", Kind.INTEGER, List.of("0", "1", "-128", "2"))
+                        .inSource("(%s + 0)"),
+                FuzzColumn.of("zf", "integer(5) unsigned zerofill", Kind.INTEGER, List.of("0", "42", "4294967295"))
+                        .inSource(),
                 FuzzColumn.of("sm", "smallint", Kind.INTEGER, List.of("0", "1", "-32768", "32767")).inSource(),
                 FuzzColumn.of("me", "mediumint unsigned", Kind.INTEGER, List.of("0", "1", "16777215")).inSource(),
                 FuzzColumn.of("i", "integer", Kind.INTEGER,
@@ -92,6 +98,10 @@ final class MySqlPushdownFuzzTest extends PushdownFuzzContract {
                 FuzzColumn.of("y", "year", Kind.INTEGER, List.of("0", "1901", "2000", "2155")).inSource("(%s + 0)"),
                 FuzzColumn.of("bits", "bit(8)", Kind.INTEGER, List.of("b'0'", "b'1'", "b'11111111'"))
                         .inSource("(%s + 0)"),
+                FuzzColumn.of("bl", "bit(64)", Kind.DECIMAL, List.of("b'0'", "b'101'", "x'ffffffffffffffff'"))
+                        .inSource("(%s + 0)"),
+                FuzzColumn.of("du1", "decimal(5, 1) unsigned", Kind.DECIMAL, List.of("0", "0.1", "9999.9"))
+                        .inSource(),
                 FuzzColumn.of("ub", "bigint unsigned", Kind.DECIMAL,
                         List.of("0", "1", "18446744073709551615", "9223372036854775808")).inSource(),
                 FuzzColumn.of("d", "decimal(10, 2)", Kind.DECIMAL,
@@ -115,6 +125,11 @@ final class MySqlPushdownFuzzTest extends PushdownFuzzContract {
                         .inSource(BY_BYTES),
                 FuzzColumn.of("tl", "varchar(20) CHARACTER SET latin1", Kind.TEXT, LATIN).inSource(BY_BYTES),
                 FuzzColumn.of("t3", "varchar(20) CHARACTER SET utf8mb3", Kind.TEXT, BASIC).inSource(BY_BYTES),
+                FuzzColumn.of("t6", "varchar(20) CHARACTER SET utf16", Kind.TEXT, TEXTS).inSource(BY_BYTES),
+                FuzzColumn.of("tg", "varchar(20) CHARACTER SET gbk", Kind.TEXT, CHINESE).inSource(BY_BYTES),
+                FuzzColumn.of("lt", "longtext COLLATE utf8mb4_bin", Kind.TEXT, TEXTS).inSource(BY_BYTES),
+                FuzzColumn.of("el", "enum('b', 'a', 'B ') CHARACTER SET latin1 COLLATE latin1_bin", Kind.TEXT,
+                        List.of("'b'", "'a'", "'B'")).inSource(BY_BYTES),
                 FuzzColumn.of("tx", "text CHARACTER SET utf8mb4", Kind.TEXT, TEXTS).inSource(BY_BYTES),
                 FuzzColumn.of("en", "enum('', 'x', 'X y', 'a')", Kind.TEXT, List.of("''", "'x'", "'X y'", "'a'"))
                         .inSource(BY_BYTES),
@@ -157,6 +172,7 @@ final class MySqlPushdownFuzzTest extends PushdownFuzzContract {
                 FuzzColumn.of("fm", "bit(1)", Kind.BOOLEAN, List.of("1", "0")).inSource(),
                 FuzzColumn.of("vb", "varbinary(8)", Kind.BYTES, bytes).inSource(),
                 FuzzColumn.of("bi", "binary(2)", Kind.BYTES, bytes).inSource(),
+                FuzzColumn.of("bb", "blob", Kind.BYTES, bytes).inSource(),
                 FuzzColumn.of("js", "json", Kind.OPAQUE, List.of("'{\"a\": 1.50}'", "'null'", "'[]'")));
     }
 }
