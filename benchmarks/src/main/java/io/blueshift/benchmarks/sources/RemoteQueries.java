@@ -34,7 +34,7 @@ final class RemoteQueries {
     private static final int THREADS = 2;
     /**
      * A server that has been up for a while has compiled what queries run through. Before that, its compiler takes
-     * processors that a database on the same machine needs: after the first thousand still 25 ms and more for a query.
+     * processors that a database on the same machine needs: after the first thousand still 20 ms and more for a query.
      */
     private static final int SMALL_QUERIES_PER_FURTHER_RUN = 1_250;
     private static final long WARM_UP_NANOS_PER_FURTHER_RUN = 1_500_000_000L;
