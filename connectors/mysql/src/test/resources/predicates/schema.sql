@@ -12,7 +12,7 @@ CREATE TABLE tpch.corpus (
     cb char(6) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
     tiny tinyint(1), big bigint, ub bigint unsigned, `dec` decimal(10, 2), f float, d double, b bit(1), b8 bit(8), y year,
     dt date, t time(6), ts datetime(3), tz timestamp(6),
-    e enum('', 'x', 'X y', 'a'), s set('a', 'b'), vb varbinary(8), j json, huge decimal(40, 0),
+    e enum('', 'x', 'X y', 'a'), s set('a', 'b'), vb varbinary(8), j json, huge decimal(40, 0), doc json,
     INDEX (ai_ci), INDEX (tiny))
 INSERT INTO tpch.corpus (id, ai_ci, as_cs, bin_pad, bin, general, l1, u3, greek, c, cb, tiny, big, ub, `dec`, f, d, b, b8, y, dt, t, ts, tz, e, s, vb, j, huge)
     WITH RECURSIVE v(n, x) AS (
@@ -26,6 +26,26 @@ INSERT INTO tpch.corpus (id, tiny, big, ub, `dec`, f, d, b, b8, y, dt, t, ts, tz
     (1002, -128, -9223372036854775808, 9223372036854775808, -99999999.99, -3.4028235e38, -1.7976931348623157e308, 0, 0, 1901, '1000-01-01', '00:00:00', '1000-01-01 00:00:00', '1970-01-01 00:00:01', x''),
     (1003, 0, 0, 0, 0, 0.1, 0.1, 0, 1, 0000, '1582-10-10', '00:00:00.000001', '1582-10-10 00:00:00', NULL, x'00'),
     (1004, -1, -1, 1, -0.01, 16777217, 5e-324, 0, 2, 2000, '0500-06-07', NULL, '0999-12-31 23:59:59', NULL, x'0000')
+UPDATE tpch.corpus SET doc = CASE id WHEN 1 THEN '{"a": "x", "b": {"c": "y"}}'
+    WHEN 2 THEN '{"a": "X", "a b": "x"}'
+    WHEN 3 THEN '{"a": 1}'
+    WHEN 4 THEN '{"a": 1.50, "b": []}'
+    WHEN 5 THEN '{"a": true, "b": {"c": false}}'
+    WHEN 6 THEN '{"a": null}'
+    WHEN 7 THEN '{"a": {"c": 1}}'
+    WHEN 8 THEN '{"a": ["x"]}'
+    WHEN 9 THEN '["x"]'
+    WHEN 10 THEN '[{"a": "x"}]'
+    WHEN 11 THEN '"x"'
+    WHEN 12 THEN '1'
+    WHEN 13 THEN 'null'
+    WHEN 14 THEN '{}'
+    WHEN 15 THEN '{"a": ""}'
+    WHEN 16 THEN '{"a": "é\\n\\"\\u65e5"}'
+    WHEN 17 THEN '{"a": "x "}'
+    WHEN 18 THEN '{"a": "1"}'
+    WHEN 19 THEN '{"a": "true"}'
+    WHEN 20 THEN '{"a": 1e2, "b": {"c": 9007199254740993}}' END
 CREATE TABLE tpch.wide (k int, d decimal(38, 0), e decimal(19, 2))
 INSERT INTO tpch.wide VALUES (1, 12345678901234567890123456789012345678, 0.01), (1, NULL, 0.02), (2, -5, 0.04), (2, 7, -0.01), (2, 7, -0.02),
     (3, 99999999999999999999999999999999999999, 99999999999999999.99), (3, 99999999999999999999999999999999999999, 99999999999999999.99),

@@ -25,7 +25,11 @@ CREATE TABLE tpch.corpus (
     j jsonb,
     m mood,
     ip inet,
-    arr integer[]);
+    arr integer[],
+    tags text[] COLLATE "en-x-icu",
+    ci_tags varchar(10)[] COLLATE ci,
+    doc jsonb,
+    written json);
 INSERT INTO tpch.corpus
 SELECT n, v, v, v, v, v, left(v, 6), left(v, 6), n * 1000000007::bigint, n * 1.25, n * 1e20, n / 3.0::real, n / 3.0, n % 2 = 0,
     date '2010-04-01' + n::integer, time '02:30' + n * interval '1 minute', timetz '02:30+02' + n * interval '1 minute',
@@ -41,6 +45,29 @@ INSERT INTO tpch.corpus (id, big, dec, num, r, d, dt, t, ts, tstz) VALUES
     (1003, 0, 0, '-Infinity', '-Infinity', '-Infinity', '4713-11-24 BC', NULL, '4713-11-24 00:00:00 BC', NULL),
     (1004, -1, -0.01, 0, '-0', '-0', '1582-10-10', NULL, NULL, NULL),
     (1005, 1, 0.01, 1e-30, 0, 0, NULL, NULL, NULL, NULL);
+UPDATE tpch.corpus SET tags = v::text[], ci_tags = v::text[] FROM (VALUES (1, '{}'), (2, '{a}'), (3, '{a,NULL}'), (4, '{A,"a "}'), (5, '{NULL}'),
+    (6, '{ä,b,a,a}'), (7, '{"","\"","\\"}'), (8, '{NULL,B}'), (9, '[0:1]={b,a}')) AS x(n, v) WHERE id = n;
+UPDATE tpch.corpus SET doc = v::jsonb, written = v::json FROM (VALUES
+    (1, '{"a": "x", "b": {"c": "y"}}'),
+    (2, '{"a": "X", "a b": "x"}'),
+    (3, '{"a": 1}'),
+    (4, '{"a": 1.50, "b": []}'),
+    (5, '{"a": true, "b": {"c": false}}'),
+    (6, '{"a": null}'),
+    (7, '{"a": {"c": 1}}'),
+    (8, '{"a": ["x"]}'),
+    (9, '["x"]'),
+    (10, '[{"a": "x"}]'),
+    (11, '"x"'),
+    (12, '1'),
+    (13, 'null'),
+    (14, '{}'),
+    (15, '{"a": ""}'),
+    (16, '{"a": "é\n\"\u65e5"}'),
+    (17, '{"a": "x "}'),
+    (18, '{"a": "1"}'),
+    (19, '{"a": "true"}'),
+    (20, '{"a": 1e2, "b": {"c": 9007199254740993}}')) AS x(n, v) WHERE id = n;
 CREATE TABLE tpch.wide (k int, d decimal(38, 0), e decimal(19, 2));
 INSERT INTO tpch.wide VALUES (1, 12345678901234567890123456789012345678, 0.01), (1, NULL, 0.02), (2, -5, 0.04), (2, 7, -0.01), (2, 7, -0.02),
     (3, 99999999999999999999999999999999999999, 99999999999999999.99), (3, 99999999999999999999999999999999999999, 99999999999999999.99),

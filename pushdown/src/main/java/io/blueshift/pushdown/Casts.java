@@ -3,7 +3,6 @@ package io.blueshift.pushdown;
 import io.trino.spi.expression.Call;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
-import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
 
@@ -97,7 +96,7 @@ final class Casts {
     }
 
     private Optional<Scalar> time(Scalar value, Type from, Type to) {
-        if (from instanceof TimestampType && to instanceof DateType) {
+        if (TimeFunctions.hasDate(from) && to instanceof DateType) {
             return Optional.of(times.date(value));
         }
         return Widening.keepsValues(from, to) ? Optional.of(value.as(to)) : Optional.empty();

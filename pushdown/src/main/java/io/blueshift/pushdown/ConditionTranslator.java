@@ -40,7 +40,7 @@ public final class ConditionTranslator {
             Doubts doubts = Doubts.checkedAgain();
             try {
                 RemotePredicate term = new PredicateTranslator(dialect, columns, doubts).predicate(conjunct);
-                terms.add(withDoubts(term, doubts));
+                terms.add(withDoubts(ArrayFunctions.forIndex(term), doubts));
                 if (!doubts.rows().isEmpty()) {
                     remaining.add(conjunct);
                     reasons.add(ExpressionText.of(conjunct) + ": checked again, " + doubts.reason());

@@ -123,6 +123,11 @@ public interface Dialect {
         return false;
     }
 
+    /** Whether a document of this remote type is kept parsed: each key once, and nothing in it that cannot be read. */
+    default boolean parsesOnce(String remoteType) {
+        return false;
+    }
+
     /** How {@link RemoteFunction#PLAIN_TEXT}, and what is made of it, compares. */
     default TextSemantics plainText() {
         return TextSemantics.binary("C");

@@ -138,11 +138,16 @@ final class NumberFunctions {
     }
 
     private Scalar roundedTo(Call call, List<Scalar> arguments) {
-        if (!(call.getType() instanceof DecimalType)
+        if (!(call.getType() instanceof DecimalType decimal)
                 || !(call.getArguments().get(1) instanceof Constant constant
                         && constant.getValue() instanceof Long digits)
                 || Math.abs(digits) > ROUNDED_DIGITS_MAX) {
             throw new StaysException("round to a number of digits that is not constant");
+        }
+        // Rounding may carry
+        if (arguments.getFirst().type() instanceof DecimalType rounded && digits < rounded.getScale()
+                && rounded.getPrecision() - rounded.getScale() >= decimal.getPrecision() - decimal.getScale()) {
+            throw new StaysException("a result that may need more digits than " + decimal.getDisplayName() + " has");
         }
         return decimal(roundedTo(arguments.getFirst(), Math.toIntExact(digits), call.getType()), call.getType());
     }

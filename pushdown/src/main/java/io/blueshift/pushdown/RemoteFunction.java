@@ -45,7 +45,7 @@ public enum RemoteFunction {
     DAY_OF_WEEK, DAY_OF_YEAR,
     /** Of ISO 8601. */
     WEEK,
-    /** The date of a timestamp without zone. */
+    /** The date of a timestamp, of one with a zone in UTC. */
     DATE_OF_TIMESTAMP,
     /** Dates of one kind are one: the first of them. */
     START_OF_YEAR, START_OF_MONTH, START_OF_WEEK,
@@ -56,5 +56,15 @@ public enum RemoteFunction {
     /** A date so many days later. */
     PLUS_DAYS,
     /** A date so many months later, or the last day of that month. */
-    PLUS_MONTHS
+    PLUS_MONTHS,
+    /** Whether a constant is an element of an array: NULL if it is not, and one element is. */
+    ELEMENT_OF,
+    /** The same as far as an index knows: true where the constant is an element, of elements' type. The array first. */
+    ARRAY_INCLUDES, CARDINALITY,
+    /** Whether there is a text or a truth value in a document, below the given keys, of objects in objects. */
+    JSON_IS_TEXT,
+    /** Whether there is something else than a text, a truth value, a null, an object or an array. */
+    JSON_IS_OTHER,
+    /** The text or truth value that is there. */
+    JSON_TEXT
 }

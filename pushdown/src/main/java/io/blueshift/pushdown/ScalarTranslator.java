@@ -32,6 +32,8 @@ final class ScalarTranslator {
     private final DateArithmetic dates;
     private final ConditionalFunctions conditionals;
     private final Casts casts;
+    private final ArrayFunctions arrays;
+    private final JsonFunctions documents;
 
     ScalarTranslator(Dialect dialect, Function<Variable, RemoteColumn> columns, Doubts doubts) {
         this.dialect = dialect;
@@ -45,6 +47,8 @@ final class ScalarTranslator {
         this.dates = new DateArithmetic(dialect, calls, doubts);
         this.conditionals = new ConditionalFunctions(dialect, calls, texts);
         this.casts = new Casts(dialect, calls, integers, texts, times);
+        this.arrays = new ArrayFunctions(calls, texts);
+        this.documents = new JsonFunctions(dialect, calls, texts, doubts);
     }
 
     /** @throws StaysException if the source cannot be asked */
@@ -105,6 +109,8 @@ final class ScalarTranslator {
                 .or(() -> times.apply(call, arguments))
                 .or(() -> conditionals.apply(call, arguments))
                 .or(() -> casts.apply(call, arguments))
+                .or(() -> arrays.apply(call, arguments))
+                .or(() -> documents.apply(call, arguments))
                 .orElseThrow(() -> new StaysException(
                         ExpressionText.name(call.getFunctionName()) + ", which is not translated"));
     }

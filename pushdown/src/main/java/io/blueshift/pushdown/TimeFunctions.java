@@ -12,6 +12,7 @@ import io.trino.spi.expression.Constant;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TimestampWithTimeZoneType;
 import io.trino.spi.type.Type;
 
 import java.time.LocalDate;
@@ -45,7 +46,7 @@ final class TimeFunctions {
             case "hour" -> part(RemoteFunction.HOUR, arguments, IntegerRange.of(0, 23));
             case "minute" -> part(RemoteFunction.MINUTE, arguments, IntegerRange.of(0, 59));
             case "second" -> part(RemoteFunction.SECOND, arguments, IntegerRange.of(0, 59));
-            case "date" -> arguments.getFirst().type() instanceof TimestampType
+            case "date" -> hasDate(arguments.getFirst().type())
                     ? Optional.of(date(arguments.getFirst()))
                     : Optional.empty();
             case "date_trunc" -> Optional.of(start(unit(call), arguments.get(1)));
@@ -92,6 +93,11 @@ final class TimeFunctions {
                 dialect.wideInteger(), new Comparability.Ordered(), Optional.of(range));
     }
 
+    /** Whether this is a timestamp. One with a zone has UTC's, in which sources keep and compute it. */
+    static boolean hasDate(Type type) {
+        return type instanceof TimestampType || type instanceof TimestampWithTimeZoneType;
+    }
+
     Scalar date(Scalar timestamp) {
         return Scalar.ordered(calls.call(RemoteFunction.DATE_OF_TIMESTAMP, DateType.DATE, timestamp), DateType.DATE,
                 "date");
@@ -100,7 +106,7 @@ final class TimeFunctions {
     private Scalar start(String unit, Scalar value) {
         Type type = value.type();
         boolean date = type instanceof DateType;
-        if (!date && !(type instanceof TimestampType)) {
+        if (!date && !hasDate(type)) {
             throw new StaysException("date_trunc of " + type.getDisplayName());
         }
         if (doubts.allowed()) {

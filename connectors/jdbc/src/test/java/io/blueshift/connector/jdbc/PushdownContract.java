@@ -47,6 +47,8 @@ public abstract class PushdownContract {
     private static final Pattern AGGREGATE = Pattern.compile(
             "(count|sum|avg|min|max|count_if|bool_and|bool_or|every|stddev|var_pop|corr|covar_pop|regr_slope"
                     + "|approx_distinct|min_by)\\([^()]*(\\([^()]*\\)[^()]*)*\\)");
+    /** Of a document, in the query's own words. */
+    private static final Pattern PATH = Pattern.compile("'\\$[^']*'");
     private static final long ROWS = 45;
 
     private final Map<Case, List<Object>> expected = new HashMap<>();
@@ -168,7 +170,8 @@ public abstract class PushdownContract {
                 "SELECT sum(big + 1) FROM corpus", NUMERIC_VALUE_OUT_OF_RANGE,
                 "SELECT big - 1, count(*) FROM corpus GROUP BY big - 1", NUMERIC_VALUE_OUT_OF_RANGE,
                 "SELECT id FROM corpus WHERE 10 / id > 1 OR 10 % (id - id) = 1", DIVISION_BY_ZERO,
-                "SELECT sum(7 % (id - 3)) FROM corpus", DIVISION_BY_ZERO);
+                "SELECT sum(7 % (id - 3)) FROM corpus", DIVISION_BY_ZERO,
+                "SELECT k FROM wide WHERE round(d, -1) > 0", NUMERIC_VALUE_OUT_OF_RANGE);
         queries.forEach((query, code) -> {
             for (Session session : List.of(runner.getDefaultSession(),
                     without("aggregation_pushdown", "projection_pushdown", "predicate_pushdown"))) {
@@ -184,7 +187,7 @@ public abstract class PushdownContract {
                     .filter(line -> line.contains("stays with the engine"))
                     // What the engine itself says of what it does follows
                     .map(line -> line.substring(line.indexOf("stays with the engine")).split(", filterPredicate")[0]))
-                    .noneMatch(reason -> reason.contains("$"));
+                    .map(line -> PATH.matcher(line).replaceAll("")).noneMatch(reason -> reason.contains("$"));
         }
     }
 

@@ -151,6 +151,12 @@ class MySqlDialect implements Dialect {
         return MySqlFunctions.computes(function, types);
     }
 
+    /** MariaDB's is text. */
+    @Override
+    public boolean parsesOnce(String remoteType) {
+        return !kind.isMariaDb() && remoteType.equals("json");
+    }
+
     @Override
     public Optional<String> parameterType(Type type) {
         return switch (type) {

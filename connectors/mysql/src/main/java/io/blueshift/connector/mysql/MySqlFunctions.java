@@ -24,6 +24,7 @@ final class MySqlFunctions {
             // It takes away one text, not any of some characters
             case TRIM, TRIM_START, TRIM_END -> false;
             case START_OF_WEEK, TIMESTAMP_START_OF_WEEK -> false;
+            case ELEMENT_OF, ARRAY_INCLUDES, CARDINALITY -> false;
             case CONCAT, REPLACE -> types.stream().limit(types.size() - 1L).mapToLong(MySqlFunctions::length).sum()
                     + (function == RemoteFunction.REPLACE ? length(types.getLast()) : 0) <= MADE_CHARACTERS_MAX;
             // A TIME is a duration there
@@ -62,8 +63,22 @@ final class MySqlFunctions {
             case DAYS_BETWEEN -> "(- datediff(" + first + ", " + arguments.get(1) + "))";
             case PLUS_DAYS -> "date_add(" + first + ", INTERVAL " + arguments.get(1) + " DAY)";
             case PLUS_MONTHS -> "date_add(" + first + ", INTERVAL " + arguments.get(1) + " MONTH)";
+            case JSON_IS_TEXT -> "(" + kind(arguments) + " IN ('STRING', 'BOOLEAN'))";
+            case JSON_IS_OTHER ->
+                "(" + kind(arguments) + " NOT IN ('STRING', 'BOOLEAN', 'NULL', 'OBJECT', 'ARRAY'))";
+            case JSON_TEXT -> "json_unquote(" + extracted(arguments) + ")";
             default -> FunctionText.standard(function, arguments);
         };
+    }
+
+    private static String kind(List<String> documentAndKeys) {
+        return "json_type(" + extracted(documentAndKeys) + ")";
+    }
+
+    /** The keys have no characters that would end them. */
+    private static String extracted(List<String> documentAndKeys) {
+        return "json_extract(" + documentAndKeys.getFirst() + ", concat('$.\"', "
+                + String.join(", '\".\"', ", documentAndKeys.subList(1, documentAndKeys.size())) + ", '\"'))";
     }
 
     private static String start(String value, String format, String type) {

@@ -93,7 +93,7 @@ final class MariaDbTest {
                 selects.add("SELECT %d, id FROM corpus WHERE %s".formatted(i, cases.get(i).query()));
                 engines.stream().filter(row -> Boolean.TRUE.equals(row.getField(column)))
                         .forEach(row -> expected.add("[%d, %s]".formatted(column - 1, row.getField(0))));
-                pushed += cases.get(i).stays() ? 0 : 1;
+                pushed += cases.get(i).stays() || ofDocuments(cases.get(i)) ? 0 : 1;
             }
             QueryRunner.MaterializedResultWithPlan actual = runner.executeWithPlan(runner.getDefaultSession(),
                     String.join("\nUNION ALL ", selects));
@@ -102,6 +102,11 @@ final class MariaDbTest {
             assertThat(asked(actual).filter(sql -> sql.contains(" WHERE ")).count()).as(selects.toString())
                     .isEqualTo(pushed);
         }
+    }
+
+    /** They are text there, which may say a thing twice. */
+    private static boolean ofDocuments(Case example) {
+        return example.query().contains("json_extract_scalar");
     }
 
     @Test

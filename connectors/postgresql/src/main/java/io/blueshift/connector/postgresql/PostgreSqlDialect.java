@@ -19,6 +19,7 @@ import io.trino.spi.type.TimestampWithTimeZoneType;
 import io.trino.spi.type.TinyintType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
+import org.postgresql.PGConnection;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -69,9 +70,11 @@ class PostgreSqlDialect implements Dialect {
             "bit[]", "bit varying[]", "name", "text", "name[]", "text[]");
 
     private volatile boolean hashesLists;
+    private volatile boolean unicode;
 
-    /** Learns the server's version. */
+    /** Learns the server's version, and in which character set it keeps texts. */
     void connected(Connection connection) throws SQLException {
+        unicode = "UTF8".equals(connection.unwrap(PGConnection.class).getParameterStatus("server_encoding"));
         hashesLists = connection.getMetaData().getDatabaseMajorVersion() >= HASHED_SINCE;
     }
 
@@ -144,8 +147,17 @@ class PostgreSqlDialect implements Dialect {
 
     @Override
     public boolean computes(RemoteFunction function, List<Type> types) {
+        if (function == RemoteFunction.ELEMENT_OF && types.getFirst() instanceof VarcharType) {
+            return unicode;
+        }
         // A time with a zone of its own
         return types.stream().noneMatch(TimeWithTimeZoneType.class::isInstance);
+    }
+
+    /** JSON as such is text, and may have what is no text: U+0000. What is kept in another character set is not asked. */
+    @Override
+    public boolean parsesOnce(String remoteType) {
+        return unicode && remoteType.equals("jsonb");
     }
 
     /** Within those of its timestamps, through which it adds months. */

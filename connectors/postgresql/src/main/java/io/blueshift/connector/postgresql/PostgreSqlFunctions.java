@@ -43,8 +43,18 @@ final class PostgreSqlFunctions {
             case DAYS_BETWEEN -> "CAST(- (" + first + " - " + arguments.get(1) + ") AS bigint)";
             case PLUS_DAYS -> "(" + first + " + " + arguments.get(1) + ")";
             case PLUS_MONTHS -> "CAST(" + first + " + make_interval(months => " + arguments.get(1) + ") AS date)";
+            case ELEMENT_OF -> "(" + first + " = ANY (" + arguments.get(1) + "))";
+            case ARRAY_INCLUDES -> "(" + first + " @> ARRAY[" + arguments.get(1) + "])";
+            case CARDINALITY -> call("cardinality", arguments);
+            case JSON_IS_TEXT -> "(" + kind(arguments) + " IN ('string', 'boolean'))";
+            case JSON_IS_OTHER -> "(" + kind(arguments) + " = 'number')";
+            case JSON_TEXT -> call("jsonb_extract_path_text", arguments);
             default -> FunctionText.standard(function, arguments);
         };
+    }
+
+    private static String kind(List<String> documentAndKeys) {
+        return "jsonb_typeof(" + call("jsonb_extract_path", documentAndKeys) + ")";
     }
 
     private static String part(String name, String value) {
