@@ -65,3 +65,14 @@ abc | false | true | false | false | false | true
 ac | false | true | false | false | false | true
 cafés | true | false | false | false | false | false
 NULL | NULL | NULL | NULL | NULL | NULL | NULL
+
+# What the executor has no operator for runs on Trino's
+
+query unordered @trino
+SELECT * FROM (SELECT regionkey, name FROM tpch.tiny.nation) MATCH_RECOGNIZE (PARTITION BY regionkey ORDER BY name MEASURES FIRST(A.name) AS first, LAST(B.name) AS last ONE ROW PER MATCH PATTERN (A B+) DEFINE B AS B.name > PREV(B.name))
+----
+0 | ALGERIA | MOZAMBIQUE
+1 | ARGENTINA | UNITED STATES
+2 | CHINA | VIETNAM
+3 | FRANCE | UNITED KINGDOM
+4 | EGYPT | SAUDI ARABIA

@@ -52,6 +52,13 @@ final class ReusedPlansTest {
     }
 
     @Test
+    void plansWithConstantsOfEnumsThatHaveClassesOfTheirOwn() throws SQLException {
+        assertThat(Sql.rows(connection, """
+                SELECT m FROM local.reuse.n MATCH_RECOGNIZE (ORDER BY nationkey MEASURES count(A.name) AS m
+                ONE ROW PER MATCH PATTERN (A+) DEFINE A AS nationkey < 7)""")).containsExactly("7");
+    }
+
+    @Test
     void thePropertySwitches() throws SQLException {
         Sql.rows(connection, JOIN);
         execute("SET SESSION plan_reuse = false");

@@ -67,7 +67,8 @@ final class PlanShape {
 
     private void addObject(Object value) {
         Class<?> type = value.getClass();
-        if (!type.getPackageName().equals(PLAN_PACKAGE) || type.isEnum()) {
+        // A constant of an enum may be of a class of its own, which is none
+        if (!type.getPackageName().equals(PLAN_PACKAGE) || value instanceof Enum) {
             values.add(value);
             return;
         }
