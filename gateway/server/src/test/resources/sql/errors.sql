@@ -55,3 +55,10 @@ NULL
 
 statement
 DROP TABLE memory.default.numbers
+
+# A date that its 32 bits do not hold is no other date
+error Value \d+ exceeds MAX_INT for type date
+SELECT d + INTERVAL '2000000000' MONTH FROM (VALUES DATE '1996-01-09', NULL) t(d)
+
+error Value \d+ exceeds MAX_INT for type date
+SELECT count(*) FROM (SELECT d + n * INTERVAL '1' MONTH x FROM (VALUES (DATE '1996-01-09', 2000000000), (NULL, 1)) t(d, n)) GROUP BY x

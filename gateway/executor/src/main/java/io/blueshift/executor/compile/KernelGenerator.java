@@ -159,10 +159,13 @@ final class KernelGenerator {
     private BytecodeExpression storeLong(Type type, Variable row, BytecodeExpression value) {
         return JavaForm.of(type) == Int128.class
                 ? invokeStatic(LongDecimals.class, "store", void.class, longs, row, value)
-                : longs.setElement(row, toLong(value));
+                : longs.setElement(row, toLong(type, value));
     }
 
-    private static BytecodeExpression toLong(BytecodeExpression value) {
+    private BytecodeExpression toLong(Type type, BytecodeExpression value) {
+        if (StoredRange.mayBeLeft(type)) {
+            return invokeStatic(StoredRange.class, "check", long.class, value, target.constant(Type.class, type));
+        }
         Class<?> form = value.getType().getPrimitiveType();
         if (form == double.class) {
             return invokeStatic(Double.class, "doubleToLongBits", long.class, value);
