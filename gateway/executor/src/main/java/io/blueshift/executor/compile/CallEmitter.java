@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import static io.airlift.bytecode.expression.BytecodeExpressions.constantNull;
+import static io.airlift.bytecode.expression.BytecodeExpressions.inlineIf;
 import static io.airlift.bytecode.expression.BytecodeExpressions.invokeStatic;
 import static io.airlift.bytecode.expression.BytecodeExpressions.isNotNull;
 import static io.airlift.bytecode.expression.BytecodeExpressions.not;
@@ -100,10 +102,9 @@ final class CallEmitter {
             passed.add(frame.self().getField("session", ConnectorSession.class));
         }
         for (int i = 0; i < arguments.size(); i++) {
-            passed.add(arguments.get(i).value());
-            if (function.nullableArgument(i) && JavaForm.of(function.argumentTypes().get(i)).isPrimitive()) {
-                passed.add(arguments.get(i).isNull());
-            }
+            boolean flagged = function.nullableArgument(i)
+                    && JavaForm.of(function.argumentTypes().get(i)).isPrimitive();
+            passed.addAll(flagged ? flagged(function, i, arguments.get(i)) : List.of(arguments.get(i).value()));
         }
         if (function.operator().isEmpty()) {
             // A batch has thousands of rows, each of which may cost a millisecond
@@ -119,6 +120,15 @@ final class CallEmitter {
         Variable isNull = frame.declare(boolean.class, "isNull");
         unbox(call, form, result, isNull, block);
         return Value.nullable(result, isNull);
+    }
+
+    /** {@code value, isNull} or, of a function with very many arguments, {@code isNull ? null : boxed value} */
+    private static List<BytecodeExpression> flagged(ScalarFunction function, int argument, Value value) {
+        if (FunctionLink.takesFlags(function)) {
+            return List.of(value.value(), value.isNull());
+        }
+        Class<?> boxed = JavaForm.boxed(JavaForm.of(function.argumentTypes().get(argument)));
+        return List.of(inlineIf(value.isNull(), constantNull(boxed), value.value().cast(boxed)));
     }
 
     /**

@@ -22,7 +22,7 @@ import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
 /**
  * A function as generated code calls it: first the function's own instance and the session, if it has them, then its
  * arguments as {@link JavaForm}s. An argument that may be NULL is a boxed reference, or, of a primitive type, followed by
- * a boolean that says whether it is. A result that may be NULL is boxed.
+ * a boolean that says whether it is, unless {@link #takesFlags} tells otherwise. A result that may be NULL is boxed.
  *
  * @param handle of exactly the type that is called
  * @param instanceFactory makes the instance; each thread needs one, for they may keep state
@@ -31,8 +31,12 @@ import static io.trino.spi.StandardErrorCode.GENERIC_INTERNAL_ERROR;
  */
 record FunctionLink(MethodHandle handle, Optional<MethodHandle> instanceFactory, boolean needsSession,
         List<Class<?>> lambdaInterfaces) {
+    /** A method has 255 slots for arguments; some are left for what handles insert while they are adapted. */
+    private static final int FLAGGED_SLOTS_MAX = 240;
+
     static FunctionLink of(ScalarFunction function) {
-        ScalarFunctionImplementation implementation = function.implementation(convention(function, true));
+        boolean flags = takesFlags(function);
+        ScalarFunctionImplementation implementation = function.implementation(convention(function, flags));
         MethodHandle handle = implementation.getMethodHandle();
         Optional<MethodHandle> factory = implementation.getInstanceFactory();
         List<Class<?>> parameters = new ArrayList<>();
@@ -47,8 +51,9 @@ record FunctionLink(MethodHandle handle, Optional<MethodHandle> instanceFactory,
         }
         for (int i = 0; i < function.argumentTypes().size(); i++) {
             Class<?> form = JavaForm.of(function.argumentTypes().get(i));
-            parameters.add(form);
-            if (function.nullableArgument(i) && form.isPrimitive()) {
+            boolean flagged = function.nullableArgument(i) && form.isPrimitive();
+            parameters.add(flagged && !flags ? JavaForm.boxed(form) : form);
+            if (flagged && flags) {
                 parameters.add(boolean.class);
             }
         }
@@ -57,6 +62,12 @@ record FunctionLink(MethodHandle handle, Optional<MethodHandle> instanceFactory,
                 parameters);
         return new FunctionLink(handle.asType(type), factory, needsSession,
                 implementation.getLambdaInterfaces());
+    }
+
+    /** Whether primitive arguments that may be NULL come with a boolean; those of a function with very many are boxed. */
+    static boolean takesFlags(ScalarFunction function) {
+        // A long or a double takes two slots
+        return 3 * function.argumentTypes().size() <= FLAGGED_SLOTS_MAX;
     }
 
     private static InvocationConvention convention(ScalarFunction function, boolean flags) {
