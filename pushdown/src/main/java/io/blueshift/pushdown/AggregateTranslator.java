@@ -63,7 +63,9 @@ final class AggregateTranslator {
                 ? columns.apply(function.getArguments().getFirst())
                 : Optional.empty();
         if (argument.isEmpty()) {
-            return TranslatedAggregate.stays("its argument is not a column");
+            return TranslatedAggregate.stays(function.getArguments().size() > 1
+                    ? LocalAggregates.reason(function.getFunctionName())
+                    : "its argument is not a column");
         }
         boolean distinct = function.isDistinct();
         return switch (function.getFunctionName()) {

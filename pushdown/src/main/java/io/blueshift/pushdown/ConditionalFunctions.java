@@ -37,7 +37,7 @@ final class ConditionalFunctions {
     Optional<Scalar> apply(Call call, List<Scalar> arguments) {
         return switch (call.getFunctionName().getName()) {
             case "$coalesce" -> Optional.of(chosen(RemoteFunction.COALESCE, call.getType(), arguments));
-            case "$nullif" -> Optional.of(chosen(RemoteFunction.NULL_IF, call.getType(), arguments));
+            case "$nullif" -> Optional.of(nullIf(call.getType(), arguments));
             case "greatest" -> Optional.of(extreme(RemoteFunction.GREATEST, call.getType(), arguments));
             case "least" -> Optional.of(extreme(RemoteFunction.LEAST, call.getType(), arguments));
             default -> Optional.empty();
@@ -47,6 +47,16 @@ final class ConditionalFunctions {
     private Scalar chosen(RemoteFunction function, Type type, List<Scalar> arguments) {
         List<Scalar> alike = alike(type, arguments);
         return like(alike, calls.call(function, type, alike), type);
+    }
+
+    /** The engine computes the second value for rows that have the first alone: else it may fail. */
+    private Scalar nullIf(Type type, List<Scalar> arguments) {
+        Scalar value = chosen(RemoteFunction.NULL_IF, type, arguments);
+        RemoteExpression second = arguments.get(1).value();
+        return second instanceof Literal || second instanceof ColumnReference
+                ? value
+                : like(alike(type, arguments), new Choice(new NullTest(arguments.getFirst().value(), true),
+                        value.value(), Optional.empty()), type);
     }
 
     /** The engine's are NULL where any value is; sources differ in that. */

@@ -132,7 +132,14 @@ final class Operands {
                 || !dialect.expressible(column, constant.getValue())) {
             throw new StaysException(column.name() + ": a constant that the source is not asked about");
         }
-        return Literal.of(constant.getType(), constant.getValue(), column.comparedAs());
+        return Literal.of(constant.getType(), constant.getValue(), comparedAs(column, constant));
+    }
+
+    /** An integer that the engine has cast is a shorter one to the source, and the constant may be none of its type. */
+    private String comparedAs(RemoteColumn column, Constant constant) {
+        return column.computed().isPresent() && dialect.storedInteger(column).isPresent()
+                ? dialect.parameterType(constant.getType()).orElse(column.comparedAs())
+                : column.comparedAs();
     }
 
     /**

@@ -173,6 +173,9 @@ final class MySqlPushdownFuzzTest extends PushdownFuzzContract {
                 FuzzColumn.of("vb", "varbinary(8)", Kind.BYTES, bytes).inSource(),
                 FuzzColumn.of("bi", "binary(2)", Kind.BYTES, bytes).inSource(),
                 FuzzColumn.of("bb", "blob", Kind.BYTES, bytes).inSource(),
-                FuzzColumn.of("js", "json", Kind.OPAQUE, List.of("'{\"a\": 1.50}'", "'null'", "'[]'")));
+                FuzzColumn.of("js", "json", Kind.DOCUMENT,
+                        List.of("'{\"a\": 1.50}'", "'{\"a\": \"a\"}'", "'{\"a\": \"A \"}'", "'{\"a\": \"é\"}'",
+                                "'{\"a\": null}'",
+                                "'{\"a\": [\"a\"]}'", "'{\"a\": true}'", "'[{\"a\": \"a\"}]'", "'null'", "'[]'")));
     }
 }

@@ -167,12 +167,17 @@ class PostgreSqlPushdownFuzzTest extends PushdownFuzzContract {
                 FuzzColumn.of("uu", "uuid", Kind.UUID, ids).inSource(),
                 FuzzColumn.of("by", "bytea", Kind.BYTES, List.of("''", "'\\x00'", "'\\x61'", "'\\x00ff'", "'\\xff'"))
                         .inSource(),
-                FuzzColumn.of("js", "jsonb", Kind.OPAQUE, List.of("'{\"a\": 1.50}'", "'null'", "'[]'")),
+                FuzzColumn.of("js", "jsonb", Kind.DOCUMENT,
+                        List.of("'{\"a\": 1.50}'", "'{\"a\": \"a\"}'", "'{\"a\": \"A \"}'", "'{\"a\": \"é\"}'",
+                                "'{\"a\": null}'",
+                                "'{\"a\": [\"a\"]}'", "'{\"a\": true}'", "'[{\"a\": \"a\"}]'", "'null'", "'[]'")),
+                FuzzColumn.of("ar", "integer[]", Kind.NUMBERS,
+                        List.of("'{}'", "'{1,NULL}'", "'{2147483647}'", "'{7,1,7}'", "'{NULL}'")),
+                FuzzColumn.of("wo", "text[] COLLATE ci", Kind.WORDS,
+                        List.of("'{}'", "'{a,NULL}'", "'{A}'", "'{\"\",é}'", "'{\"\\\\\"}'", "'{NULL}'")),
                 FuzzColumn.of("jt", "json", Kind.OPAQUE, List.of("'{\"b\": 1, \"a\": 2}'", "' null'", "'[1e2]'")),
-                FuzzColumn.of("at", "text[]", Kind.OPAQUE, List.of("'{}'", "'{a,NULL,\"\"}'", "'{\"NULL\",é}'")),
                 FuzzColumn.of("an", "bunch", Kind.OPAQUE, List.of("'{1.5,-0.01}'", "'{NULL}'")),
                 FuzzColumn.of("ad", "timestamptz[]", Kind.OPAQUE, List.of("'{2020-02-29 12:34:56.789+00,NULL}'")),
-                FuzzColumn.of("ar", "integer[]", Kind.OPAQUE, List.of("'{}'", "'{1,NULL}'", "'{2147483647}'")),
                 FuzzColumn.of("pa", "pair", Kind.OPAQUE, List.of("'(1,a)'", "'(,)'")),
                 FuzzColumn.of("hs", "hstore", Kind.OPAQUE, List.of("''", "'a=>1, b=>NULL'")));
     }

@@ -9,7 +9,7 @@ final class ConditionWriter {
     private static final List<Kind> KINDS = List.of(Kind.INTEGER, Kind.INTEGER, Kind.INTEGER, Kind.DECIMAL,
             Kind.DECIMAL, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.DATE, Kind.DATE, Kind.TIMESTAMP, Kind.DOUBLE,
             Kind.BOOLEAN, Kind.PADDED, Kind.TIME, Kind.INSTANT, Kind.UUID, Kind.BYTES, Kind.REAL, Kind.NUMBER,
-            Kind.ZONED_TIME, Kind.OPAQUE);
+            Kind.ZONED_TIME, Kind.DOCUMENT, Kind.NUMBERS, Kind.WORDS, Kind.OPAQUE);
 
     private final Chance chance;
     private final Scope scope;
@@ -39,8 +39,19 @@ final class ConditionWriter {
         }
         return switch (kind) {
             case BOOLEAN -> chance.pick(columns);
-            case OPAQUE -> chance.pick(columns) + " IS" + chance.oneOf(" ", " NOT ") + "NULL";
+            case NUMBERS, WORDS -> array(chance.pick(columns), kind);
+            case DOCUMENT, OPAQUE -> chance.pick(columns) + " IS" + chance.oneOf(" ", " NOT ") + "NULL";
             default -> shared ? term(kind, chance.pick(columns), 0) : term(kind, Math.max(depth, 1));
+        };
+    }
+
+    private String array(String column, Kind kind) {
+        return switch (chance.between(0, 3)) {
+            case 0 -> column + " IS" + chance.oneOf(" ", " NOT ") + "NULL";
+            case 1 -> "cardinality(" + column + ") " + chance.oneOf("=", ">") + " " + chance.between(0, 2);
+            default -> chance.oneOf("", "NOT ") + "contains(" + column + ", " + (kind == Kind.NUMBERS
+                    ? chance.oneOf("1", "7", "2147483647")
+                    : chance.oneOf("'a'", "'A'", "''", "'é'", "'\\'", "'none'")) + ")";
         };
     }
 

@@ -21,7 +21,13 @@ public record FuzzColumn(String name, String type, Kind kind, List<String> value
     public enum Kind {
         INTEGER, DECIMAL, NUMBER, REAL, DOUBLE, TEXT, PADDED, DATE, TIME, ZONED_TIME, TIMESTAMP, INSTANT, BOOLEAN, UUID,
         BYTES,
-        /** Read, counted and tested for NULL: documents, arrays, rows, maps. */
+        /** JSON with one key, {@code a}, or anything else. */
+        DOCUMENT,
+        /** An array of INTEGER. */
+        NUMBERS,
+        /** An array of VARCHAR. */
+        WORDS,
+        /** Read, counted and tested for NULL: rows, maps. */
         OPAQUE
     }
 

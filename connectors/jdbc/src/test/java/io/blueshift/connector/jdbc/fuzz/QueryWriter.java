@@ -13,7 +13,8 @@ final class QueryWriter {
             Kind.TIMESTAMP, Kind.TIME, Kind.INSTANT);
     private static final List<Kind> KEYS = List.of(Kind.INTEGER, Kind.INTEGER, Kind.DECIMAL, Kind.TEXT, Kind.TEXT,
             Kind.DATE, Kind.TIMESTAMP, Kind.BOOLEAN, Kind.PADDED, Kind.UUID, Kind.BYTES, Kind.TIME, Kind.INSTANT);
-    private static final List<Kind> READ = List.of(Kind.REAL, Kind.DOUBLE, Kind.NUMBER, Kind.OPAQUE, Kind.ZONED_TIME);
+    private static final List<Kind> READ = List.of(Kind.REAL, Kind.DOUBLE, Kind.NUMBER, Kind.OPAQUE, Kind.ZONED_TIME,
+            Kind.DOCUMENT, Kind.NUMBERS, Kind.WORDS);
 
     private final Chance chance;
     private final Relation relation;

@@ -32,8 +32,10 @@ final class ValueWriter {
             case DATE -> date(depth - 1);
             case TIMESTAMP -> timestamp(depth - 1);
             case BOOLEAN -> new ConditionWriter(chance, scope, this, false).condition(depth - 1);
-            case REAL, NUMBER, PADDED, TIME, ZONED_TIME, INSTANT, UUID, BYTES -> choice(kind, depth - 1);
-            case OPAQUE -> throw new IllegalArgumentException("nothing is computed of " + kind);
+            case INSTANT -> chance.of(0.5) ? truncated(kind, depth - 1) : choice(kind, depth - 1);
+            case REAL, NUMBER, PADDED, TIME, ZONED_TIME, UUID, BYTES -> choice(kind, depth - 1);
+            case DOCUMENT, NUMBERS, WORDS, OPAQUE ->
+                throw new IllegalArgumentException("nothing is computed of " + kind);
         };
     }
 
@@ -58,18 +60,30 @@ final class ValueWriter {
             case UUID -> chance.oneOf("UUID '00000000-0000-0000-0000-000000000001'",
                     "UUID 'ffffffff-0123-4567-89ab-ffffffffffff'");
             case BYTES -> chance.oneOf("X''", "X'61'", "X'00FF'");
-            case OPAQUE -> throw new IllegalArgumentException("there are no constants of " + kind);
+            case DOCUMENT, NUMBERS, WORDS, OPAQUE ->
+                throw new IllegalArgumentException("there are no constants of " + kind);
         };
     }
 
     private String timestamp(int depth) {
         return switch (chance.between(0, 4)) {
             case 0 -> "CAST(" + value(Kind.DATE, depth) + " AS timestamp(3))";
-            case 1 -> "date_trunc('" + chance.oneOf("year", "month", "week", "day", "hour") + "', "
-                    + value(Kind.TIMESTAMP, depth) + ")";
+            case 1 -> truncated(Kind.TIMESTAMP, depth);
             case 2 -> "CAST(" + value(Kind.TIMESTAMP, depth) + " AS timestamp(6))";
             default -> choice(Kind.TIMESTAMP, depth);
         };
+    }
+
+    private String truncated(Kind kind, int depth) {
+        return "date_trunc('" + chance.oneOf("year", "month", "week", "day", "hour") + "', " + value(kind, depth) + ")";
+    }
+
+    /** Text within a document, if there is one. */
+    private String within(int depth) {
+        List<String> documents = scope.of(Kind.DOCUMENT);
+        return documents.isEmpty()
+                ? choice(Kind.TEXT, depth)
+                : "json_extract_scalar(" + chance.pick(documents) + ", '$.a')";
     }
 
     private String integer(int depth) {
@@ -113,7 +127,7 @@ final class ValueWriter {
 
     private String text(int depth) {
         String a = value(Kind.TEXT, depth);
-        return switch (chance.between(0, 12)) {
+        return switch (chance.between(0, 13)) {
             case 0, 1 -> chance.oneOf("lower(", "upper(", "reverse(", "trim(", "ltrim(", "rtrim(") + a + ")";
             case 2, 3 -> "substr(" + a + ", " + chance.between(1, 3)
                     + (chance.of(0.5) ? ", " + chance.between(0, 3) : "") + ")";
@@ -124,6 +138,7 @@ final class ValueWriter {
             case 7 -> "CAST(" + value(Kind.INTEGER, depth) + " AS varchar)";
             case 8 -> "CAST(" + a + " AS varchar(2))";
             case 9 -> "CAST(" + value(Kind.PADDED, depth) + " AS varchar(6))";
+            case 10 -> within(depth);
             default -> choice(Kind.TEXT, depth);
         };
     }
@@ -134,7 +149,7 @@ final class ValueWriter {
                     + ", " + value(Kind.DATE, depth) + ")";
             case 5 -> "(" + value(Kind.DATE, depth) + chance.oneOf(" + ", " - ") + "INTERVAL '" + chance.between(0, 20)
                     + "' " + chance.oneOf("DAY", "MONTH", "YEAR") + ")";
-            case 0 -> "CAST(" + value(Kind.TIMESTAMP, depth) + " AS date)";
+            case 0 -> "CAST(" + value(chance.oneOf(Kind.TIMESTAMP, Kind.INSTANT), depth) + " AS date)";
             case 1 -> "date_trunc('" + chance.oneOf("year", "month", "week", "day") + "', " + value(Kind.DATE, depth)
                     + ")";
             default -> choice(Kind.DATE, depth);
