@@ -100,7 +100,8 @@ public interface RowChangesContract {
             other.setAutoCommit(false);
             statement.execute("DELETE FROM tpch." + table + " WHERE id = 2");
             CompletableFuture<Long> update = CompletableFuture
-                    .supplyAsync(() -> changed("UPDATE " + table + " SET n = n + 1 WHERE rand() < 2"));
+                    .supplyAsync(() -> changed("UPDATE " + table + " SET n = n + 1 WHERE rand() < 2"),
+                            Thread::startVirtualThread);
             awaitWaiting(1, table);
             other.commit();
             assertThatThrownBy(update::join).hasMessageContaining(
@@ -117,7 +118,8 @@ public interface RowChangesContract {
             other.setAutoCommit(false);
             statement.execute("UPDATE tpch." + table + " SET n = 200, v = 'B' WHERE id = 2");
             CompletableFuture<Long> update = CompletableFuture
-                    .supplyAsync(() -> changed("UPDATE " + table + " SET n = n + 1 WHERE rand() < 2"));
+                    .supplyAsync(() -> changed("UPDATE " + table + " SET n = n + 1 WHERE rand() < 2"),
+                            Thread::startVirtualThread);
             awaitWaiting(1, table);
             other.commit();
             if (rowsHaveVersions()) {
@@ -137,7 +139,7 @@ public interface RowChangesContract {
             other.setAutoCommit(false);
             statement.execute("INSERT INTO tpch." + table + " VALUES (2)");
             CompletableFuture<Long> insert = CompletableFuture
-                    .supplyAsync(() -> changed("INSERT INTO " + table + " VALUES 2"));
+                    .supplyAsync(() -> changed("INSERT INTO " + table + " VALUES 2"), Thread::startVirtualThread);
             awaitWaiting(1, table);
             kill("INSERT INTO " + table + " VALUES 2");
             assertThatThrownBy(insert::join).hasMessageContaining("enough");
@@ -153,7 +155,8 @@ public interface RowChangesContract {
         try (Connection other = connectToSource(); Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("UPDATE tpch." + table + " SET n = 11 WHERE id = 1");
-            CompletableFuture<Long> delete = CompletableFuture.supplyAsync(() -> changed("DELETE FROM " + table));
+            CompletableFuture<Long> delete = CompletableFuture.supplyAsync(() -> changed("DELETE FROM " + table),
+                    Thread::startVirtualThread);
             awaitWaiting(1, table);
             kill("DELETE FROM " + table);
             assertThatThrownBy(delete::join).hasMessageContaining("enough");

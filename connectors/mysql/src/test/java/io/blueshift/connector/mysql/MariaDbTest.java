@@ -239,7 +239,8 @@ final class MariaDbTest {
         MySqlQueryRunner.execute(mariaDb, "CREATE VIEW tpch.slow AS SELECT sleep(60) x");
         String running = "SELECT count(*) FROM information_schema.PROCESSLIST WHERE COMMAND <> 'Sleep'"
                 + " AND INFO LIKE '%`slow`%' AND INFO NOT LIKE '%PROCESSLIST%'";
-        CompletableFuture<?> query = CompletableFuture.supplyAsync(() -> runner.execute("SELECT x FROM slow"));
+        CompletableFuture<?> query = CompletableFuture.supplyAsync(() -> runner.execute("SELECT x FROM slow"),
+                Thread::startVirtualThread);
         await(running, "1");
         Object id = runner.execute("SELECT query_id FROM system.runtime.queries WHERE query = 'SELECT x FROM slow'")
                 .getOnlyValue();

@@ -96,7 +96,7 @@ final class MySqlFaultsTest {
     @Test
     void cancelReachesMySql() throws Exception {
         CompletableFuture<?> query = CompletableFuture
-                .supplyAsync(() -> runner.execute("SELECT x, 'cancelled' FROM slow"));
+                .supplyAsync(() -> runner.execute("SELECT x, 'cancelled' FROM slow"), Thread::startVirtualThread);
         awaitRunning(1);
         MaterializedRow row = runner
                 .execute(
@@ -166,7 +166,7 @@ final class MySqlFaultsTest {
             runner.createCatalog("doomed", "mysql",
                     MySqlQueryRunner.properties(doomed, Map.of("connection-pool.max-size", "2")));
             CompletableFuture<?> query = CompletableFuture
-                    .supplyAsync(() -> runner.execute("SELECT x FROM doomed.tpch.slow"));
+                    .supplyAsync(() -> runner.execute("SELECT x FROM doomed.tpch.slow"), Thread::startVirtualThread);
             while (!MySqlQueryRunner
                     .value(doomed, "SELECT count(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE '%`slow`%'"
                             + " AND INFO NOT LIKE '%PROCESSLIST%'")

@@ -94,7 +94,7 @@ final class MySqlParallelReadTest {
                         + " WHERE id IN (" + id + ", " + (id + ROWS / 2) + ")");
             }
             return count;
-        });
+        }, Thread::startVirtualThread);
         try {
             for (int i = 0; i < 10; i++) {
                 assertComplete("wide.tpch.moving");
@@ -165,7 +165,8 @@ final class MySqlParallelReadTest {
     void cancelledAndFailedQueriesLeaveNothingOpen() {
         String slow = "SELECT count(*) FROM wide.tpch.accounts a, wide.tpch.accounts b"
                 + " WHERE length(a.filler) + length(b.filler) < rand()";
-        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(slow));
+        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(slow),
+                Thread::startVirtualThread);
         String find = "SELECT query_id FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '" + slow + "'";
         eventually(SOON, () -> parts("accounts") > 0 && runner.execute(find).getRowCount() == 1);
         Object id = runner.execute(find).getOnlyValue();

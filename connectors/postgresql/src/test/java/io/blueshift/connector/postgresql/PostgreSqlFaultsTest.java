@@ -136,7 +136,7 @@ class PostgreSqlFaultsTest {
     void aQueueForConnectionsHasAnEnd() {
         catalog("crowded", Map.of("connection-pool.max-size", "1", "connection-pool.max-waiting", "0"));
         CompletableFuture<?> running = CompletableFuture
-                .runAsync(() -> runner.execute("SELECT * FROM crowded.tpch.slow"));
+                .runAsync(() -> runner.execute("SELECT * FROM crowded.tpch.slow"), Thread::startVirtualThread);
         eventually(SOON, () -> running(sleeping()) == 1);
         assertFails("SELECT * FROM crowded.tpch.endless LIMIT 1",
                 "1 connections in use (connection-pool.max-size), and 0 queries wait already (connection-pool.max-waiting)");
@@ -163,7 +163,8 @@ class PostgreSqlFaultsTest {
 
     @Test
     void cancelReachesTheSource() {
-        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute("SELECT * FROM slow"));
+        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute("SELECT * FROM slow"),
+                Thread::startVirtualThread);
         eventually(SOON, () -> running(sleeping()) == 1);
         kill("SELECT * FROM slow");
         assertThatThrownBy(running::join).isInstanceOf(CompletionException.class).hasMessageContaining("enough");
@@ -181,7 +182,7 @@ class PostgreSqlFaultsTest {
     void exhaustedPool() {
         catalog("tight", Map.of("connection-pool.max-size", "1", "connection-pool.wait-timeout", "1s"));
         CompletableFuture<?> running = CompletableFuture
-                .runAsync(() -> runner.execute("SELECT * FROM tight.tpch.slow"));
+                .runAsync(() -> runner.execute("SELECT * FROM tight.tpch.slow"), Thread::startVirtualThread);
         eventually(SOON, () -> running(sleeping()) == 1);
         assertFails("SELECT * FROM tight.tpch.endless LIMIT 1",
                 "no connection became free within 1.00s: 1 in use (connection-pool.max-size)");
@@ -194,7 +195,7 @@ class PostgreSqlFaultsTest {
     @Test
     void serverKilledInMidQuery() {
         CompletableFuture<?> running = CompletableFuture
-                .runAsync(() -> runner.execute("SELECT approx_distinct(s) FROM endless"));
+                .runAsync(() -> runner.execute("SELECT approx_distinct(s) FROM endless"), Thread::startVirtualThread);
         eventually(SOON, () -> running("query LIKE '%endless%' AND state = 'active'") == 1);
         postgres.kill();
         assertTimeoutPreemptively(SOON, () -> assertThatThrownBy(running::join)

@@ -94,7 +94,7 @@ class PostgreSqlParallelReadTest {
                         + " + 200");
             }
             return count;
-        });
+        }, Thread::startVirtualThread);
         try {
             for (int i = 0; i < 10; i++) {
                 assertComplete("moving");
@@ -186,7 +186,8 @@ class PostgreSqlParallelReadTest {
     @Test
     void cancelledAndFailedQueriesLeaveNothingOpen() {
         String slow = "SELECT count(*) FROM accounts a, accounts b WHERE length(a.filler) + length(b.filler) < rand()";
-        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(slow));
+        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(slow),
+                Thread::startVirtualThread);
         eventually(SOON, () -> parts("accounts") > 0 && runner.execute(
                 "SELECT * FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '" + slow + "'")
                 .getRowCount() == 1);
@@ -311,7 +312,7 @@ class PostgreSqlParallelReadTest {
         try (Connection connection = connect(postgres); Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(7)");
             CompletableFuture<Object> result = CompletableFuture
-                    .supplyAsync(() -> runner.execute(session, sql).getOnlyValue());
+                    .supplyAsync(() -> runner.execute(session, sql).getOnlyValue(), Thread::startVirtualThread);
             eventually(SOON,
                     () -> query(postgres, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
                             .getFirst().equals("1"));

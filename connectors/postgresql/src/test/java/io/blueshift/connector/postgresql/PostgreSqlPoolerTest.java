@@ -89,7 +89,7 @@ class PostgreSqlPoolerTest {
                     .setCatalogSessionProperty(catalog, "read_protocol", protocol).build();
             queries.add(CompletableFuture.runAsync(() -> assertThat(runner.execute(session,
                     "SELECT sum(nationkey) FROM " + catalog + ".tpch.nation WHERE rand() < 2").getOnlyValue())
-                    .isEqualTo(300L)));
+                    .isEqualTo(300L), Thread::startVirtualThread));
         }
         queries.forEach(CompletableFuture::join);
         assertThat(Integer.parseInt(query(postgres, "SELECT count(*) FROM pg_stat_activity"
@@ -142,10 +142,12 @@ class PostgreSqlPoolerTest {
         execute(postgres,
                 "CREATE VIEW tpch.slower AS SELECT n, pg_sleep(n / 40.0)::text AS s FROM generate_series(60, 61) n");
         CompletableFuture<Integer> undisturbed = CompletableFuture
-                .supplyAsync(() -> runner.execute("SELECT n FROM other.tpch.slower WHERE length(s) < 9").getRowCount());
+                .supplyAsync(() -> runner.execute("SELECT n FROM other.tpch.slower WHERE length(s) < 9").getRowCount(),
+                        Thread::startVirtualThread);
         eventually(SOON, () -> running("query LIKE '%slower%' AND state = 'active'") == 1);
         String slow = "SELECT * FROM slow";
-        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(slow));
+        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(slow),
+                Thread::startVirtualThread);
         eventually(SOON, () -> running("query LIKE '%\"slow\"%' AND state = 'active'") == 1);
         Object id = runner
                 .execute("SELECT max(query_id) FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '"

@@ -195,7 +195,7 @@ final class QueryLifeTest {
                 } finally {
                     cancel(statement);
                 }
-            });
+            }, Thread::startVirtualThread);
             assertThatThrownBy(() -> {
                 try (ResultSet results = statement
                         .executeQuery("SELECT * FROM tpch.sf10.lineitem ORDER BY comment, orderkey")) {

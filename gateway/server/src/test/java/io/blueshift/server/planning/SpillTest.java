@@ -108,7 +108,7 @@ final class SpillTest {
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
-            });
+            }, Thread::startVirtualThread);
             long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
             while (space().bytes() == 0 && System.nanoTime() < end) {
                 Thread.sleep(10);
