@@ -58,7 +58,7 @@ DROP TABLE memory.default.numbers
 
 # A date that its 32 bits do not hold is no other date
 error Value \d+ exceeds MAX_INT for type date
-SELECT d + INTERVAL '2000000000' MONTH FROM (VALUES DATE '1996-01-09', NULL) t(d)
+SELECT orderdate + INTERVAL '2000000000' MONTH FROM tpch.tiny.orders
 
 error Value \d+ exceeds MAX_INT for type date
-SELECT count(*) FROM (SELECT d + n * INTERVAL '1' MONTH x FROM (VALUES (DATE '1996-01-09', 2000000000), (NULL, 1)) t(d, n)) GROUP BY x
+SELECT count(*) FROM (SELECT orderdate + (1000000000 + custkey) * INTERVAL '2' MONTH x FROM tpch.tiny.orders) GROUP BY x
