@@ -5,8 +5,9 @@ SELECT name FROM tpch.tiny.nation WHERE regionkey = 1
 ----
 compiled:pipelines
 Pipeline 1
-Scan tpch:tiny:nation -> [name, regionkey]
+Scan tpch:tiny:nation -> [name, regionkey], estimated rows: 25
 Filter (regionkey = 1)
+Estimates: {rows: 5 (
 => output
 !Pipeline 2
 !TableScan[table = tpch
@@ -82,3 +83,18 @@ SELECT count(*) FROM tpch.tiny.orders o WHERE o.custkey = 370 AND NOT EXISTS (SE
 ----
 WITHOUT A MATCH
 !bool_or
+
+# What is known of a table does not depend on who would read it
+query unordered
+SHOW STATS FOR tpch.tiny.region
+----
+regionkey | NULL | 5.0 | 0.0 | NULL | 0 | 4
+name | 34.0 | 5.0 | 0.0 | NULL | NULL | NULL
+comment | 330.0 | 5.0 | 0.0 | NULL | NULL | NULL
+NULL | NULL | NULL | NULL | 5.0 | NULL | NULL
+
+query unordered
+SHOW STATS FOR (SELECT regionkey FROM tpch.tiny.nation WHERE regionkey = 1)
+----
+regionkey | NULL | 1.0 | 0.0 | NULL | 1 | 1
+NULL | NULL | NULL | NULL | 5.0 | NULL | NULL

@@ -2,6 +2,7 @@ package io.blueshift.executor.ir;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a scan reads: opaque to the executor, understood by the scan provider of the same side.
@@ -9,6 +10,11 @@ import java.util.Optional;
 public interface ScanTarget {
     /** What the source is asked, for EXPLAIN: table, pushed predicate, remote SQL. Never a secret. */
     String description();
+
+    /** How many rows the source was expected to give when the plan was made; kept for plans that are shown, else empty. */
+    default OptionalDouble estimatedRows() {
+        return OptionalDouble.empty();
+    }
 
     /** Equal to that of every target that gives the same rows, whatever columns of them. */
     default Object rows() {

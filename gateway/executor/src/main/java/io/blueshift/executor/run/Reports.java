@@ -4,6 +4,7 @@ import io.blueshift.executor.ir.Column;
 import io.blueshift.executor.ir.Join;
 import io.blueshift.executor.ir.PlanNode;
 import io.blueshift.executor.ir.PlanText;
+import io.blueshift.executor.ir.Scan;
 import io.blueshift.executor.ir.SemiJoin;
 import io.blueshift.executor.ir.Shared;
 import io.blueshift.executor.report.OperatorReport;
@@ -64,7 +65,7 @@ final class Reports {
         List<OperatorReport> operators = new ArrayList<>();
         operators.add(new OperatorReport(Role.SOURCE, isSpilled(pipeline)
                 ? "Spilled rows of " + PlanText.line(nodes.getFirst())
-                : source(nodes.getFirst()) + keys(keys, nodes.getFirst())));
+                : source(nodes.getFirst()) + keys(keys, nodes.getFirst()) + estimate(nodes.getFirst())));
         nodes.stream().skip(1).forEach(node -> operators.add(new OperatorReport(Role.STEP, step(node))));
         operators.add(new OperatorReport(Role.SINK, sink(pipeline)));
         return new PipelineReport(number, isSpilled(pipeline), List.copyOf(after), operators, pipeline.counts());
@@ -84,6 +85,12 @@ final class Reports {
             default -> "Rows of ";
         };
         return which + names(sinks(node));
+    }
+
+    private static String estimate(PlanNode node) {
+        return node instanceof Scan scan && scan.target().estimatedRows().isPresent()
+                ? ", estimated rows: " + Math.round(scan.target().estimatedRows().getAsDouble())
+                : "";
     }
 
     private String step(PlanNode node) {

@@ -22,6 +22,8 @@ import io.trino.spi.TrinoWarning;
 import io.trino.spi.WarningCode;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.predicate.TupleDomain;
+import io.trino.spi.statistics.Estimate;
+import io.trino.spi.statistics.TableStatistics;
 import io.trino.spi.type.TypeManager;
 import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.optimizations.PlanOptimizer;
@@ -120,8 +122,8 @@ public final class CompilePlans implements PlanOptimizer {
         }
         PlanNode source = output.getSource();
         if (source instanceof ExplainAnalyzeNode analyze) {
-            PlanNode analyzed = compile(analyze.getSource(), analyze.getSource().getOutputSymbols(), true, reasons,
-                    context);
+            PlanNode analyzed = ExplainScope.analyzed(() -> compile(analyze.getSource(),
+                    analyze.getSource().getOutputSymbols(), true, reasons, context));
             return output.replaceChildren(List.of(analyze.replaceChildren(List.of(analyzed))));
         }
         List<Symbol> symbols = output.getOutputSymbols().stream().distinct().toList();
@@ -170,12 +172,13 @@ public final class CompilePlans implements PlanOptimizer {
     private TableScanNode compile(PlanNode root, List<Symbol> symbols, Context context) {
         StatsProvider estimates = new CachingStatsProvider(statsCalculator, context.session(),
                 context.tableStatsProvider());
-        PlanLowering plans = lowering.in(context.session(), estimates);
+        boolean shown = ExplainScope.isExplaining();
+        PlanLowering plans = lowering.in(context.session(), estimates, shown);
         PlanLowering.Result lowered = ExecutionProperties.compiledSharing(context.session())
                 ? plans.lowerSharing(root, symbols)
                 : plans.lower(root, symbols);
         CompiledPlan plan = CompiledPlan.register(lowered.root(), lowered.sources(),
-                context.session().toConnectorSession());
+                context.session().toConnectorSession(), shown ? rows(estimates, root) : TableStatistics.empty());
         if (dumps.wanted(context.session())) {
             dumps.write(context.session(), plan.id(), PlanPrinter.textLogicalPlan(root, metadata, functionManager,
                     StatsAndCosts.empty(), context.session(), 0, false), lowered.root());
@@ -188,5 +191,12 @@ public final class CompilePlans implements PlanOptimizer {
         // The plan checker wants to see that node partitioning was decided; there is none
         return new TableScanNode(context.idAllocator().getNextId(), CompiledCatalog.table(plan), symbols, columns,
                 TupleDomain.all(), Optional.empty(), false, Optional.of(false));
+    }
+
+    private static TableStatistics rows(StatsProvider estimates, PlanNode root) {
+        double rows = estimates.getStats(root).getOutputRowCount();
+        return Double.isNaN(rows)
+                ? TableStatistics.empty()
+                : TableStatistics.builder().setRowCount(Estimate.of(rows)).build();
     }
 }

@@ -30,6 +30,7 @@ import io.trino.split.SplitManager;
 import io.trino.sql.planner.PlanOptimizers;
 import io.trino.sql.planner.PlanOptimizersFactory;
 import io.trino.sql.rewrite.ExplainRewrite;
+import io.trino.sql.rewrite.ShowStatsRewrite;
 import io.trino.sql.rewrite.StatementRewrite;
 
 import static com.google.inject.multibindings.Multibinder.newSetBinder;
@@ -75,6 +76,7 @@ public final class PlanningModule implements Module {
         binder.bind(QueryMemory.class).in(Scopes.SINGLETON);
         binder.bind(PlanDumps.class).toInstance(dumps);
         binder.bind(ExplainRewrite.class).in(Scopes.SINGLETON);
+        binder.bind(ShowStatsRewrite.class).in(Scopes.SINGLETON);
         binder.bind(ExplainPlans.class).in(Scopes.SINGLETON);
         binder.bind(StatementRewrite.class).toProvider(StatementRewrites.class).in(Scopes.SINGLETON);
         metrics(binder);

@@ -10,6 +10,7 @@ import io.blueshift.server.planning.scan.ScanCounter;
 import io.blueshift.server.planning.scan.TrinoScanTarget;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.statistics.TableStatistics;
 
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -38,9 +39,12 @@ public final class CompiledPlan {
     private final ConcurrentMap<String, Execution> executions = new ConcurrentHashMap<>();
 
     private final ConnectorSession session;
+    private final TableStatistics statistics;
     private volatile Optional<RunReport> run = Optional.empty();
 
-    private CompiledPlan(String id, PlanNode root, List<TrinoScanTarget> sources, ConnectorSession session) {
+    private CompiledPlan(String id, PlanNode root, List<TrinoScanTarget> sources, ConnectorSession session,
+            TableStatistics statistics) {
+        this.statistics = requireNonNull(statistics, "statistics is null");
         this.id = requireNonNull(id, "id is null");
         this.root = requireNonNull(root, "root is null");
         this.session = requireNonNull(session, "session is null");
@@ -48,9 +52,14 @@ public final class CompiledPlan {
         this.sources.forEach(source -> counters.put(source, new ScanCounter()));
     }
 
-    /** Makes the plan known under a new id. */
-    public static CompiledPlan register(PlanNode root, List<TrinoScanTarget> sources, ConnectorSession session) {
-        CompiledPlan plan = new CompiledPlan(UUID.randomUUID().toString(), root, sources, session);
+    /**
+     * Makes the plan known under a new id.
+     *
+     * @param statistics of its rows, if the plan will be shown
+     */
+    public static CompiledPlan register(PlanNode root, List<TrinoScanTarget> sources, ConnectorSession session,
+            TableStatistics statistics) {
+        CompiledPlan plan = new CompiledPlan(UUID.randomUUID().toString(), root, sources, session, statistics);
         PLANS.put(plan.id, plan);
         return plan;
     }
@@ -79,6 +88,10 @@ public final class CompiledPlan {
 
     List<TrinoScanTarget> sources() {
         return sources;
+    }
+
+    TableStatistics statistics() {
+        return statistics;
     }
 
     /** Counts what a source of this plan delivers. */

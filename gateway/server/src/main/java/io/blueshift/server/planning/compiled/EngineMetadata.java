@@ -83,7 +83,9 @@ public final class EngineMetadata extends TracingMetadata {
 
     @Override
     public TableStatistics getTableStatistics(Session session, TableHandle table) {
-        return CompiledCatalog.owns(table) ? TableStatistics.empty() : super.getTableStatistics(session, table);
+        return CompiledCatalog.owns(table)
+                ? CompiledCatalog.plan(table).statistics()
+                : super.getTableStatistics(session, table);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.trino.sql.analyzer.AnalyzerFactory;
 import io.trino.sql.analyzer.QueryExplainer;
 import io.trino.sql.analyzer.QueryExplainerFactory;
 import io.trino.sql.rewrite.ExplainRewrite;
+import io.trino.sql.rewrite.ShowStatsRewrite;
 import io.trino.sql.rewrite.StatementRewrite;
 import io.trino.sql.tree.Explain;
 import io.trino.sql.tree.ExplainFormat;
@@ -19,6 +20,7 @@ import io.trino.sql.tree.ExplainType;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.NodeRef;
 import io.trino.sql.tree.Parameter;
+import io.trino.sql.tree.ShowStats;
 import io.trino.sql.tree.Statement;
 
 import java.util.List;
@@ -29,27 +31,34 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Takes the place of Trino's rewriting of EXPLAIN where the executor makes a difference: text says what is not compiled and
- * why, and {@code TYPE IO} tells the tables of the sources, which a compiled plan hides. All else is left to Trino.
+ * why, and {@code TYPE IO} tells the tables of the sources, which a compiled plan hides, as it does the statistics that
+ * SHOW STATS takes from a plan. All else is left to Trino.
  */
 public final class ExplainPlans implements StatementRewrite.Rewrite {
     private final QueryExplainerFactory explainers;
     private final QueryPreparer preparer;
     private final SessionPropertyResolver properties;
     private final ExplainRewrite trino;
+    private final ShowStatsRewrite showStats;
 
     @Inject
     public ExplainPlans(QueryExplainerFactory explainers, QueryPreparer preparer, SessionPropertyResolver properties,
-            ExplainRewrite trino) {
+            ExplainRewrite trino, ShowStatsRewrite showStats) {
         this.explainers = requireNonNull(explainers, "explainers is null");
         this.preparer = requireNonNull(preparer, "preparer is null");
         this.properties = requireNonNull(properties, "properties is null");
         this.trino = requireNonNull(trino, "trino is null");
+        this.showStats = requireNonNull(showStats, "showStats is null");
     }
 
     @Override
     public Statement rewrite(AnalyzerFactory analyzers, Session session, Statement statement,
             List<Expression> parameters, Map<NodeRef<Parameter>, Expression> parameterLookup, WarningCollector warnings,
             PlanOptimizersStatsCollector statistics) {
+        if (statement instanceof ShowStats) {
+            return ExplainScope.ofTrino(() -> showStats.rewrite(analyzers, session, statement, parameters,
+                    parameterLookup, warnings, statistics));
+        }
         if (!(statement instanceof Explain explain)) {
             return statement;
         }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 public final class ExplainScope {
     private static final ScopedValue<List<String>> REASONS = ScopedValue.newInstance();
     private static final ScopedValue<Boolean> TRINO_ONLY = ScopedValue.newInstance();
+    private static final ScopedValue<Boolean> ANALYZED = ScopedValue.newInstance();
 
     private ExplainScope() {}
 
@@ -29,6 +30,11 @@ public final class ExplainScope {
         return ScopedValue.where(TRINO_ONLY, true).call(explain::get);
     }
 
+    /** Makes a plan that will be shown when it has run. */
+    public static <T> T analyzed(Supplier<T> compile) {
+        return ScopedValue.where(ANALYZED, true).call(compile::get);
+    }
+
     /** Whether a plan is made that has to be Trino's own. */
     public static boolean isOfTrino() {
         return TRINO_ONLY.isBound();
@@ -36,7 +42,7 @@ public final class ExplainScope {
 
     /** Whether a plan is made to be shown. */
     public static boolean isExplaining() {
-        return REASONS.isBound() || TRINO_ONLY.isBound();
+        return REASONS.isBound() || TRINO_ONLY.isBound() || ANALYZED.isBound();
     }
 
     /** @param reason kind of node or expression, and why it cannot be lowered */

@@ -8,6 +8,7 @@ import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.plan.TableScanNode;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A table scan stays what it is: the connector's handle, with all that was pushed into it.
@@ -15,13 +16,14 @@ import java.util.List;
 final class LowerScan {
     private LowerScan() {}
 
-    static Lowered lower(TableScanNode scan) {
+    /** @param rows what is expected to come, for a plan that is shown */
+    static Lowered lower(TableScanNode scan, OptionalDouble rows) {
         if (scan.isUpdateTarget()) {
             throw new NotLowerableException("TableScan", "it is the target of a change");
         }
         List<Symbol> symbols = scan.getOutputSymbols();
         List<ColumnHandle> handles = symbols.stream().map(scan.getAssignments()::get).toList();
         List<Column> columns = symbols.stream().map(symbol -> new Column(symbol.name(), symbol.type())).toList();
-        return new Lowered(new Scan(new TrinoScanTarget(scan.getTable(), handles), columns), symbols);
+        return new Lowered(new Scan(new TrinoScanTarget(scan.getTable(), handles, rows), columns), symbols);
     }
 }

@@ -41,6 +41,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -51,14 +52,17 @@ public final class PlanLowering {
     private final AggregateFunctions aggregates;
     private final JoinSides sides;
     private final StatsProvider stats;
+    private final boolean shown;
     // By identity: equal nodes are told apart
     private final Map<PlanNode, io.trino.sql.planner.plan.PlanNode> origins = new IdentityHashMap<>();
 
-    private PlanLowering(FunctionLowering functions, AggregateFunctions aggregates, StatsProvider stats) {
+    private PlanLowering(FunctionLowering functions, AggregateFunctions aggregates, StatsProvider stats,
+            boolean shown) {
         this.functions = functions;
         this.aggregates = aggregates;
         this.sides = new JoinSides(stats);
         this.stats = stats;
+        this.shown = shown;
     }
 
     /** What is the same in all sessions. */
@@ -75,12 +79,16 @@ public final class PlanLowering {
 
         /** Lowers without estimates. */
         public PlanLowering in(Session session) {
-            return in(session, _ -> PlanNodeStatsEstimate.unknown());
+            return in(session, _ -> PlanNodeStatsEstimate.unknown(), false);
         }
 
-        /** Lowers with estimates at hand, which are for one thread. */
-        public PlanLowering in(Session session, StatsProvider stats) {
-            return new PlanLowering(functions, new AggregateFunctions(accumulators, lambdas, session), stats);
+        /**
+         * Lowers with estimates at hand, which are for one thread.
+         *
+         * @param shown whether scans keep theirs for EXPLAIN, which costs the time to make them
+         */
+        public PlanLowering in(Session session, StatsProvider stats, boolean shown) {
+            return new PlanLowering(functions, new AggregateFunctions(accumulators, lambdas, session), stats, shown);
         }
     }
 
@@ -107,6 +115,11 @@ public final class PlanLowering {
         return origin == null ? Double.NaN : stats.getStats(origin).getOutputRowCount();
     }
 
+    private OptionalDouble shownRows(TableScanNode scan) {
+        double rows = shown ? stats.getStats(scan).getOutputRowCount() : Double.NaN;
+        return Double.isNaN(rows) ? OptionalDouble.empty() : OptionalDouble.of(rows);
+    }
+
     Lowered lower(io.trino.sql.planner.plan.PlanNode plan) {
         Lowered lowered = lowerNode(plan);
         origins.put(lowered.node(), plan);
@@ -115,7 +128,7 @@ public final class PlanLowering {
 
     private Lowered lowerNode(io.trino.sql.planner.plan.PlanNode plan) {
         return switch (plan) {
-            case TableScanNode scan -> LowerScan.lower(scan);
+            case TableScanNode scan -> LowerScan.lower(scan, shownRows(scan));
             case FilterNode filter -> LowerMissing.lower(filter, this)
                     .orElseGet(() -> LowerFilter.lower(filter, lower(filter.getSource()), functions));
             case ProjectNode project -> LowerProject.lower(project, lower(pruned(project)), functions);

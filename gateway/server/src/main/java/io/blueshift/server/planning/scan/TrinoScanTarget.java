@@ -8,6 +8,7 @@ import io.trino.spi.connector.ColumnHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import static java.util.Objects.requireNonNull;
 
@@ -15,10 +16,13 @@ import static java.util.Objects.requireNonNull;
  * A table of a connector as Trino's optimiser left it, with everything pushed into its handle. The handle carries the
  * query's own transaction and the exact version of the catalog.
  */
-public record TrinoScanTarget(TableHandle table, List<ColumnHandle> columns) implements ScanTarget {
+public record TrinoScanTarget(TableHandle table, List<ColumnHandle> columns, OptionalDouble estimatedRows)
+        implements
+            ScanTarget {
     public TrinoScanTarget {
         requireNonNull(table, "table is null");
         columns = List.copyOf(columns);
+        requireNonNull(estimatedRows, "estimatedRows is null");
     }
 
     @Override
@@ -35,7 +39,7 @@ public record TrinoScanTarget(TableHandle table, List<ColumnHandle> columns) imp
         }
         List<ColumnHandle> all = new ArrayList<>(columns);
         channels.forEach(channel -> all.add(((TrinoScanTarget) other).columns.get(channel)));
-        return Optional.of(new TrinoScanTarget((TableHandle) rows(), all));
+        return Optional.of(new TrinoScanTarget((TableHandle) rows(), all, estimatedRows));
     }
 
     @Override
