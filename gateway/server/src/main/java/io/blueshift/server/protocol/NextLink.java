@@ -19,7 +19,11 @@ record NextLink(String stage, QueryId query, String slug, long token) {
         if (end < 4) {
             return Optional.empty();
         }
-        return Optional.of(new NextLink(parts.get(end - 4), QueryId.valueOf(parts.get(end - 3)), parts.get(end - 2),
-                Long.parseLong(parts.get(end - 1))));
+        try {
+            return Optional.of(new NextLink(parts.get(end - 4), QueryId.valueOf(parts.get(end - 3)),
+                    parts.get(end - 2), Long.parseLong(parts.get(end - 1))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

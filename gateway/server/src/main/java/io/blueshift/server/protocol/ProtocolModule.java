@@ -22,6 +22,8 @@ public final class ProtocolModule extends AbstractConfigurationAwareModule {
             binder.bind(QueuedStatementResource.class).to(PromptStatementResource.class).in(Scopes.SINGLETON);
             binder.bind(QueryPreparer.class).to(InterceptingQueryPreparer.class).in(Scopes.SINGLETON);
             jaxrsBinder(binder).bind(PlainLocalAnswers.class);
+            jaxrsBinder(binder).bind(WatchedRequests.class);
+            binder.bind(LeftClients.class).in(Scopes.SINGLETON);
             binder.bind(PendingStatements.class).in(Scopes.SINGLETON);
         }
     }

@@ -11,8 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -161,11 +165,43 @@ final class LocalTasksTest {
                     .openConnection();
             String next = nextUri(post, LONG);
             while (runningTasks(impatient) == 0) {
-                next = nextUri((HttpURLConnection) java.net.URI.create(next).toURL().openConnection(), null);
+                next = nextUri((HttpURLConnection) URI.create(next).toURL().openConnection(), null);
             }
             await(() -> runningTasks(impatient) == 0);
         } finally {
             impatient.close();
+        }
+    }
+
+    /** As a client that is killed: it is in the middle of a request, whose connection the system closes. */
+    @Test
+    void aClientThatIsGoneIsNoticedByItsConnection() throws Exception {
+        HttpURLConnection post = (HttpURLConnection) engine.uri().resolve("/v1/statement").toURL().openConnection();
+        URI next = URI.create(nextUri(post, LONG));
+        await(() -> runningTasks() > 0);
+        String id = next.getPath().split("/")[4];
+        // Whoever leaves as an answer is on its way is not noticed, nor is one who has come a moment before
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (runningTasks() > 0 && System.nanoTime() < deadline) {
+            next = askAndLeave(next);
+            Thread.sleep(2_000);
+        }
+        assertThat(rows("true", "SELECT state, error_code FROM system.runtime.queries WHERE query_id = '" + id + "'"))
+                .containsExactly("FAILED | ABANDONED_QUERY");
+    }
+
+    /** Where to ask next if there was an answer within half a second; else the connection is closed without one. */
+    private static URI askAndLeave(URI next) throws IOException {
+        try (Socket socket = new Socket(next.getHost(), next.getPort())) {
+            socket.setSoTimeout(500);
+            socket.getOutputStream().write(("GET " + next.getPath() + " HTTP/1.1\r\nHost: test\r\nX-Trino-User: test"
+                    + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String body = answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1);
+            return URI.create(HttpQuery.answer(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
+                    .nextUri());
+        } catch (SocketTimeoutException e) {
+            return next;
         }
     }
 
