@@ -223,19 +223,20 @@ final class WindowSourceTest {
             for (List<List<Object>> partition : partitions.values()) {
                 partition.sort(Comparator.comparing((List<Object> row) -> (Long) row.get(ORDER), nulls)
                         .thenComparing(row -> (Long) row.get(ID)));
+                Partition numbered = Partition.of(partition);
                 for (int i = 0; i < partition.size(); i++) {
-                    results.set((int) (long) partition.get(i).get(ID), results(partition, i));
+                    results.set((int) (long) partition.get(i).get(ID), results(numbered, i));
                 }
             }
             return results;
         }
 
-        private List<Object> results(List<List<Object>> partition, int row) {
+        private List<Object> results(Partition partition, int row) {
             List<List<Object>> seen = new ArrayList<>();
-            for (int other = 0; other < partition.size(); other++) {
+            for (int other = 0; other < partition.rows().size(); other++) {
                 if (isBehind(partition, row, other, frame.start(), true)
                         && isBehind(partition, row, other, frame.end(), false)) {
-                    seen.add(partition.get(other));
+                    seen.add(partition.rows().get(other));
                 }
             }
             List<Object> values = seen.stream().map(other -> other.get(VALUE)).filter(Objects::nonNull).toList();
@@ -243,20 +244,20 @@ final class WindowSourceTest {
                     .max(Comparator.naturalOrder()).orElse(null);
             Object sum = values.isEmpty() ? null : (Object) values.stream().mapToLong(value -> (long) value).sum();
             // Numbers before the row in its order; rows are told apart by their id where they count one by one
-            long rank = 1 + (frame.unit() == Unit.ROWS ? row : group(partition, row, true));
+            long rank = 1 + (frame.unit() == Unit.ROWS ? row : partition.firsts()[row]);
             return Arrays.asList((long) seen.size(), sum, greatest, values.stream().distinct().count(),
                     seen.isEmpty() ? null : seen.getFirst().get(VALUE), rank);
         }
 
         /** Whether another row is not before the start, or not behind the end. */
-        private boolean isBehind(List<List<Object>> partition, int row, int other, Bound bound, boolean start) {
+        private boolean isBehind(Partition partition, int row, int other, Bound bound, boolean start) {
             int sign = start ? 1 : -1;
             return switch (bound) {
                 case Bound.Unbounded _ -> true;
                 case Bound.CurrentRow _ -> sign * distance(partition, row, other) >= 0;
                 case Bound.Offset offset -> {
-                    Long value = (Long) partition.get(row).get(offset.value());
-                    Long order = (Long) partition.get(other).get(ORDER);
+                    Long value = (Long) partition.rows().get(row).get(offset.value());
+                    Long order = (Long) partition.rows().get(other).get(ORDER);
                     if (frame.unit() == Unit.RANGE && (value == null || order == null)) {
                         // NULLs come last, and see each other
                         yield value == null && order == null || value != null && start || value == null && !start;
@@ -269,23 +270,22 @@ final class WindowSourceTest {
             };
         }
 
-        private long distance(List<List<Object>> partition, int row, int other) {
-            return frame.unit() == Unit.ROWS
-                    ? other - row
-                    : group(partition, other, false) - group(partition, row, false);
+        private long distance(Partition partition, int row, int other) {
+            return frame.unit() == Unit.ROWS ? other - row : partition.groups()[other] - partition.groups()[row];
         }
+    }
 
-        /** The number of rows, or of different orders, before that of a row. */
-        private static long group(List<List<Object>> partition, int row, boolean rows) {
-            int group = 0;
-            int first = 0;
-            for (int other = 1; other <= row; other++) {
-                if (!Objects.equals(partition.get(other - 1).get(ORDER), partition.get(other).get(ORDER))) {
-                    group++;
-                    first = other;
-                }
+    /** Sorted rows; for each, the number of different orders before its own, and where its own order begins. */
+    private record Partition(List<List<Object>> rows, int[] groups, int[] firsts) {
+        static Partition of(List<List<Object>> rows) {
+            int[] groups = new int[rows.size()];
+            int[] firsts = new int[rows.size()];
+            for (int row = 1; row < rows.size(); row++) {
+                boolean peer = Objects.equals(rows.get(row - 1).get(ORDER), rows.get(row).get(ORDER));
+                groups[row] = groups[row - 1] + (peer ? 0 : 1);
+                firsts[row] = peer ? firsts[row - 1] : row;
             }
-            return rows ? first : group;
+            return new Partition(rows, groups, firsts);
         }
     }
 }
