@@ -40,6 +40,7 @@ public class JdbcConnector implements Connector {
     private final JdbcSessionProperties sessionProperties;
     private final Set<ConnectorTableFunction> functions;
     private final Set<Procedure> procedures;
+    private final SystemExecute execute;
     private final BlockingWork work;
     private final LifeCycleManager lifeCycle;
     private volatile boolean closed;
@@ -52,7 +53,7 @@ public class JdbcConnector implements Connector {
             SourceErrors errors, MetadataCache cache,
             JdbcSplitManager splits, JdbcPageSourceProvider reading, JdbcPageSinkProvider writing,
             JdbcSessionProperties sessionProperties, Set<ConnectorTableFunction> functions, Set<Procedure> procedures,
-            BlockingWork work, LifeCycleManager lifeCycle) {
+            SystemExecute execute, BlockingWork work, LifeCycleManager lifeCycle) {
         this.catalog = catalog;
         this.source = source;
         this.config = config;
@@ -68,6 +69,7 @@ public class JdbcConnector implements Connector {
         this.sessionProperties = sessionProperties;
         this.functions = Set.copyOf(functions);
         this.procedures = Set.copyOf(procedures);
+        this.execute = execute;
         this.work = work;
         this.lifeCycle = lifeCycle;
     }
@@ -142,6 +144,11 @@ public class JdbcConnector implements Connector {
     @Override
     public Set<ConnectorCapabilities> getCapabilities() {
         return Set.of(ConnectorCapabilities.NOT_NULL_COLUMN_CONSTRAINT, ConnectorCapabilities.DEFAULT_COLUMN_VALUE);
+    }
+
+    /** Has a statement in the source's own SQL end with the CALL that runs it. */
+    public void watch(QueryEnds ends) {
+        execute.watch(ends);
     }
 
     /** How the source is; empty after {@link #shutdown}. Does not ask the source, and does not block. */

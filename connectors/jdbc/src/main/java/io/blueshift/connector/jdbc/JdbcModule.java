@@ -24,6 +24,7 @@ class JdbcModule implements Module {
         binder.bind(JdbcPageSourceProvider.class).in(Scopes.SINGLETON);
         binder.bind(JdbcPageSinkProvider.class).in(Scopes.SINGLETON);
         newSetBinder(binder, ConnectorTableFunction.class).addBinding().to(SystemQuery.class).in(Scopes.SINGLETON);
+        binder.bind(SystemExecute.class).in(Scopes.SINGLETON);
         newSetBinder(binder, Procedure.class).addBinding().toProvider(SystemExecute.class).in(Scopes.SINGLETON);
         binder.bind(JdbcConnector.class).in(Scopes.SINGLETON);
     }

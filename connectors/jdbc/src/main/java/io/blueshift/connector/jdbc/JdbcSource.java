@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -46,7 +47,7 @@ public interface JdbcSource {
      * Ends a statement that another thread waits for, or whose rows nobody wants any more, with its connection if need be:
      * that is not used again.
      */
-    default void end(PreparedStatement running, ConnectionPool pool) throws SQLException {
+    default void end(Statement running, ConnectionPool pool) throws SQLException {
         running.cancel();
     }
 

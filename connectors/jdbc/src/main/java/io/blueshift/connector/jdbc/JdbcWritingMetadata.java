@@ -44,9 +44,9 @@ class JdbcWritingMetadata extends JdbcMetadata {
         this.merges = new StagedMerge(source, reader, writer, transactions);
     }
 
-    /** Takes back what an unfinished statement left in the source. */
+    /** Cancels what an unfinished statement still does at the source, and takes back what it has left there. */
     void rollback() {
-        writer.rollback();
+        writer.end();
     }
 
     @Override

@@ -6,7 +6,10 @@ import io.trino.spi.TrinoException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -15,13 +18,16 @@ import static com.google.common.base.Throwables.throwIfUnchecked;
 /**
  * Changes a source in one transaction, all of it or nothing. The statements run on a thread that may wait for the source;
  * whoever is interrupted while it waits for them, as the engine does when a query ends before its time, has them
- * cancelled at the source. Nothing is ever tried twice. Safe for all threads.
+ * cancelled at the source, and so has {@link #end}, which the engine calls where it interrupts nobody. Nothing is ever
+ * tried twice. One per engine transaction; safe for all threads.
  */
 class SourceTransactions {
     private final JdbcSource source;
     private final ConnectionPool pool;
     private final SourceErrors errors;
     private final BlockingWork work;
+    private final Map<Statements, Future<?>> running = new ConcurrentHashMap<>();
+    private volatile boolean over;
 
     SourceTransactions(JdbcSource source, ConnectionPool pool, SourceErrors errors, BlockingWork work) {
         this.source = source;
@@ -41,7 +47,11 @@ class SourceTransactions {
         ConnectionPool.Lease lease = pool.lease();
         Statements statements = new Statements(lease.connection());
         CompletableFuture<T> result = work.submit(() -> run(lease, statements, body));
+        running.put(statements, result);
         try {
+            if (over) {
+                cancel(statements, result);
+            }
             return result.get();
         } catch (ExecutionException e) {
             throwIfUnchecked(e.getCause());
@@ -50,12 +60,23 @@ class SourceTransactions {
             cancel(statements, result);
             Thread.currentThread().interrupt();
             throw new TrinoException(StandardErrorCode.USER_CANCELED, "Cancelled", e);
+        } finally {
+            running.remove(statements);
         }
+    }
+
+    /** The engine's transaction is over: what still runs is cancelled, and nothing begins any more. */
+    void end() {
+        over = true;
+        running.forEach(this::cancel);
     }
 
     private <T> T run(ConnectionPool.Lease lease, Statements statements, Body<T> body) {
         try (lease) {
             try {
+                if (over) {
+                    throw new TrinoException(StandardErrorCode.USER_CANCELED, "The transaction is over");
+                }
                 statements.connection.setAutoCommit(false);
                 T result = body.run(statements);
                 statements.end();
@@ -95,7 +116,7 @@ class SourceTransactions {
     /** The statements of one transaction, one at a time. */
     static final class Statements {
         private final Connection connection;
-        private PreparedStatement current;
+        private Statement current;
         private String shown = "";
         private volatile boolean cancelled;
 
@@ -118,11 +139,20 @@ class SourceTransactions {
             }
         }
 
-        private synchronized void begin(PreparedStatement prepared) throws SQLException {
+        /** Runs a statement that has no parameters, and whose question marks are none. */
+        void execute(String sql) throws SQLException {
+            shown = sql;
+            try (Statement statement = connection.createStatement()) {
+                begin(statement);
+                statement.execute(sql);
+            }
+        }
+
+        private synchronized void begin(Statement statement) throws SQLException {
             if (cancelled) {
                 throw new SQLException("cancelled before it started");
             }
-            current = prepared;
+            current = statement;
         }
 
         /** Nothing is left to be cancelled, but for what has been. */

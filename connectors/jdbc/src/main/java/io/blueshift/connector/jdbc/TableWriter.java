@@ -13,14 +13,12 @@ import io.trino.spi.connector.SchemaNotFoundException;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.type.Type;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_EMPTY;
@@ -31,7 +29,7 @@ import static io.trino.spi.StandardErrorCode.SCHEMA_NOT_EMPTY;
  * untouched and {@link #rollback} removes the staging table.
  *
  * <p>
- * One instance per engine transaction, one thread at a time.
+ * One instance per engine transaction, one thread at a time; but {@link #end} may be called by any.
  */
 class TableWriter {
     private static final Logger LOG = Logger.get(TableWriter.class);
@@ -44,7 +42,7 @@ class TableWriter {
     private final SourceTransactions transactions;
     private final SqlRenderer renderer;
     private final NewTables tables;
-    private final Deque<RemoteTable> unfinished = new ArrayDeque<>();
+    private final Deque<RemoteTable> unfinished = new ConcurrentLinkedDeque<>();
 
     TableWriter(JdbcSource source, ConnectionPool pool, TableReader reader, SourceErrors errors,
             StagingTables staging, SourceTransactions transactions) {
@@ -212,17 +210,31 @@ class TableWriter {
         reader.forget();
     }
 
+    /** The engine's transaction has failed: cancels what it still does at the source, and removes what it has left there. */
+    void end() {
+        transactions.end();
+        rollback();
+    }
+
     /** Removes the staging tables of statements that did not finish. Failing to is logged, the statement failed anyway. */
     void rollback() {
-        while (!unfinished.isEmpty()) {
-            RemoteTable temporary = unfinished.remove();
+        for (RemoteTable temporary = unfinished.poll(); temporary != null; temporary = unfinished.poll()) {
             try {
-                execute(source.ddl().dropTable(renderer.table(temporary)));
+                drop(temporary);
             } catch (TrinoException e) {
                 LOG.warn("%s: could not drop staging table %s: %s", errors.source(), renderer.table(temporary),
                         e.getMessage());
             }
         }
+    }
+
+    /** Also when the engine's transaction is over. */
+    private void drop(RemoteTable table) {
+        pool.with(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(source.ddl().dropTable(renderer.table(table)));
+            }
+        });
     }
 
     private void execute(String statement) {
@@ -231,30 +243,13 @@ class TableWriter {
 
     /** In one transaction as far as the source knows such for what is executed. */
     private void execute(List<String> statements) {
-        try (ConnectionPool.Lease lease = pool.lease()) {
-            Connection connection = lease.connection();
-            String current = "";
-            try (Statement statement = connection.createStatement()) {
-                connection.setAutoCommit(false);
-                for (String sql : statements) {
-                    current = sql;
-                    statement.execute(sql);
-                }
-                connection.commit();
-            } catch (SQLException e) {
-                rollback(lease);
-                throw errors.of(e, current);
+        transactions.run(transaction -> {
+            for (String sql : statements) {
+                transaction.execute(sql);
             }
-        }
+            return null;
+        });
         reader.forget();
-    }
-
-    private static void rollback(ConnectionPool.Lease lease) {
-        try {
-            lease.connection().rollback();
-        } catch (SQLException _) {
-            lease.discard();
-        }
     }
 
     private RemoteTable target(SchemaTableName name) {

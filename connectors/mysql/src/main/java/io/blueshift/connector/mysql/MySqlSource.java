@@ -149,7 +149,7 @@ class MySqlSource implements JdbcSource {
 
     /** The driver lets a statement be whose rows are on their way, and reads all of them when it is closed. */
     @Override
-    public void end(PreparedStatement running, ConnectionPool pool) throws SQLException {
+    public void end(Statement running, ConnectionPool pool) throws SQLException {
         long id = running.getConnection().unwrap(JdbcConnection.class).getId();
         pool.aside(connection -> {
             try (Statement kill = connection.createStatement()) {

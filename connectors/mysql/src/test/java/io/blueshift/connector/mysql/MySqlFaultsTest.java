@@ -3,14 +3,17 @@ package io.blueshift.connector.mysql;
 import io.blueshift.connector.jdbc.RememberedTables;
 import io.blueshift.embedded.EmbeddedMySql;
 import io.blueshift.embedded.ServerOptions;
-import io.trino.testing.MaterializedRow;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -98,14 +101,32 @@ final class MySqlFaultsTest {
         CompletableFuture<?> query = CompletableFuture
                 .supplyAsync(() -> runner.execute("SELECT x, 'cancelled' FROM slow"), Thread::startVirtualThread);
         awaitRunning(1);
-        MaterializedRow row = runner
-                .execute(
-                        "SELECT query_id FROM system.runtime.queries WHERE query LIKE '%''cancelled'' FROM slow' AND state = 'RUNNING'"
-                                + " AND query NOT LIKE '%system.runtime%'")
-                .getMaterializedRows().getFirst();
-        runner.execute("CALL system.runtime.kill_query('" + row.getField(0) + "', 'enough')");
+        kill("SELECT x, 'cancelled' FROM slow");
         assertThatThrownBy(query::get).isInstanceOf(ExecutionException.class).hasMessageContaining("enough");
         awaitRunning(0);
+    }
+
+    private void kill(String sql) {
+        Object id = runner.execute("SELECT query_id FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '"
+                + sql.replace("'", "''") + "'").getOnlyValue();
+        runner.execute("CALL system.runtime.kill_query('" + id + "', 'enough')");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALTER TABLE held ADD COLUMN m bigint", "TRUNCATE TABLE held", "DELETE FROM held"})
+    void aCancelledChangeEndsInMySql(String sql) throws Exception {
+        MySqlQueryRunner.execute(mysql, "CREATE TABLE IF NOT EXISTS tpch.held AS SELECT 0 AS n");
+        String waiting = "SELECT count(*) FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table%'";
+        try (Connection other = MySqlQueryRunner.connect(mysql); Statement statement = other.createStatement()) {
+            statement.execute("LOCK TABLES tpch.held READ");
+            CompletableFuture<?> change = CompletableFuture.supplyAsync(() -> runner.execute(sql),
+                    Thread::startVirtualThread);
+            await(waiting, 1);
+            kill(sql);
+            assertThatThrownBy(change::get).isInstanceOf(ExecutionException.class).hasMessageContaining("enough");
+            await(waiting, 0);
+        }
+        assertThat(runner.execute("SELECT * FROM held").getMaterializedRows()).hasToString("[[0]]");
     }
 
     @Test

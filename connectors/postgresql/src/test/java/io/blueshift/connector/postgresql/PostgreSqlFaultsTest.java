@@ -8,10 +8,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +175,27 @@ class PostgreSqlFaultsTest {
         assertThatThrownBy(running::join).isInstanceOf(CompletionException.class).hasMessageContaining("enough");
         eventually(SOON, () -> running(sleeping()) == 0);
         assertNothingRuns();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALTER TABLE held ADD COLUMN m bigint", "TRUNCATE TABLE held", "DELETE FROM held",
+            "INSERT INTO held VALUES 1"})
+    void aCancelledChangeEndsAtTheSource(String sql) throws SQLException {
+        execute(postgres, "CREATE TABLE IF NOT EXISTS tpch.held AS SELECT 0::bigint AS n");
+        try (Connection other = PostgreSqlQueryRunner.connect(postgres);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE tpch.held IN SHARE ROW EXCLUSIVE MODE");
+            CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(sql),
+                    Thread::startVirtualThread);
+            eventually(SOON, () -> running("wait_event_type = 'Lock'") == 1);
+            kill(sql);
+            assertThatThrownBy(running::join).hasMessageContaining("enough");
+            assertNothingRuns();
+            other.rollback();
+        }
+        assertThat(query(postgres, "SELECT count(*) || ' ' || max(to_jsonb(h)::text) FROM tpch.held h"))
+                .containsExactly("1 {\"n\": 0}");
     }
 
     @Test

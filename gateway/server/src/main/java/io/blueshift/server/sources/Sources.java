@@ -1,7 +1,10 @@
 package io.blueshift.server.sources;
 
+import com.google.inject.Inject;
 import io.blueshift.connector.jdbc.JdbcConnector;
 import io.blueshift.connector.jdbc.SourceState;
+import io.trino.execution.QueryManager;
+import io.trino.spi.QueryId;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorContext;
 import io.trino.spi.connector.ConnectorFactory;
@@ -16,6 +19,13 @@ import java.util.function.ToLongFunction;
 /** The live databases that there are catalogs of. Its sums are exported over JMX. Safe for all threads. */
 public final class Sources {
     private final Map<String, JdbcConnector> connectors = new ConcurrentSkipListMap<>();
+    private volatile QueryManager queries;
+
+    /** Called by the engine's injector, before there is any catalog. */
+    @Inject
+    void toldBy(QueryManager manager) {
+        queries = manager;
+    }
 
     /** The same factory, whose catalogs are watched from now on if they are of live databases. */
     public ConnectorFactory watching(ConnectorFactory factory) {
@@ -29,11 +39,20 @@ public final class Sources {
             public Connector create(String catalogName, Map<String, String> config, ConnectorContext context) {
                 Connector connector = factory.create(catalogName, config, context);
                 if (connector instanceof JdbcConnector live) {
+                    live.watch(Sources.this::whenOver);
                     connectors.put(catalogName, live);
                 }
                 return connector;
             }
         };
+    }
+
+    private void whenOver(String query, Runnable action) {
+        queries.addStateChangeListener(new QueryId(query), state -> {
+            if (state.isDone()) {
+                action.run();
+            }
+        });
     }
 
     /** One for each catalog of a live database, by name. */

@@ -76,6 +76,39 @@ final class SourceSqlFilesTest {
         }
     }
 
+    /** Which the engine does not see to: it interrupts no procedure. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql", "mysql"})
+    void aStatementInTheSourcesOwnSqlEndsWithItsCall(String catalog) throws Exception {
+        boolean postgres = catalog.equals("postgresql");
+        String sleep = "SELECT " + (postgres ? "pg_" : "") + "sleep(600)";
+        String running = postgres
+                ? "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query = '" + sleep + "'"
+                : "SELECT count(*) FROM information_schema.PROCESSLIST WHERE INFO = '" + sleep + "'";
+        try (Connection connection = sources.connect(Map.of());
+                Statement statement = connection.createStatement();
+                Connection source = postgres ? sources.connectToPostgres() : sources.connectToMySql()) {
+            CompletableFuture<Void> call = CompletableFuture.runAsync(
+                    () -> execute(statement, "CALL " + catalog + ".system.execute('" + sleep + "')"),
+                    Thread::startVirtualThread);
+            await(source, running, 1);
+            while (!call.isDone()) {
+                statement.cancel();
+                Thread.onSpinWait();
+            }
+            assertThatThrownBy(call::join).isInstanceOf(CompletionException.class);
+            await(source, running, 0);
+        }
+    }
+
+    private static void execute(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     /** A thousand keys are more than a list in a query would be sent as, and far apart. */
     @Test
     void ofALargeTableOnlyTheRowsThatAJoinCanUseAreRead() throws Exception {
