@@ -23,6 +23,7 @@ import io.trino.spi.connector.JoinStatistics;
 import io.trino.spi.connector.JoinType;
 import io.trino.spi.connector.LimitApplicationResult;
 import io.trino.spi.connector.ProjectionApplicationResult;
+import io.trino.spi.connector.RelationCommentMetadata;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.connector.SchemaTablePrefix;
 import io.trino.spi.connector.SortItem;
@@ -32,10 +33,13 @@ import io.trino.spi.expression.ConnectorExpression;
 import io.trino.spi.function.table.ConnectorTableFunctionHandle;
 import io.trino.spi.statistics.TableStatistics;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import static io.trino.spi.StandardErrorCode.NOT_SUPPORTED;
 
@@ -155,6 +159,15 @@ class JdbcMetadata implements ConnectorMetadata {
     public Map<SchemaTableName, List<ColumnMetadata>> listTableColumns(ConnectorSession session,
             SchemaTablePrefix prefix) {
         return reader.columns(prefix);
+    }
+
+    /** By one look into the source, however many tables there are. */
+    @Override
+    public Iterator<RelationCommentMetadata> streamRelationComments(ConnectorSession session,
+            Optional<String> schemaName, UnaryOperator<Set<SchemaTableName>> relationFilter) {
+        Map<SchemaTableName, Optional<String>> comments = reader.comments(schemaName);
+        return relationFilter.apply(comments.keySet()).stream()
+                .map(name -> RelationCommentMetadata.forRelation(name, comments.get(name))).iterator();
     }
 
     @Override

@@ -79,13 +79,25 @@ class TableReader {
     }
 
     List<SchemaTableName> tables(Optional<String> schema) {
+        return found(schema).stream().map(found -> name(found.table())).distinct().toList();
+    }
+
+    /** Of every table its comment; of those whose names differ in case only none. */
+    Map<SchemaTableName, Optional<String>> comments(Optional<String> schema) {
+        Map<SchemaTableName, Optional<String>> comments = new LinkedHashMap<>();
+        found(schema)
+                .forEach(found -> comments.merge(name(found.table()), found.comment(), (_, _) -> Optional.empty()));
+        return comments;
+    }
+
+    private List<SourceTable> found(Optional<String> schema) {
         return pool.with(connection -> {
             if (schema.isEmpty()) {
                 return source.catalog().tables(connection, Optional.empty());
             }
             Optional<String> remote = finder.schema(connection, schema.get());
             return remote.isPresent() ? source.catalog().tables(connection, remote) : List.<SourceTable>of();
-        }).stream().map(found -> name(found.table())).distinct().toList();
+        });
     }
 
     List<SourceColumn> columns(RemoteTable table) {
