@@ -18,15 +18,18 @@ import static java.util.Objects.requireNonNull;
  * @param rowId by what they are found
  * @param columns all of the table's, in the order of the pages' channels
  * @param updates for each case of an UPDATE or MERGE, the indexes of the columns that it sets
+ * @param inserted the indexes of the columns that an INSERT sets: all but those that the source computes
  * @param staged the staging table: the kind of change, the row's key, then the columns
  */
 public record JdbcMergeHandle(JdbcTableHandle tableHandle, JdbcRowIdHandle rowId, List<RemoteColumn> columns,
-        Map<Integer, List<Integer>> updates, JdbcWriteHandle staged) implements ConnectorMergeTableHandle {
+        Map<Integer, List<Integer>> updates, List<Integer> inserted,
+        JdbcWriteHandle staged) implements ConnectorMergeTableHandle {
     public JdbcMergeHandle {
         requireNonNull(tableHandle, "tableHandle is null");
         requireNonNull(rowId, "rowId is null");
         columns = ImmutableList.copyOf(columns);
         updates = ImmutableMap.copyOf(updates);
+        inserted = ImmutableList.copyOf(inserted);
         requireNonNull(staged, "staged is null");
     }
 

@@ -11,9 +11,10 @@ import static java.util.Objects.requireNonNull;
  *
  * @param defaultValue a literal of the engine, of a constant that rows get which say nothing of the column; absent for
  *                     NULL, and for what the source computes
+ * @param computed whether its values follow from others, and nobody may set them
  */
 public record SourceColumn(RemoteColumn column, boolean nullable, Optional<String> comment,
-        Optional<String> defaultValue) {
+        Optional<String> defaultValue, boolean computed) {
     public SourceColumn {
         requireNonNull(column, "column is null");
         requireNonNull(comment, "comment is null");
@@ -22,11 +23,15 @@ public record SourceColumn(RemoteColumn column, boolean nullable, Optional<Strin
 
     /** One of which nothing but its values is known. */
     static SourceColumn plain(RemoteColumn column) {
-        return new SourceColumn(column, true, Optional.empty(), Optional.empty());
+        return new SourceColumn(column, true, Optional.empty(), Optional.empty(), false);
     }
 
     public SourceColumn withDefault(Optional<String> literal) {
-        return new SourceColumn(column, nullable, comment, literal);
+        return new SourceColumn(column, nullable, comment, literal, computed);
+    }
+
+    public SourceColumn withComputed(boolean isComputed) {
+        return new SourceColumn(column, nullable, comment, defaultValue, isComputed);
     }
 
     /**
@@ -37,11 +42,11 @@ public record SourceColumn(RemoteColumn column, boolean nullable, Optional<Strin
     public static SourceColumn explained(RemoteColumn column, boolean nullable, Optional<String> comment,
             Optional<String> reason) {
         if (reason.isEmpty() || comment.isEmpty()) {
-            return new SourceColumn(column, nullable, comment.or(() -> reason), Optional.empty());
+            return new SourceColumn(column, nullable, comment.or(() -> reason), Optional.empty(), false);
         }
         // A table made like this one may have been given the whole comment
         return new SourceColumn(column, nullable, comment.map(own -> own.endsWith(reason.get())
                 ? own
-                : own + " (" + reason.get() + ")"), Optional.empty());
+                : own + " (" + reason.get() + ")"), Optional.empty(), false);
     }
 }

@@ -71,10 +71,13 @@ class StagedMerge {
         if (rowId.keys().isEmpty()) {
             throw withoutKey(table);
         }
-        List<RemoteColumn> columns = reader.columns(table.table()).stream().map(SourceColumn::column).toList();
+        List<SourceColumn> known = reader.columns(table.table());
+        List<RemoteColumn> columns = known.stream().map(SourceColumn::column).toList();
+        List<Integer> inserted = IntStream.range(0, known.size()).filter(i -> !known.get(i).computed()).boxed()
+                .toList();
         List<Staged> staged = staged(rowId, columns);
         RemoteTable temporary = writer.stage(table.table(), staged.stream().map(Staged::definition).toList());
-        return new JdbcMergeHandle(table, rowId, columns, indexes(updates, columns),
+        return new JdbcMergeHandle(table, rowId, columns, indexes(updates, columns), inserted,
                 JdbcWriteHandle.insert(table.table(), temporary, staged.stream().map(Staged::column).toList()));
     }
 
@@ -207,8 +210,8 @@ class StagedMerge {
     private String insert(JdbcMergeHandle merge) {
         return "INSERT INTO %s (%s) SELECT %s FROM %s WHERE %s = %s".formatted(
                 renderer.table(merge.staged().target()),
-                merge.columns().stream().map(column -> quote(column.name())).collect(joining(", ")),
-                IntStream.range(0, merge.columns().size()).mapToObj(i -> quote(valueName(i))).collect(joining(", ")),
+                merge.inserted().stream().map(i -> quote(merge.columns().get(i).name())).collect(joining(", ")),
+                merge.inserted().stream().map(i -> quote(valueName(i))).collect(joining(", ")),
                 renderer.table(merge.staged().staging()), quote(CHANGE), RowChange.INSERT);
     }
 

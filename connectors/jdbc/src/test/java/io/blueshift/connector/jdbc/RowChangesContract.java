@@ -94,6 +94,18 @@ public interface RowChangesContract {
     }
 
     @Test
+    default void mergeLeavesWhatTheSourceComputesToIt() throws SQLException {
+        String table = create("(id integer PRIMARY KEY, n integer, twice integer GENERATED ALWAYS AS (n * 2) STORED)",
+                "(1, 10, DEFAULT)");
+        assertThat(changed("INSERT INTO " + table + " (id, n) VALUES (2, 20)")).isEqualTo(1);
+        assertThat(changed("MERGE INTO " + table + " t USING (VALUES (1, 5), (3, 7)) s(id, n) ON t.id = s.id"
+                + " WHEN MATCHED THEN UPDATE SET n = t.n + s.n"
+                + " WHEN NOT MATCHED THEN INSERT (id, n) VALUES (s.id, s.n)")).isEqualTo(2);
+        assertThat(rows(table)).containsExactly("[1, 15, 30]", "[2, 20, 40]", "[3, 7, 14]");
+        assertThatThrownBy(() -> changed("INSERT INTO " + table + " VALUES (4, 8, 17)")).hasMessageContaining("twice");
+    }
+
+    @Test
     default void aRowThatIsGoneMeanwhileIsAConflict() throws Exception {
         String table = create("(id integer PRIMARY KEY, n bigint)", "(1, 10), (2, 20), (3, 30)");
         try (Connection other = connectToSource(); Statement statement = other.createStatement()) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import static java.util.Objects.requireNonNull;
 
@@ -30,6 +31,8 @@ class MySqlCatalog implements SourceCatalog {
     private static final String NOT_SYSTEM = " NOT IN ('mysql', 'sys', 'performance_schema', 'information_schema')";
     private static final String TABLES = "SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, TABLE_COMMENT FROM information_schema.TABLES"
             + " WHERE TABLE_SCHEMA" + NOT_SYSTEM;
+
+    private static final Pattern COMPUTED = Pattern.compile("(VIRTUAL|STORED) GENERATED");
 
     private final MySqlColumnTypes types;
 
@@ -95,7 +98,8 @@ class MySqlCatalog implements SourceCatalog {
         return SourceColumn.explained(column, row.getString(4).equals("YES"), present(row.getString(5)),
                 MySqlColumnTypes.whyText(column))
                 .withDefault(MySqlDefaults.literal(column.type(), row.getString(11),
-                        row.getString(12).contains("DEFAULT_GENERATED"), mariaDb));
+                        row.getString(12).contains("DEFAULT_GENERATED"), mariaDb))
+                .withComputed(COMPUTED.matcher(row.getString(12)).find());
     }
 
     @Override

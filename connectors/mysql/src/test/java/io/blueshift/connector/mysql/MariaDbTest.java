@@ -174,6 +174,24 @@ final class MariaDbTest {
     }
 
     @Test
+    void sequencesAndTablesThatKeepOldRows() {
+        MySqlQueryRunner.execute(mariaDb, "CREATE SEQUENCE tpch.numbers START WITH 5",
+                "CREATE TABLE tpch.kept (id int PRIMARY KEY, n int, twice int AS (n * 2) STORED) WITH SYSTEM VERSIONING",
+                "INSERT INTO tpch.kept (id, n) VALUES (1, 1), (2, 2), (3, 3)",
+                "UPDATE tpch.kept SET n = 4 WHERE id = 1",
+                "DELETE FROM tpch.kept WHERE id = 2");
+        assertThat(runner.execute("SELECT next_not_cached_value FROM numbers").getOnlyValue()).isEqualTo(5L);
+        assertThat(runner.execute("SELECT * FROM kept ORDER BY id").getMaterializedRows())
+                .hasToString("[[1, 4, 8], [3, 3, 6]]");
+        runner.execute("UPDATE kept SET n = n + 1 WHERE rand() < 2");
+        runner.execute("MERGE INTO kept k USING (VALUES 3, 9) s (id) ON k.id = s.id WHEN MATCHED THEN DELETE"
+                + " WHEN NOT MATCHED THEN INSERT (id, n) VALUES (s.id, 9)");
+        assertThat(runner.execute("SELECT * FROM kept ORDER BY id").getMaterializedRows())
+                .hasToString("[[1, 5, 10], [9, 9, 18]]");
+        assertThat(runner.execute("SHOW TABLES LIKE '%e%t'").getMaterializedRows().toString()).contains("kept");
+    }
+
+    @Test
     void statisticsOfColumnsAreKnown() {
         MySqlQueryRunner.execute(mariaDb, "ANALYZE TABLE tpch.many PERSISTENT FOR ALL");
         Map<Object, MaterializedRow> stats = runner.execute("SHOW STATS FOR many").getMaterializedRows().stream()

@@ -45,7 +45,8 @@ class PostgreSqlColumns {
         return SourceColumn.explained(column, !row.getBoolean("attnotnull"),
                 Optional.ofNullable(row.getString("comment")), mapping.reason())
                 .withDefault(Optional.ofNullable(row.getString("default_value"))
-                        .flatMap(expression -> PostgreSqlDefaults.literal(mapping.type(), expression)));
+                        .flatMap(expression -> PostgreSqlDefaults.literal(mapping.type(), expression)))
+                .withComputed(row.getBoolean("computed"));
     }
 
     private Comparability comparability(Type type, ResultSet row) throws SQLException {
