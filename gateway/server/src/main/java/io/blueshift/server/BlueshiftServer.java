@@ -105,7 +105,7 @@ public final class BlueshiftServer implements AutoCloseable {
         store.getCatalogs();
         Sources sources = new Sources();
         Engine engine = createEngine(options, List.of(new SourcesModule(sources),
-                new StatementsModule(secretStore, store::referringTo)));
+                new StatementsModule(secretStore, store)));
         try {
             engine.start(bundled.plugins(store, references, secrets, failures, sources), options.eventListeners());
             stopOn(failures.reasons());

@@ -76,6 +76,39 @@ class CatalogStatementsTest {
     }
 
     @Test
+    void aCatalogIsShownAsItWasMade() throws SQLException {
+        String shop = """
+                CREATE CATALOG shop USING postgresql
+                WITH (
+                   "connection-password" = '${ENV:BLUESHIFT_TEST_SECRET}',
+                   "connection-url" = 'jdbc:postgresql://127.0.0.1:1/it''s',
+                   "connection-user" = 'u'
+                )""";
+        try (BlueshiftServer server = start()) {
+            query(server, shop);
+            assertThat(query(server, "SHOW CREATE CATALOG shop")).containsExactly(shop);
+            query(server, "CREATE CATALOG plain USING postgresql WITH (\"connection-url\" = '" + DOWN
+                    + "?password=pearl&ssl=true', \"connection-password\" = 'pearl')");
+            assertThat(query(server, "show create catalog \"plain\";")).containsExactly("""
+                    CREATE CATALOG plain USING postgresql
+                    WITH (
+                       "connection-password" = '******',
+                       "connection-url" = 'jdbc:postgresql://127.0.0.1:1/shop?password=******&ssl=true'
+                    )""");
+            assertThatThrownBy(() -> query(server, "SHOW CREATE CATALOG nowhere"))
+                    .hasMessageContaining("Catalog 'nowhere' not found");
+            assertThatThrownBy(() -> query(server, "SHOW CREATE CATALOG shop.public"))
+                    .hasMessageContaining("line 1:25: expected the end of the statement");
+            query(server, "DROP CATALOG plain");
+        }
+        try (BlueshiftServer server = start()) {
+            assertThat(query(server, "SHOW CREATE CATALOG shop")).containsExactly(shop);
+            assertThat(query(server, "SELECT catalog_name, connector_name FROM system.runtime.catalogs"))
+                    .containsExactlyInAnyOrder("local|local", "shop|postgresql", "tpcds|tpcds", "tpch|tpch");
+        }
+    }
+
+    @Test
     void theStateOfSourcesIsATable() throws SQLException {
         String states = "SELECT catalog, product, address, state, since IS NULL, error IS NULL, connections_max,"
                 + " connections_in_use, queries_waiting, connection_failures FROM system.runtime.sources";

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ public final class CatalogFiles implements CatalogStore {
     private final BuiltInCatalogs builtIn;
     private final Supplier<Set<String>> connectors;
     private final SecretReferences references;
+    private final Map<String, CatalogProperties> known = new ConcurrentSkipListMap<>();
 
     /** @param connectors names of the connectors there are, asked for when the first catalog is read */
     public CatalogFiles(Path directory, BuiltInCatalogs builtIn, Supplier<Set<String>> connectors,
@@ -72,6 +74,7 @@ public final class CatalogFiles implements CatalogStore {
         if (!problems.isEmpty()) {
             throw new StartException(String.join("\n", problems));
         }
+        known.putAll(catalogs);
         return catalogs.values().stream().<StoredCatalog>map(Stored::new).toList();
     }
 
@@ -98,6 +101,7 @@ public final class CatalogFiles implements CatalogStore {
             throw new TrinoException(StandardErrorCode.CATALOG_STORE_ERROR,
                     "Cannot write %s: %s".formatted(file, e), e);
         }
+        known.put(catalog.name().toString(), catalog);
     }
 
     @Override
@@ -112,6 +116,13 @@ public final class CatalogFiles implements CatalogStore {
             throw new TrinoException(StandardErrorCode.CATALOG_STORE_ERROR,
                     "Cannot delete %s: %s".formatted(file(name), e), e);
         }
+        known.remove(name.toString());
+    }
+
+    /** Of the catalogs that there are, by name: what they were made of, whatever has become of their files. */
+    public List<CatalogSettings> settings() {
+        return known.values().stream().map(catalog -> new CatalogSettings(catalog.name().toString(),
+                catalog.connectorName().toString(), SecretReferences.written(catalog.properties()))).toList();
     }
 
     /** Where a catalog's settings are, for messages; nothing for a built-in one. */

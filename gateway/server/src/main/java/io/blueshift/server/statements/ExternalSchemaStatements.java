@@ -122,8 +122,9 @@ final class ExternalSchemaStatements {
 
     private String port() {
         Token place = tokens.next();
-        if (!place.is(Kind.NUMBER) || place.value().length() > 5 || Integer.parseInt(place.value()) > PORT_MAX) {
-            throw tokens.error("expected a port, a number up to " + PORT_MAX);
+        int port = place.is(Kind.NUMBER) && place.value().length() <= 5 ? Integer.parseInt(place.value()) : 0;
+        if (port < 1 || port > PORT_MAX) {
+            throw tokens.error("expected a port, a number from 1 to " + PORT_MAX);
         }
         return tokens.take().value();
     }

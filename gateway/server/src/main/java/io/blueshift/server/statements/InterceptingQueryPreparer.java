@@ -1,11 +1,15 @@
 package io.blueshift.server.statements;
 
 import com.google.inject.Inject;
+import io.blueshift.server.catalog.CatalogFiles;
 import io.blueshift.server.statements.Interception.Outcome;
 import io.blueshift.server.statements.Interception.Refused;
 import io.blueshift.server.statements.Interception.Run;
+import io.blueshift.server.statements.Interception.ShowCatalog;
 import io.trino.Session;
 import io.trino.execution.QueryPreparer;
+import io.trino.spi.StandardErrorCode;
+import io.trino.spi.TrinoException;
 import io.trino.sql.parser.SqlParser;
 
 import java.util.Optional;
@@ -16,10 +20,14 @@ import static java.util.Objects.requireNonNull;
 public final class InterceptingQueryPreparer extends QueryPreparer {
     private final SqlParser parser;
     private final PendingStatements pending;
+    private final Optional<CatalogFiles> catalogs;
 
+    /** @param catalogs absent in an engine that makes none from SQL */
     @Inject
-    public InterceptingQueryPreparer(SqlParser parser, PendingStatements pending) {
+    public InterceptingQueryPreparer(SqlParser parser, PendingStatements pending,
+            Optional<CatalogFiles> catalogs) {
         super(parser);
+        this.catalogs = requireNonNull(catalogs, "catalogs is null");
         this.parser = requireNonNull(parser, "parser is null");
         this.pending = requireNonNull(pending, "pending is null");
     }
@@ -32,7 +40,18 @@ public final class InterceptingQueryPreparer extends QueryPreparer {
         }
         return switch (outcome.get()) {
             case Run run -> prepareQuery(session, parser.createStatement(run.sql()));
+            case ShowCatalog show -> prepareQuery(session, parser.createStatement(select(show.catalog())));
             case Refused refused -> throw refused.reason();
         };
+    }
+
+    /** A query of the table of all, which is asked for none that is not there. */
+    private String select(String catalog) {
+        if (catalogs.stream().flatMap(files -> files.settings().stream())
+                .noneMatch(settings -> settings.name().equals(catalog))) {
+            throw new TrinoException(StandardErrorCode.CATALOG_NOT_FOUND, "Catalog '%s' not found".formatted(catalog));
+        }
+        return "SELECT create_statement AS \"Create Catalog\" FROM system.runtime.catalogs WHERE catalog_name = "
+                + SqlTexts.text(catalog);
     }
 }

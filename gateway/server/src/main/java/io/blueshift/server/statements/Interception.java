@@ -32,6 +32,13 @@ public record Interception(String shown, Outcome outcome) {
         }
     }
 
+    /**
+     * The statement is shown that would make a catalog.
+     *
+     * @param catalog its name, which need not be one
+     */
+    public record ShowCatalog(String catalog) implements Outcome {}
+
     /** The query fails. */
     public record Refused(TrinoException reason) implements Outcome {}
 

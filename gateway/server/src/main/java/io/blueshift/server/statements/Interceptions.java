@@ -1,8 +1,11 @@
 package io.blueshift.server.statements;
 
+import io.blueshift.server.config.NearestNames;
 import io.blueshift.server.secrets.SecretValues;
+import io.blueshift.server.statements.Interception.ShowCatalog;
 import io.blueshift.server.statements.Token.Kind;
 import io.trino.spi.StandardErrorCode;
+import io.trino.spi.TrinoException;
 
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +15,9 @@ public final class Interceptions {
     /** After these a name comes, which may be {@code secret} or {@code external}. */
     private static final Set<String> NAMING = Set.of("SELECT", "WITH", "TABLE", "VALUES", "DESCRIBE", "DESC", "ANALYZE",
             "USE", "CALL", "UPDATE", "DEALLOCATE", "GRANT", "DENY", "REVOKE");
+
+    /** Also for what is nearly that word: what follows may be a secret nevertheless. */
+    private static final Set<String> SECRET = Set.of("SECRET");
 
     private Interceptions() {}
 
@@ -61,16 +67,29 @@ public final class Interceptions {
     private static Optional<Interception> statement(String text, String first, Tokens tokens) {
         boolean replace = tokens.skip("OR", "REPLACE");
         Token second = tokens.next();
-        if (second.is("SECRET") || second.is("SECRETS")) {
+        if (second.is("SECRETS") || !NearestNames.nearest(second.word(), SECRET).isEmpty()) {
             return Optional.of(SecretStatements.of(first, replace, tokens));
         }
         if ((first.equals("CREATE") || first.equals("DROP")) && tokens.skip("EXTERNAL", "SCHEMA")) {
             return Optional.of(ExternalSchemaStatements.of(first, replace, text, tokens));
+        }
+        if (first.equals("SHOW") && tokens.skip("CREATE", "CATALOG")) {
+            return Optional.of(showCatalog(text, tokens));
         }
         if (first.equals("CREATE") && second.is("CATALOG")) {
             String masked = CatalogPasswords.masked(text);
             return masked.equals(text) ? Optional.empty() : Optional.of(Interception.run(masked, text));
         }
         return Optional.empty();
+    }
+
+    private static Interception showCatalog(String text, Tokens tokens) {
+        try {
+            String name = tokens.name("the catalog's name");
+            tokens.end();
+            return new Interception(text, new ShowCatalog(name));
+        } catch (TrinoException e) {
+            return Interception.refused(text, e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.blueshift.server.statements;
 
 import com.google.inject.Inject;
+import io.blueshift.server.catalog.CatalogFiles;
 import io.blueshift.server.secrets.SecretStore;
 import io.trino.FullConnectorSession;
 import io.trino.security.AccessControl;
@@ -16,7 +17,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
-import java.util.function.Function;
 
 import static io.trino.spi.type.BooleanType.BOOLEAN;
 import static io.trino.spi.type.VarcharType.VARCHAR;
@@ -35,15 +35,15 @@ public final class SecretProcedures {
     private final SecretStore store;
     private final PendingStatements pending;
     private final AccessControl access;
-    private final Function<String, List<String>> catalogsReferringTo;
+    private final CatalogFiles catalogs;
 
     @Inject
     SecretProcedures(SecretStore store, PendingStatements pending, AccessControl access,
-            @CatalogsReferringTo Function<String, List<String>> catalogsReferringTo) {
+            CatalogFiles catalogs) {
         this.store = requireNonNull(store, "store is null");
         this.pending = requireNonNull(pending, "pending is null");
         this.access = requireNonNull(access, "access is null");
-        this.catalogsReferringTo = requireNonNull(catalogsReferringTo, "catalogsReferringTo is null");
+        this.catalogs = requireNonNull(catalogs, "catalogs is null");
     }
 
     Procedure storing() {
@@ -82,11 +82,11 @@ public final class SecretProcedures {
     /** Called by the engine. */
     public void drop(String name, Boolean ifExists, ConnectorSession session) {
         access.checkCanDropCatalog(context(session), name);
-        List<String> catalogs = catalogsReferringTo.apply(name);
-        if (!catalogs.isEmpty()) {
+        List<String> referring = catalogs.referringTo(name);
+        if (!referring.isEmpty()) {
             throw new TrinoException(StandardErrorCode.NOT_SUPPORTED,
                     "Secret '%s' cannot be dropped: catalogs refer to it: %s".formatted(name,
-                            String.join(", ", catalogs)));
+                            String.join(", ", referring)));
         }
         if (!store.drop(name) && !Boolean.TRUE.equals(ifExists)) {
             throw missing(name);

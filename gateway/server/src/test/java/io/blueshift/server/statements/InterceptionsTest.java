@@ -18,7 +18,8 @@ class InterceptionsTest {
             "UPDATE secret SET external = 1", "CREATE TABLE secret AS SELECT 1 AS secret", "DROP TABLE secret",
             "GRANT secret TO USER x", "DESCRIBE secret", "PREPARE secret FROM SELECT 1", "EXECUTE secret",
             "EXPLAIN SELECT 1", "EXPLAIN (FORMAT JSON) SELECT 1", "EXECUTE IMMEDIATE 'SELECT 1'", "(SELECT 1)",
-            "CREATE SCHEMA external", "CREATE CATALOG c USING tpch WITH (\"tpch.splits-per-node\" = '2')",
+            "CREATE SCHEMA external", "SHOW CREATE TABLE secret", "SHOW CREATE SCHEMA catalog", "SHOW SESSION",
+            "CREATE CATALOG c USING tpch WITH (\"tpch.splits-per-node\" = '2')",
             "CREATE CATALOG c USING mysql WITH (\"connection-password\" = '${ENV:P}', \"connection-url\" = 'jdbc:mysql://h')",
             "CREATE CATALOG c USING mysql WITH (\"connection-url\" = 'jdbc:mysql://h:3306/d?user=a@b&password=${ENV:P}')"})
     void othersPass(String sql) {
@@ -54,6 +55,8 @@ class InterceptionsTest {
         assertRefused("CREATE SECRET \"pearl !\" AS 'x'", "line 1:15: a secret's name consists of");
         assertRefused("CREATE OR REPLACE SECRET IF NOT EXISTS x AS 'pearl'", "exclude each other");
         assertRefused("REPLACE SECRET x AS 'pearl'", "statements on secrets begin with");
+        assertRefused("CREATE SECERT x AS 'pearl'", "line 1:8: expected SECRET");
+        assertRefused("ALTER SECRTE x AS 'pearl'", "line 1:7: expected SECRET");
         assertRefused("DROP SECRET x 'pearl'", "line 1:15: expected the end of the statement");
     }
 
@@ -74,6 +77,14 @@ class InterceptionsTest {
         assertMasked(
                 "CREATE CATALOG c USING x WITH (\"connection-url\" = 'jdbc:mysql://u:pearl@h/d?password=pearl&a=b')",
                 "CREATE CATALOG c USING x WITH (\"connection-url\" = 'jdbc:mysql://u:******@h/d?password=******&a=b')");
+        assertMasked(
+                "CREATE CATALOG c USING x WITH (\"connection-passwrod\" = 'pearl', \"conection-pasword\" = 'pearl')",
+                "CREATE CATALOG c USING x WITH (\"connection-passwrod\" = '******', \"conection-pasword\" = '******')");
+        assertMasked("CREATE CATALOG c USING x WITH (\"connection-url\" = 'jdbc:mysql://u:pe@rl/pearl@h:1/d?a=b@c')",
+                "CREATE CATALOG c USING x WITH (\"connection-url\" = 'jdbc:mysql://u:******@h:1/d?a=b@c')");
+        assertMasked(
+                "CREATE CATALOG c USING x WITH (a = 5, \"connection-password\" = U&'pe' || 'arl', b = ARRAY['pearl'], d = 1.5)",
+                "CREATE CATALOG c USING x WITH (a = 5, \"connection-password\" = ******, b = ******, d = 1.5)");
         assertMasked("CREATE CATALOG IF NOT EXISTS c USING x WITH (\"connection-password\" = 'pearl",
                 "CREATE CATALOG IF NOT EXISTS c USING x WITH (\"connection-password\" = ******");
     }
@@ -101,11 +112,23 @@ class InterceptionsTest {
         assertRefused(begin + "URI 'h:1'", "line 1:57: expected the name or the address of a host");
         assertRefused(begin + "URI 'h?user=pearl'", "expected the name or the address of a host");
         assertRefused(begin + "URI 'h' PORT 99999", "expected a port");
+        assertRefused(begin + "URI 'h' PORT 0", "expected a port, a number from 1 to 65535");
+        assertRefused(begin + "URI 'h' PORT '5432'", "expected a port");
+        assertRefused("CREATE EXTERNAL SCHEMA s FROM DATA CATALOG DATABASE 'd'",
+                "line 1:31: expected POSTGRES or MYSQL");
         assertRefused(begin + "URI 'h' URI 'h'", "there can be one URI only");
         assertRefused(begin + "URI 'h' PASSWORD 'pearl'", "a password is not written out here");
         assertRefused(begin + "URI 'h' SECRET a PASSWORD '${ENV:P}'", "one SECRET or PASSWORD only");
         assertRefused(begin + "URI 'h' IAM_ROLE 'pearl'", "line 1:61: IAM_ROLE is for Amazon's services alone");
         assertRefused(begin + "URI 'h' WHAT 'pearl'", "line 1:61: expected DATABASE, SCHEMA, URI, PORT, USER, SECRET");
+    }
+
+    @Test
+    void catalogsAreShown() {
+        Interception interception = Interceptions.of("SHOW /* x */ CREATE\nCATALOG Shop;").orElseThrow();
+        assertThat(interception.outcome()).isEqualTo(new Interception.ShowCatalog("shop"));
+        assertRefused("SHOW CREATE CATALOG", "line 1:20: expected the catalog's name");
+        assertRefused("SHOW CREATE CATALOG 'x'", "line 1:21: expected the catalog's name");
     }
 
     private static void assertStored(String sql, String shown, String executed) {
