@@ -92,8 +92,13 @@ public class ConnectionPool {
             circuit.succeeded();
             return lease;
         } catch (SQLException e) {
-            circuit.failed(errors.reason(e));
             permits.release();
+            if (e.getCause() instanceof InterruptedException) {
+                // Says nothing of the source
+                circuit.leave();
+                throw interrupted(e);
+            }
+            circuit.failed(errors.reason(e));
             throw errors.of(e);
         } catch (RuntimeException e) {
             circuit.leave();
@@ -115,9 +120,13 @@ public class ConnectionPool {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TrinoException(StandardErrorCode.GENERIC_INTERNAL_ERROR,
-                    "Interrupted while waiting for a connection", e);
+            throw interrupted(e);
         }
+    }
+
+    private static TrinoException interrupted(Exception cause) {
+        return new TrinoException(StandardErrorCode.GENERIC_INTERNAL_ERROR,
+                "Interrupted while waiting for a connection", cause);
     }
 
     /** Runs one piece of work on a connection of its own. */

@@ -2,7 +2,7 @@ package io.blueshift.connector.mysql;
 
 import com.google.inject.Inject;
 import com.mysql.cj.conf.ConnectionUrlParser;
-import com.mysql.cj.exceptions.CJException;
+import com.mysql.cj.conf.HostInfo;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.blueshift.connector.jdbc.ConnectionPool;
 import io.blueshift.connector.jdbc.JdbcConfig;
@@ -43,6 +43,7 @@ import java.util.function.Supplier;
 
 import static io.trino.spi.session.PropertyMetadata.enumProperty;
 import static io.trino.spi.session.PropertyMetadata.integerProperty;
+import static java.util.stream.Collectors.joining;
 
 /**
  * MySQL or MariaDB, for the shared connector. Every connection has the session zone UTC and a strict SQL mode of ours, so that
@@ -108,15 +109,21 @@ class MySqlSource implements JdbcSource {
         if (!url.startsWith(PREFIX + "//")) {
             throw new IllegalArgumentException("connection-url must look like jdbc:mysql://host:port");
         }
-        String address = url.substring(PREFIX.length() + 2).replaceAll("[/?].*", "");
-        // Credentials may stand before the host
-        return address.substring(address.lastIndexOf('@') + 1);
+        // Credentials may stand before a host or beside it, as in address=(host=h)(password=p)
+        return parsed(url).getHosts().stream().map(MySqlSource::address).collect(joining(","));
+    }
+
+    private static String address(HostInfo host) {
+        Map<String, String> beside = host.getHostProperties();
+        String name = host.getHost() == null ? beside.getOrDefault("host", "localhost") : host.getHost();
+        String port = host.getPort() < 0 ? beside.getOrDefault("port", "") : Integer.toString(host.getPort());
+        return port.isEmpty() ? name : name + ":" + port;
     }
 
     @Override
     public Properties connectionProperties(JdbcConfig config) {
         Properties properties = new Properties();
-        Map<String, String> given = given(config.getConnectionUrl());
+        Map<String, String> given = parsed(config.getConnectionUrl()).getProperties();
         PREFERRED.forEach((name, value) -> properties.setProperty(name, given.getOrDefault(name, value)));
         properties.setProperty("connectTimeout",
                 given.getOrDefault("connectTimeout", Long.toString(config.getConnectionTimeout().toMillis())));
@@ -124,10 +131,13 @@ class MySqlSource implements JdbcSource {
         return properties;
     }
 
-    private static Map<String, String> given(String url) {
+    private static ConnectionUrlParser parsed(String url) {
         try {
-            return ConnectionUrlParser.parseConnectionString(url).getProperties();
-        } catch (CJException e) {
+            ConnectionUrlParser parser = ConnectionUrlParser.parseConnectionString(url);
+            // Parsed when it is first asked
+            parser.getHosts();
+            return parser;
+        } catch (RuntimeException e) {
             // The driver's message repeats the URL, which may hold a password
             throw new IllegalArgumentException("connection-url is not a URL that MySQL's driver understands");
         }

@@ -81,6 +81,13 @@ final class MySqlFaultsTest {
     }
 
     @Test
+    void credentialsBesideTheHost() {
+        createCatalog("keyed", Map.of("connection-url",
+                "jdbc:mysql://address=(host=127.0.0.1)(port=1)(user=u)(password=open-barley)/d"));
+        failsSoon("SELECT * FROM keyed.tpch.target", "Catalog 'keyed' (MySQL at 127.0.0.1:1)", "refused");
+    }
+
+    @Test
     void wrongUrl() {
         assertThatThrownBy(() -> createCatalog("odd", Map.of("connection-url", "jdbc:postgresql://u:secret@host/d")))
                 .hasMessageContaining("connection-url").hasMessageNotContaining("secret");

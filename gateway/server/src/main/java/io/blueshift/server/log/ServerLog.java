@@ -28,10 +28,11 @@ public final class ServerLog implements AutoCloseable {
     private static final Logger HADOOP_NATIVE = Logger.getLogger("org.apache.hadoop.util.NativeCodeLoader");
 
     private final RotatingLogFile file;
-    private final Handler terminal = new Terminal();
+    private final Handler terminal;
 
-    private ServerLog(RotatingLogFile file) {
+    private ServerLog(RotatingLogFile file, Handler terminal) {
         this.file = file;
+        this.terminal = terminal;
     }
 
     /**
@@ -43,7 +44,7 @@ public final class ServerLog implements AutoCloseable {
     public static ServerLog open(Path file, UnaryOperator<String> mask) {
         RotatingLogFile rotating = new RotatingLogFile(file, FILE_BYTES_MAX, OLD_FILES_MAX);
         rotating.setFormatter(new LogLineFormatter(mask));
-        ServerLog log = new ServerLog(rotating);
+        ServerLog log = new ServerLog(rotating, new Terminal(mask));
         Logger root = root();
         for (Handler handler : root.getHandlers()) {
             if (handler instanceof ConsoleHandler) {
@@ -78,13 +79,19 @@ public final class ServerLog implements AutoCloseable {
 
     /** Our own warnings, without time and thread: what the person at the terminal has to know. */
     private static final class Terminal extends Handler {
+        private final UnaryOperator<String> mask;
+
+        private Terminal(UnaryOperator<String> mask) {
+            this.mask = mask;
+        }
+
         @Override
         public void publish(LogRecord record) {
             String logger = record.getLoggerName();
             if (record.getLevel().intValue() >= Level.WARNING.intValue() && logger != null
                     && logger.startsWith("io.blueshift.")) {
                 System.err.println(record.getLevel().getName().toLowerCase(Locale.ROOT) + ": "
-                        + new SimpleFormatter().formatMessage(record));
+                        + mask.apply(new SimpleFormatter().formatMessage(record)));
             }
         }
 
