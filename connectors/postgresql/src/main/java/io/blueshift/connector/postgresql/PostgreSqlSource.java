@@ -105,6 +105,11 @@ class PostgreSqlSource implements JdbcSource {
             throw new IllegalArgumentException(
                     "connection-url is not of the form jdbc:postgresql://host:port/database");
         }
+        if (String.valueOf(PGProperty.PG_HOST.getOrDefault(parsed)).contains("@")) {
+            throw new IllegalArgumentException(
+                    "connection-url has a user before the host, which PostgreSQL's driver takes"
+                            + " for a part of it; use connection-user and connection-password");
+        }
         return PGProperty.PG_HOST.getOrDefault(parsed) + ":" + PGProperty.PG_PORT.getOrDefault(parsed) + "/"
                 + PGProperty.PG_DBNAME.getOrDefault(parsed);
     }

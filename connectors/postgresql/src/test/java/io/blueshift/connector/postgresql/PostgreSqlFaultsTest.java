@@ -160,6 +160,15 @@ class PostgreSqlFaultsTest {
     }
 
     @Test
+    void credentialsBeforeTheHost() {
+        assertThatThrownBy(
+                () -> catalog("odd",
+                        Map.of("connection-url", "jdbc:postgresql://u:" + WRONG_PASSWORD + "@host:5432/db")))
+                .hasStackTraceContaining("use connection-user and connection-password").extracting(Throwable::toString)
+                .asString().doesNotContain(WRONG_PASSWORD);
+    }
+
+    @Test
     void anErrorOfTheSourceNamesTheRemoteSql() {
         assertFails("SELECT q FROM broken",
                 "ERROR: division by zero. Remote SQL: SELECT \"q\" FROM \"tpch\".\"broken\"");
