@@ -487,3 +487,10 @@ SELECT sum(large * large * large), sum(large * large) FROM memory.default.charge
 
 statement
 DROP TABLE memory.default.charges
+
+# The variance of what is far from zero, in groups that threads find for themselves
+
+query
+SELECT count(*) FROM (SELECT orderkey, var_pop(1e200) v, stddev_pop(1e200) w FROM tpch.tiny.lineitem GROUP BY orderkey) WHERE v <> 0 OR v IS NULL OR is_nan(v) OR w <> 0
+----
+0

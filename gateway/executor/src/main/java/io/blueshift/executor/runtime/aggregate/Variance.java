@@ -93,6 +93,13 @@ final class Variance extends OneArgument {
 
     private void merge(int group, long count, double mean, double square) {
         long before = counts[group];
+        if (before == 0) {
+            // The square of what is far from zero may be infinite, and that of no rows then not a number
+            counts[group] = count;
+            means[group] = mean;
+            squares[group] = square;
+            return;
+        }
         long both = count + before;
         double delta = mean - means[group];
         squares[group] = squares[group] + square + delta * delta * count * before / both;
