@@ -455,3 +455,10 @@ SELECT sum(nationkey) OVER (PARTITION BY regionkey ORDER BY name ROWS 2 PRECEDIN
 Window by [regionkey] in order [name ASC NULLS LAST]
 ROWS
 PRECEDING..CURRENT ROW
+
+# Rows that are in no frame together may have a sum that does not fit
+
+query
+SELECT max(s), count(*) FROM (SELECT sum(x) OVER (ORDER BY i ROWS BETWEEN 40 PRECEDING AND CURRENT ROW) s FROM (SELECT orderkey i, BIGINT '100000000000000000' x FROM tpch.tiny.orders WHERE orderkey < 2000))
+----
+4100000000000000000 | 503

@@ -4,6 +4,7 @@ import io.blueshift.executor.runtime.aggregate.Accumulator;
 import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
+import io.trino.spi.TrinoException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class FrameTree implements WindowEvaluator {
         Vector[] arguments = aggregate.arguments(rows);
         Frames frames = Frames.of(rows, aggregate.call().frame());
         Tree tree = new Tree(arguments, Batch.identity(Math.max(rows.count(), 2 * FAN_OUT)),
-                longest(frames) < 2 * FAN_OUT ? List.of() : levels(rows.count(), arguments));
+                longest(frames) < 2 * FAN_OUT ? List.of() : levelsOrNone(rows.count(), arguments));
         List<Vector> results = new ArrayList<>();
         for (int from = 0; from < rows.count(); from += BLOCK_ROWS) {
             Interruption.check();
@@ -51,6 +52,18 @@ final class FrameTree implements WindowEvaluator {
             longest = Math.max(longest, frames.ends()[row] - frames.starts()[row]);
         }
         return longest;
+    }
+
+    /**
+     * A state may be one of rows that are in no frame together, and have no value: a sum that overflows, say. Then there are
+     * none, and each frame is gone through.
+     */
+    private List<Accumulator> levelsOrNone(int count, Vector[] arguments) {
+        try {
+            return levels(count, arguments);
+        } catch (TrinoException e) {
+            return List.of();
+        }
     }
 
     /** From the rows up: the first has a state for each 16 rows. */
@@ -109,7 +122,7 @@ final class FrameTree implements WindowEvaluator {
                 return;
             }
             if (level == 0) {
-                states.addToOne(state, arguments, identity, from, to);
+                FrameAggregate.addAllToOne(states, state, arguments, identity, from, to);
                 return;
             }
             int[] target = new int[to - from];
