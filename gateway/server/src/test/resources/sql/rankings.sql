@@ -213,3 +213,12 @@ AMERICA | 3
 ASIA | 3
 EUROPE | 3
 MIDDLE EAST | 3
+
+# Partitions by arrays, which cannot be compared if there is a NULL in one
+
+query @trino
+SELECT x, rn FROM (SELECT x, row_number() OVER (PARTITION BY a ORDER BY x) rn FROM (VALUES (1, ARRAY[1, NULL]), (2, ARRAY[1, NULL]), (3, ARRAY[2]), (4, NULL)) t(x, a)) WHERE rn <= 1 ORDER BY x
+----
+1 | 1
+3 | 1
+4 | 1

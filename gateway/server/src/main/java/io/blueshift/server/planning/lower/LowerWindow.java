@@ -7,6 +7,8 @@ import io.blueshift.executor.ir.Window;
 import io.blueshift.executor.ir.WindowCall;
 import io.blueshift.executor.ir.WindowFrame;
 import io.blueshift.executor.ir.WindowFrame.Bound;
+import io.trino.spi.type.ArrayType;
+import io.trino.spi.type.RowType;
 import io.trino.sql.ir.Lambda;
 import io.trino.sql.planner.OrderingScheme;
 import io.trino.sql.planner.Symbol;
@@ -82,7 +84,7 @@ final class LowerWindow {
             case RANK -> TopNRanking.Ranking.RANK;
             case DENSE_RANK -> TopNRanking.Ranking.DENSE_RANK;
         };
-        TopNRanking first = new TopNRanking(input.node(), keys(node.getPartitionBy(), channels),
+        TopNRanking first = new TopNRanking(input.node(), rankedKeys(node.getPartitionBy(), channels),
                 orderings(Optional.of(node.getOrderingScheme()), channels), ranking, node.getRankingSymbol().name(),
                 node.getMaxRankingPerPartition());
         return with(input, first, node.getRankingSymbol());
@@ -109,6 +111,16 @@ final class LowerWindow {
             }
         }
         return symbols.stream().map(channels::get).toList();
+    }
+
+    /** Trino finds these partitions by hashing: an array in which there is a NULL cannot be compared, and need not be. */
+    private static List<Integer> rankedKeys(List<Symbol> symbols, Map<Symbol, Integer> channels) {
+        for (Symbol symbol : symbols) {
+            if (symbol.type() instanceof ArrayType || symbol.type() instanceof RowType) {
+                throw new NotLowerableException("TopNRanking", "partitions by " + symbol.type());
+            }
+        }
+        return keys(symbols, channels);
     }
 
     private static List<Ordering> orderings(Optional<OrderingScheme> scheme, Map<Symbol, Integer> channels) {
