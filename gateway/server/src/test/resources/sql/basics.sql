@@ -85,3 +85,13 @@ SELECT * FROM (SELECT regionkey, name FROM tpch.tiny.nation) MATCH_RECOGNIZE (PA
 2 | CHINA | VIETNAM
 3 | FRANCE | UNITED KINGDOM
 4 | EGYPT | SAUDI ARABIA
+
+# What a lambda names is computed once for all elements
+
+query
+SELECT max(n) FROM (SELECT cardinality(array_distinct(transform(sequence(1, 5), x -> r))) n FROM (SELECT random() r, nationkey FROM tpch.tiny.nation WHERE nationkey > 3))
+----
+1
+
+error Division by zero
+SELECT transform(slice(sequence(1, nationkey), 1, 0), x -> x + z) FROM (SELECT nationkey, 1 / (nationkey - 3) z FROM tpch.tiny.nation)

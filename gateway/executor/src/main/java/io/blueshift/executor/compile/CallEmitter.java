@@ -8,8 +8,10 @@ import io.blueshift.executor.function.ScalarFunction;
 import io.blueshift.executor.ir.Call;
 import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.ir.Lambda;
+import io.blueshift.executor.ir.Let;
 import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.trino.spi.connector.ConnectorSession;
+import io.trino.spi.type.FunctionType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +66,8 @@ final class CallEmitter {
         List<Value> arguments = new ArrayList<>();
         for (int i = 0; i < call.arguments().size(); i++) {
             Expression argument = call.arguments().get(i);
-            Value value = argument instanceof Lambda lambda
-                    ? lambdas.emit(lambda, lambdaInterface(call, i), inner)
+            Value value = isFunction(argument)
+                    ? lambda(argument, lambdaInterface(call, i), inner)
                     : expressions.emit(argument, inner);
             arguments.add(value);
             if (value.mayBeNull() && !function.nullableArgument(i)) {
@@ -82,8 +84,24 @@ final class CallEmitter {
         return mayBeSkipped ? result.valueOrNull() : result.value();
     }
 
+    private static boolean isFunction(Expression argument) {
+        return argument.type() instanceof FunctionType;
+    }
+
+    /** A lambda, after the values that it names and that are the same however often it is applied. */
+    private Value lambda(Expression argument, Class<?> functionalInterface, BytecodeBlock block) {
+        return switch (argument) {
+            case Let let -> {
+                frame.bind(let.slot(), expressions.emit(let.value(), block));
+                yield lambda(let.body(), functionalInterface, block);
+            }
+            case Lambda lambda -> lambdas.emit(lambda, functionalInterface, block);
+            default -> throw new IllegalArgumentException("No lambda: " + argument);
+        };
+    }
+
     private static Class<?> lambdaInterface(Call call, int argument) {
-        int index = (int) call.arguments().subList(0, argument).stream().filter(Lambda.class::isInstance).count();
+        int index = (int) call.arguments().subList(0, argument).stream().filter(CallEmitter::isFunction).count();
         return FunctionLink.of(call.function()).lambdaInterfaces().get(index);
     }
 

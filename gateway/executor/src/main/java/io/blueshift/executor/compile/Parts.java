@@ -2,11 +2,14 @@ package io.blueshift.executor.compile;
 
 import io.blueshift.executor.ir.Expression;
 import io.blueshift.executor.ir.Lambda;
+import io.blueshift.executor.ir.Let;
+import io.trino.spi.type.FunctionType;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Cuts an expression into parts that get methods of their own, so that none is too big for the JVM's compiler, which
@@ -34,7 +37,7 @@ final class Parts {
             weigh(lambda.body());
             return 1;
         }
-        List<Expression> operands = Expressions.operands(expression);
+        List<Expression> operands = Expressions.operands(expression).stream().flatMap(Parts::emitted).toList();
         int[] weights = operands.stream().mapToInt(this::weigh).toArray();
         int weight = 1;
         for (int operand : weights) {
@@ -53,5 +56,12 @@ final class Parts {
             weights[heaviest] = 1;
         }
         return weight;
+    }
+
+    /** What a lambda names is evaluated beside it. */
+    private static Stream<Expression> emitted(Expression operand) {
+        return operand instanceof Let let && let.type() instanceof FunctionType
+                ? Stream.concat(Stream.of(let.value()), emitted(let.body()))
+                : Stream.of(operand);
     }
 }

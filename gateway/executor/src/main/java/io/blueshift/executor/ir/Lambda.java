@@ -8,8 +8,8 @@ import java.util.List;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A function of parameters, as an argument of a call: it may be applied never, once or often. The body names the
- * parameters, besides whatever may be named around it.
+ * A function of parameters, as an argument of a call, or of a call's {@link Let}: it may be applied never, once or often.
+ * The body names the parameters, besides whatever may be named around it.
  */
 public record Lambda(List<Local> parameters, Expression body) implements Expression {
     public Lambda {

@@ -1,5 +1,6 @@
 package io.blueshift.server.planning.lower;
 
+import io.blueshift.executor.compile.Expressions;
 import io.blueshift.executor.ir.And;
 import io.blueshift.executor.ir.Call;
 import io.blueshift.executor.ir.Case;
@@ -38,6 +39,9 @@ import static java.util.Objects.requireNonNull;
  * Lowers the expressions over one node's input. Not safe for several threads: it counts slots.
  */
 final class ExpressionLowering {
+    /** At up to three of the 255 words of arguments that a JVM method takes. */
+    private static final int CARRIED_MAX = 50;
+
     private final Map<Symbol, Integer> channels;
     private final FunctionLowering functions;
     // Symbols bound inside the expression; Trino allocates their names once per query, so they do not shadow
@@ -146,18 +150,34 @@ final class ExpressionLowering {
         return body;
     }
 
-    /** The values of the leading parameters are known where the lambda stands. */
-    private Lambda lambda(io.trino.sql.ir.Lambda lambda, List<io.trino.sql.ir.Expression> bound) {
+    /**
+     * The values of the leading parameters are known where the lambda stands: what is computed, as by random(), is so once
+     * for all elements that the lambda is applied to. What is at hand need not be carried there.
+     */
+    private Expression lambda(io.trino.sql.ir.Lambda lambda, List<io.trino.sql.ir.Expression> bound) {
         List<Expression> values = lowerAll(bound);
         List<Local> locals = new ArrayList<>();
         for (Symbol argument : lambda.arguments()) {
             locals.add(new Local(bind(argument), argument.type()));
         }
+        boolean few = values.stream().filter(value -> !isAtHand(value)).count() <= CARRIED_MAX;
         Expression body = lower(lambda.body());
         for (int i = values.size() - 1; i >= 0; i--) {
-            body = new Let(locals.get(i).slot(), values.get(i), body);
+            body = isCarried(values.get(i), few) ? body : new Let(locals.get(i).slot(), values.get(i), body);
         }
-        return new Lambda(locals.subList(values.size(), locals.size()), body);
+        Expression result = new Lambda(locals.subList(values.size(), locals.size()), body);
+        for (int i = values.size() - 1; i >= 0; i--) {
+            result = isCarried(values.get(i), few) ? new Let(locals.get(i).slot(), values.get(i), result) : result;
+        }
+        return result;
+    }
+
+    private static boolean isCarried(Expression value, boolean few) {
+        return !isAtHand(value) && (few || !Expressions.isDeterministic(value));
+    }
+
+    private static boolean isAtHand(Expression value) {
+        return value instanceof Input || value instanceof Local || value instanceof Constant;
     }
 
     private Expression construct(Type type, List<io.trino.sql.ir.Expression> values) {
