@@ -74,7 +74,7 @@ final class AggregateTranslator {
             case "avg" -> average(argument.get(), function.getOutputType(), distinct);
             case "min" -> extreme(argument.get(), AggregateName.MIN);
             case "max" -> extreme(argument.get(), AggregateName.MAX);
-            case "count_if" -> truths.count(argument.get());
+            case "count_if" -> truths.count(argument.get(), distinct);
             case "bool_and", "every" -> truths.extreme(argument.get(), AggregateName.MIN);
             case "bool_or" -> truths.extreme(argument.get(), AggregateName.MAX);
             default -> TranslatedAggregate.stays(LocalAggregates.reason(function.getFunctionName()));

@@ -28,8 +28,9 @@ final class TruthAggregates {
         this.names = names;
     }
 
-    TranslatedAggregate count(RemoteColumn column) {
-        RemoteOutput output = output("count", AggregateName.COUNT,
+    /** @param distinct counts one true value for any number of them */
+    TranslatedAggregate count(RemoteColumn column, boolean distinct) {
+        RemoteOutput output = output("count", AggregateName.COUNT, distinct,
                 new Choice(is(column, true), integer(1), Optional.empty()));
         return new TranslatedAggregate(List.of(output), Optional.of(variable(output)), "");
     }
@@ -37,7 +38,8 @@ final class TruthAggregates {
     /** The least truth is whether all are true, the greatest whether any is. */
     TranslatedAggregate extreme(RemoteColumn column, AggregateName name) {
         RemoteExpression zero = new Choice(is(column, false), integer(0), Optional.empty());
-        RemoteOutput output = output(name.sql(), name, new Choice(is(column, true), integer(1), Optional.of(zero)));
+        RemoteOutput output = output(name.sql(), name, false,
+                new Choice(is(column, true), integer(1), Optional.of(zero)));
         return new TranslatedAggregate(List.of(output),
                 Optional.of(new Call(BooleanType.BOOLEAN, EQUAL_OPERATOR_FUNCTION_NAME,
                         List.of(variable(output), new Constant(1L, BigintType.BIGINT)))),
@@ -53,11 +55,12 @@ final class TruthAggregates {
         return Literal.of(BigintType.BIGINT, value, dialect.parameterType(BigintType.BIGINT).orElseThrow());
     }
 
-    private RemoteOutput output(String kind, AggregateName name, RemoteExpression argument) {
+    private RemoteOutput output(String kind, AggregateName name, boolean distinct,
+            RemoteExpression argument) {
         return new RemoteOutput(
                 new RemoteColumn(names.fresh(kind), BigintType.BIGINT, dialect.wideInteger(), Optional.empty(),
                         new Comparability.Ordered()),
-                new Aggregate(name, false, Optional.of(argument)));
+                new Aggregate(name, distinct, Optional.of(argument)));
     }
 
     private static Variable variable(RemoteOutput output) {
