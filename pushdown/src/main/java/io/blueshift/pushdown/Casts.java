@@ -3,6 +3,7 @@ package io.blueshift.pushdown;
 import io.trino.spi.expression.Call;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
 
@@ -99,7 +100,10 @@ final class Casts {
         if (TimeFunctions.hasDate(from) && to instanceof DateType) {
             return Optional.of(times.date(value));
         }
-        return Widening.keepsValues(from, to) ? Optional.of(value.as(to)) : Optional.empty();
+        // No source has digits below a microsecond, nor reads or compares them
+        return to instanceof TimestampType finer && finer.isShort() && Widening.keepsValues(from, to)
+                ? Optional.of(value.as(to))
+                : Optional.empty();
     }
 
     private Optional<Scalar> text(Scalar value, Type from, Type to) {
