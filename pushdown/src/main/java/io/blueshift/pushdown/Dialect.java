@@ -5,6 +5,7 @@ import io.trino.spi.type.BooleanType;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.IntegerType;
+import io.trino.spi.type.RowType;
 import io.trino.spi.type.SmallintType;
 import io.trino.spi.type.TinyintType;
 import io.trino.spi.type.Type;
@@ -100,6 +101,14 @@ public interface Dialect {
         return expression + " LIKE " + pattern + " ESCAPE " + escape.orElse("''");
     }
 
+    /** Whether a column's value is NULL, or is not if {@code negated}. */
+    default String nullTest(String column, Type type, boolean negated) {
+        // IS NULL is true of a row of NULLs, too, and IS NOT NULL of no row that has one
+        return type instanceof RowType
+                ? (negated ? "NOT " : "") + "(" + identical(column, "NULL") + ")"
+                : column + (negated ? " IS NOT NULL" : " IS NULL");
+    }
+
     /** A comparison for which NULL is a value like others. */
     default String identical(String left, String right) {
         return left + " IS NOT DISTINCT FROM " + right;
@@ -161,6 +170,11 @@ public interface Dialect {
     /** The remote type in which integers of some 60 digits are computed, and none of them overflows. */
     default String exactInteger() {
         return "numeric";
+    }
+
+    /** Whether this is a type of integers, in which the source would compute what the engine has made decimals of. */
+    default boolean holdsIntegers(String remoteType) {
+        return false;
     }
 
     /** Digits behind the point beyond which the source rounds products. */

@@ -19,7 +19,6 @@ import io.blueshift.pushdown.RemotePredicate.Like;
 import io.blueshift.pushdown.RemotePredicate.Not;
 import io.blueshift.pushdown.RemotePredicate.NotNaN;
 import io.blueshift.pushdown.RemotePredicate.NullTest;
-import io.trino.spi.type.RowType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -116,8 +115,10 @@ public final class SqlRenderer {
     private String selectList(RemoteQuery query, List<String> exports, FromClause from) {
         List<String> columns = new ArrayList<>();
         for (RemoteColumn column : query.select()) {
-            // A cast column would otherwise come back under the name of the column, and an ORDER BY might mean either
-            boolean ambiguous = column.readAs().isPresent() && !query.order().isEmpty();
+            // A cast column would otherwise come back under the name of the column, what is computed under its function's,
+            // which may be a column's: an ORDER BY might mean either
+            boolean ambiguous = (column.readAs().isPresent() || column.computed().isPresent())
+                    && !query.order().isEmpty();
             String own = ambiguous ? " AS " + dialect.quote("_" + columns.size()) : "";
             columns.add(from.columns().apply(column) + (exports.isEmpty() ? own : exported(exports, columns.size())));
         }
@@ -200,10 +201,8 @@ public final class SqlRenderer {
             case Comparison(RemoteExpression left, RemotePredicate.Operator operator, RemoteExpression right) ->
                 comparison(expression(left, scope), operator, expression(right, scope));
             case InList list -> inList(list, scope);
-            // IS NULL is true of a row of NULLs, too, and IS NOT NULL of no row that has one
-            case NullTest(ColumnReference(RemoteColumn column), boolean negated) when column
-                    .type() instanceof RowType ->
-                (negated ? "NOT " : "") + "(" + dialect.identical(scope.columns().apply(column), "NULL") + ")";
+            case NullTest(ColumnReference(RemoteColumn column), boolean negated) ->
+                dialect.nullTest(scope.columns().apply(column), column.type(), negated);
             case NullTest(RemoteExpression value, boolean negated) ->
                 expression(value, scope) + (negated ? " IS NOT NULL" : " IS NULL");
             case NotNaN(RemoteExpression value) -> dialect.notNaN(expression(value, scope));

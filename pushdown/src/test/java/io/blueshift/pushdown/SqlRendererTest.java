@@ -52,6 +52,18 @@ class SqlRendererTest {
                 .endsWith("WHERE CAST(\"ip\" AS text) = ?");
     }
 
+    /** A source may call what it computes by the name of a function, and look for that first. */
+    @Test
+    void anOrderMeansTheColumnNotWhatIsComputed() {
+        RemoteColumn computed = new RemoteColumn("abs(a)", BigintType.BIGINT, "bigint", Optional.empty(),
+                new Comparability.Ordered(),
+                Optional.of(new RemoteExpression.Function(RemoteFunction.ABS, List.of(new ColumnReference(A)))));
+        RemoteColumn abs = column("abs", BigintType.BIGINT, "bigint");
+        assertThat(renderer.render(RemoteQuery.scan(TABLE, List.of(A, computed))
+                .withTopRows(List.of(new SortKey(new ColumnReference(abs), true, true)), 2)).sql())
+                .startsWith("SELECT \"a\", abs(\"a\") AS \"_1\" FROM").contains("ORDER BY \"abs\"");
+    }
+
     @Test
     void ofLongListsPeopleSeeTheBeginning() {
         List<Literal> numbers = LongStream.range(0, 5_000).mapToObj(i -> Literal.of(BigintType.BIGINT, i, "bigint"))

@@ -100,6 +100,13 @@ class MySqlDialect implements Dialect {
         return "CONVERT(" + expression + " USING utf8mb4) COLLATE utf8mb4_bin";
     }
 
+    /** Of a column that is NOT NULL, IS NULL finds the zero date. */
+    @Override
+    public String nullTest(String column, Type type, boolean negated) {
+        boolean hasZero = type instanceof DateType || type instanceof TimestampType;
+        return hasZero && !negated ? column + " <=> NULL" : Dialect.super.nullTest(column, type, negated);
+    }
+
     @Override
     public String identical(String left, String right) {
         return left + " <=> " + right;
@@ -129,6 +136,12 @@ class MySqlDialect implements Dialect {
     @Override
     public String exactInteger() {
         return "DECIMAL(65, 0)";
+    }
+
+    /** A BIGINT UNSIGNED, and BIT(64), which is cast to UNSIGNED. */
+    @Override
+    public boolean holdsIntegers(String remoteType) {
+        return remoteType.equals("UNSIGNED") || MySqlColumnTypes.baseName(remoteType).equals("bigint");
     }
 
     @Override

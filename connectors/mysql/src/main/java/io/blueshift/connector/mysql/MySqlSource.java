@@ -64,7 +64,9 @@ class MySqlSource implements JdbcSource {
             "useAffectedRows", "false",
             // The driver would call a TINYINT(1) a BIT, whose values are sent in another form
             "tinyInt1isBit", "false");
+    // By a server's settings, "id IS NULL" may be the row that was added last, and a result may end after some rows
     private static final String SESSION = "SET SESSION time_zone = '+00:00', max_sort_length = 1024,"
+            + " sql_auto_is_null = 0, sql_select_limit = 18446744073709551615,"
             + " sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
     /**
      * MariaDB keeps no old copies of its statistics. Of lists so long that its memory for them does not suffice, 8 MB by

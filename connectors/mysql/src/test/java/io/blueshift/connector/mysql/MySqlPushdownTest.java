@@ -63,6 +63,25 @@ final class MySqlPushdownTest extends PushdownContract {
         assertThat(asked("SELECT id FROM corpus WHERE c = 'a' LIMIT 3")).doesNotContain("= 'a' LIMIT 3");
     }
 
+    /** MySQL's IS NULL finds zero dates in a column that is NOT NULL, and a DELETE would delete their rows. */
+    @Test
+    void zeroDatesAreNotNull() {
+        MySqlQueryRunner.execute(mysql,
+                "CREATE TABLE tpch.zero (id int PRIMARY KEY, d date NOT NULL, t datetime NOT NULL)",
+                "INSERT IGNORE INTO tpch.zero VALUES (1, '0000-00-00', '0000-00-00 00:00:00')");
+        assertThat(asked("SELECT id FROM zero WHERE d IS NULL")).contains("WHERE `d` <=> NULL");
+        assertThat(runner().execute("SELECT id FROM zero WHERE d IS NULL OR t IS NULL").getRowCount()).isZero();
+        assertThat(runner().execute("DELETE FROM zero WHERE d IS NULL").getUpdateCount()).hasValue(0);
+    }
+
+    /** Their digits below a microsecond are no part of what MySQL could be asked about. */
+    @Test
+    void keysFinerThanTheSourcesAreNotSent() {
+        assertThat(runner().execute("SELECT id FROM corpus JOIN (SELECT CAST(ts AS timestamp(9)) AS k FROM corpus WHERE"
+                + " id = 1 UNION ALL SELECT TIMESTAMP '2010-04-04 02:37:00.123000001' FROM corpus WHERE id = 2) ON ts = k")
+                .getMaterializedRows()).extracting(row -> row.getField(0)).containsExactly(1);
+    }
+
     @Test
     void histogramsSayHowManyValuesThereAre() {
         MySqlQueryRunner.execute(mysql, "ANALYZE TABLE tpch.corpus",
