@@ -51,7 +51,9 @@ final class ConditionalFunctions {
 
     /** The engine computes the second value for rows that have the first alone: else it may fail. */
     private Scalar nullIf(Type type, List<Scalar> arguments) {
-        Scalar value = chosen(RemoteFunction.NULL_IF, type, arguments);
+        // Its collation is that of the first, even if that is a constant
+        Scalar value = chosen(RemoteFunction.NULL_IF, type,
+                List.of(texts.collated(arguments.get(0)), arguments.get(1)));
         RemoteExpression second = arguments.get(1).value();
         return second instanceof Literal || second instanceof ColumnReference
                 ? value
@@ -62,6 +64,10 @@ final class ConditionalFunctions {
     /** The engine's are NULL where any value is; sources differ in that. */
     private Scalar extreme(RemoteFunction function, Type type, List<Scalar> arguments) {
         List<Scalar> alike = alike(type, arguments);
+        if (alike.size() == 1) {
+            // Not all sources take one value
+            return like(alike, alike.getFirst().value(), type);
+        }
         List<RemotePredicate> present = alike.stream()
                 .<RemotePredicate>map(argument -> new NullTest(argument.value(), true)).toList();
         return like(alike, new Choice(RemotePredicate.and(present), calls.call(function, type, alike),
@@ -127,8 +133,10 @@ final class ConditionalFunctions {
         return switch (type) {
             case BooleanType _ -> arguments.stream().map(this::truth).toList();
             case DecimalType decimal -> arguments.stream().map(argument -> decimal.getScale() == 0
-                    ? argument.castTo(dialect.exactInteger())
-                    : argument).toList();
+                    || dialect.holdsIntegers(argument.remoteType())
+                            ? argument.castTo(dialect.exactInteger())
+                            : argument)
+                    .toList();
             case DateType _,TimestampType _ -> arguments;
             default -> integers(type, arguments);
         };

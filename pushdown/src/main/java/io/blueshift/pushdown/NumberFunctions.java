@@ -100,7 +100,8 @@ final class NumberFunctions {
 
     /** What the engine has made a decimal of may be an integer to the source, and would overflow as such. */
     private Scalar decimal(Scalar argument) {
-        boolean fractional = argument.type() instanceof DecimalType decimal && decimal.getScale() > 0;
+        boolean fractional = argument.type() instanceof DecimalType decimal && decimal.getScale() > 0
+                && !dialect.holdsIntegers(argument.remoteType());
         return fractional || argument.value() instanceof Literal
                 ? argument
                 : argument.castTo(dialect.exactInteger());
