@@ -38,10 +38,7 @@ public final class ChoiceTranslator {
     }
 
     Scalar translate(Call call) {
-        // A source may compute it once, before it has looked at any row
-        if (computesConstants(call)) {
-            throw new StaysException("CASE with a part that fails whatever the row is");
-        }
+        refuseFailing(call);
         List<RemotePredicate> tested = new ArrayList<>();
         List<Optional<Scalar>> chosen = new ArrayList<>();
         ConnectorExpression rest = call;
@@ -60,6 +57,17 @@ public final class ChoiceTranslator {
         return expression instanceof Constant constant && constant.getValue() == null
                 ? Optional.empty()
                 : Optional.of(values.apply(expression));
+    }
+
+    /**
+     * A source may compute what is of constants alone once, before it has looked at any row.
+     *
+     * @throws StaysException if that would fail
+     */
+    static void refuseFailing(ConnectorExpression expression) {
+        if (computesConstants(expression)) {
+            throw new StaysException("a part that fails whatever the row is");
+        }
     }
 
     /** What can be computed of constants has been, unless it fails. */

@@ -38,6 +38,7 @@ public final class ValueTranslator {
     public TranslatedValue translate(ConnectorExpression expression) {
         String name = ExpressionText.of(expression);
         try {
+            ChoiceTranslator.refuseFailing(expression);
             Scalar value = new ScalarTranslator(dialect, columns, Doubts.none()).translate(expression)
                     .as(expression.getType());
             Scalar read = dialect.computedType(value.type()).map(value::castTo).orElse(value);

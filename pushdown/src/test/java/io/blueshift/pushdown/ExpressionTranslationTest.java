@@ -111,7 +111,7 @@ class ExpressionTranslationTest {
         assertStays(choice(positive, none, none), "CASE without values");
         assertStays(choice(positive, variable("d"), variable("d")), "CASE of floating point numbers");
         assertStays(choice(positive, variable("a"), call(DIVIDE_FUNCTION_NAME, BigintType.BIGINT, big(1), big(0))),
-                "CASE WHEN a > 0 THEN a ELSE 1 / 0 END: CASE with a part that fails whatever the row is");
+                "CASE WHEN a > 0 THEN a ELSE 1 / 0 END: a part that fails whatever the row is");
         ConnectorExpression sum = call(ADD_FUNCTION_NAME, BigintType.BIGINT, variable("a"), big(1));
         assertStays(choice(positive, sum, big(0)), "bigint may overflow");
         assertAgain(equal(choice(positive, sum, big(0)), big(5)),
