@@ -2,6 +2,7 @@ package io.blueshift.connector.jdbc;
 
 import com.google.common.collect.Maps;
 import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.FallibleColumns;
 import io.blueshift.pushdown.FilterTranslator;
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemotePredicate;
@@ -37,8 +38,10 @@ final class NarrowedQuery {
         if (left.isNone()) {
             return handle.query().withFilter(RemotePredicate.FALSE);
         }
+        FallibleColumns fallible = new FallibleColumns(dialect);
         TupleDomain<ColumnHandle> keys = left
-                .filter((column, _) -> found.getDomains().orElseThrow().containsKey(column));
+                .filter((column, _) -> found.getDomains().orElseThrow().containsKey(column)
+                        && !fallible.contain(handle.query().from(), JdbcMetadata.remote(column)));
         TupleDomain<RemoteColumn> asked = StoredIntegers.of(dialect,
                 (dialect.combinesLists() ? withOneList(keys) : keys).transformKeys(JdbcMetadata::remote));
         RemotePredicate values = new FilterTranslator(dialect, column -> handle.keysMax(session, column))
