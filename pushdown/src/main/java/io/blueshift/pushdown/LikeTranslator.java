@@ -36,6 +36,10 @@ final class LikeTranslator {
         Optional<Slice> escape = arguments.size() > 2
                 ? Optional.of(constant(arguments.get(2), column)).filter(text -> text.length() > 0)
                 : Optional.empty();
+        if (escape.isEmpty() && pattern.indexOfByte(0) >= 0) {
+            // To MySQL no escape character is this one
+            throw new StaysException(column.name() + ": LIKE with U+0000 in its pattern");
+        }
         escape.ifPresent(character -> check(pattern.toStringUtf8(), character.toStringUtf8(), column));
         return new Like(new BinaryText(new ColumnReference(column)), literal(pattern, column),
                 escape.map(character -> literal(character, column)));

@@ -22,7 +22,7 @@ final class MySqlCollations {
     private static final Map<String, Charset> KNOWN = Map.of("utf8mb4", StandardCharsets.UTF_8, "utf8mb3",
             StandardCharsets.UTF_8,
             "utf8", StandardCharsets.UTF_8, "ascii", StandardCharsets.US_ASCII,
-            // MySQL's latin1 is Microsoft's; the characters that both agree on are those of ISO 8859-1
+            // MySQL's latin1 is Microsoft's; the characters that both agree on are those of ISO 8859-1 but for its controls
             "latin1", StandardCharsets.ISO_8859_1);
 
     private MySqlCollations() {}
@@ -46,7 +46,8 @@ final class MySqlCollations {
         String name = characterSet(collation);
         boolean threeBytes = name.equals("utf8mb3") || name.equals("utf8");
         return Optional.ofNullable(KNOWN.get(name)).map(charset -> charset.newEncoder().canEncode(text)).orElse(true)
-                && !(threeBytes && text.chars().anyMatch(unit -> Character.isSurrogate((char) unit)));
+                && !(threeBytes && text.chars().anyMatch(unit -> Character.isSurrogate((char) unit)))
+                && !(name.equals("latin1") && text.chars().anyMatch(unit -> unit >= 0x80 && unit < 0xA0));
     }
 
     private static String characterSet(String collation) {

@@ -41,6 +41,8 @@ class PostgreSqlDialect implements Dialect {
 
     /** Julian day 0, where PostgreSQL's dates begin. */
     private static final LocalDate FIRST_DATE = LocalDate.of(-4713, 11, 24);
+    /** The engine's go on for some thousand years. */
+    private static final long LAST_DAY = LocalDate.of(5_874_897, 12, 31).toEpochDay();
 
     private static final DateRange DATES = new DateRange(LocalDate.of(-4711, 1, 1), LocalDate.of(290_000, 1, 1));
 
@@ -207,7 +209,7 @@ class PostgreSqlDialect implements Dialect {
     public boolean expressible(RemoteColumn column, Object value) {
         return switch (column.type()) {
             case VarcharType _,CharType _ -> text((Slice) value);
-            case DateType _ -> (long) value >= FIRST_DATE.toEpochDay();
+            case DateType _ -> (long) value >= FIRST_DATE.toEpochDay() && (long) value <= LAST_DAY;
             case TimestampType type -> !EngineTimes.timestamp(type, value).toLocalDate().isBefore(FIRST_DATE);
             case TimestampWithTimeZoneType type -> !EngineTimes.instant(type, value).toLocalDate().isBefore(FIRST_DATE);
             default -> true;
