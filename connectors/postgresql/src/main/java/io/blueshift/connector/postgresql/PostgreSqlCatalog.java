@@ -43,7 +43,9 @@ class PostgreSqlCatalog implements SourceCatalog {
                     THEN (SELECT pg_catalog.pg_get_expr(f.adbin, f.adrelid) FROM pg_catalog.pg_attrdef f
                         WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum) END AS default_value,
                 a.attidentity = 'a' OR a.atthasdef AND coalesce(to_jsonb(a) ->> 'attgenerated', '') <> '' AS computed,
-                coalesce(k.collname, '') AS collname,
+                coalesce(CASE WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_collation o
+                        WHERE o.collname = k.collname AND o.collnamespace <> k.collnamespace)
+                    THEN k.collnamespace::pg_catalog.regnamespace || '.' || k.collname ELSE k.collname END, '') AS collname,
                 coalesce(k.collprovider::text, '') AS provider,
                 CASE WHEN k.collprovider = 'd' THEN ''
                     ELSE coalesce(k.collcollate::text, to_jsonb(k) ->> 'colllocale', '') END AS locale,
