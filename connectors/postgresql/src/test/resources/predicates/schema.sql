@@ -83,6 +83,11 @@ INSERT INTO tpch.dim VALUES (1, 1, 'a', 'a', 'A', 'a', 1.00, 1, '2020-01-01', 'o
     (3, 2147483648, 'a ', 'a ', 'a', 'A', 1.50, 0, '9999-12-31', 'three'), (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
     (2147483647, 9223372036854775807, 'ä', 'Ä', 'Ä', 'ä', 9999999999.99, 'Infinity', '0001-01-01', 'max'),
     (-2147483648, -9223372036854775808, '', '', '', '', 0, NULL, NULL, 'min'), (8, 2, 'a', 'a', 'a', 'a', 2.00, 2, '2020-01-01', 'twice');
+CREATE SCHEMA other;
+CREATE COLLATION tpch.twin (provider = icu, locale = 'de');
+CREATE COLLATION other.twin (provider = icu, locale = 'en');
+CREATE TABLE tpch.twins (id int, a text COLLATE tpch.twin, b text COLLATE other.twin);
+INSERT INTO tpch.twins VALUES (1, 'a', 'a'), (2, 'A', 'a'), (3, 'ä', NULL);
 CREATE TABLE tpch.nobody (k int, name text);
 CREATE TABLE tpch.few (id int PRIMARY KEY, v int) WITH (autovacuum_enabled = false);
 INSERT INTO tpch.few SELECT n, n FROM generate_series(1, 100) n;
