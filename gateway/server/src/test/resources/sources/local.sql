@@ -19,6 +19,14 @@ SELECT id, c, vc, t, u, bin FROM local.shop.types
 4 | zzzz | Zoë | 日本 | 12345678-9abc-def0-1234-56789abcdef0 | deadbeef
 5 | é    |  |  | 80000000-0000-0000-0000-000000000000 | 20
 
+# Texts that a join has found are not looked for as a CHAR
+query unordered
+SELECT id FROM local.shop.types WHERE c IN (SELECT v FROM (VALUES 'ab', 'zzzz', 'é   ') t(v) UNION ALL SELECT vc FROM local.shop.types)
+----
+1
+2
+4
+
 query unordered
 SELECT id, CAST(dt AS varchar), CAST(tm AS varchar), CAST(ts AS varchar), CAST(tz AS varchar) FROM local.shop.types
 ----

@@ -43,7 +43,7 @@ public final class QuickRules {
     }
 
     private List<Rule<?>> rules(IterativeOptimizer trino) {
-        List<Rule<?>> rules = new ArrayList<>(List.of(constants));
+        List<Rule<?>> rules = new ArrayList<>(List.of(constants, new PaddedKeys()));
         rules.addAll(choices.offeredBy(trino.getRules()));
         return rules;
     }
