@@ -37,7 +37,7 @@ final class LikeTranslator {
                 ? Optional.of(constant(arguments.get(2), column)).filter(text -> text.length() > 0)
                 : Optional.empty();
         if (escape.isEmpty() && pattern.indexOfByte(0) >= 0) {
-            // To MySQL no escape character is this one
+            // Sources that know no pattern without an escape character may take this one for it
             throw new StaysException(column.name() + ": LIKE with U+0000 in its pattern");
         }
         escape.ifPresent(character -> check(pattern.toStringUtf8(), character.toStringUtf8(), column));

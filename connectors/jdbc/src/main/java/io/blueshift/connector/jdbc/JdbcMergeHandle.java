@@ -18,7 +18,7 @@ import static java.util.Objects.requireNonNull;
  * @param rowId by what they are found
  * @param columns all of the table's, in the order of the pages' channels
  * @param updates for each case of an UPDATE or MERGE, the indexes of the columns that it sets
- * @param inserted the indexes of the columns that an INSERT sets: all but those that the source computes
+ * @param inserted the indexes of the columns that an INSERT sets: all but those that the source alone sets
  * @param staged the staging table: the kind of change, the row's key, then the columns
  */
 public record JdbcMergeHandle(JdbcTableHandle tableHandle, JdbcRowIdHandle rowId, List<RemoteColumn> columns,

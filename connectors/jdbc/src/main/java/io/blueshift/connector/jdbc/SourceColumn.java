@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param defaultValue a literal of the engine, of a constant that rows get which say nothing of the column; absent for
  *                     NULL, and for what the source computes
- * @param computed whether its values follow from others, and nobody may set them
+ * @param computed whether the source alone sets its values: they follow from others, or are numbers that it counts
  */
 public record SourceColumn(RemoteColumn column, boolean nullable, Optional<String> comment,
         Optional<String> defaultValue, boolean computed) {

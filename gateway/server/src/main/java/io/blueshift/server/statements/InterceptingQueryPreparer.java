@@ -27,9 +27,9 @@ public final class InterceptingQueryPreparer extends QueryPreparer {
     public InterceptingQueryPreparer(SqlParser parser, PendingStatements pending,
             Optional<CatalogFiles> catalogs) {
         super(parser);
-        this.catalogs = requireNonNull(catalogs, "catalogs is null");
         this.parser = requireNonNull(parser, "parser is null");
         this.pending = requireNonNull(pending, "pending is null");
+        this.catalogs = requireNonNull(catalogs, "catalogs is null");
     }
 
     @Override

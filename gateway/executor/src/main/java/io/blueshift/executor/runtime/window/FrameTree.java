@@ -4,6 +4,7 @@ import io.blueshift.executor.runtime.aggregate.Accumulator;
 import io.blueshift.executor.runtime.interrupt.Interruption;
 import io.blueshift.executor.vector.Batch;
 import io.blueshift.executor.vector.Vector;
+import io.trino.spi.ErrorType;
 import io.trino.spi.TrinoException;
 
 import java.util.ArrayList;
@@ -62,6 +63,10 @@ final class FrameTree implements WindowEvaluator {
         try {
             return levels(count, arguments);
         } catch (TrinoException e) {
+            if (e.getErrorCode().getType() != ErrorType.USER_ERROR) {
+                // Memory that is not there, or a query that is over
+                throw e;
+            }
             return List.of();
         }
     }
