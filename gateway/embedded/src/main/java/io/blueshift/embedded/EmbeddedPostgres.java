@@ -3,6 +3,8 @@ package io.blueshift.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +75,8 @@ public final class EmbeddedPostgres extends EmbeddedDatabase {
         try {
             Path data = directory().data();
             if (!Files.exists(data.resolve("PG_VERSION"))) {
-                initialise(data);
+                // Making a data directory takes the server seconds, copying one does not
+                copy(BinaryCache.entry("postgresql-" + VERSION + "-data", this::initialise).resolve("data"), data);
             }
             if (!options().users().isEmpty()) {
                 createUsers(data);
@@ -86,20 +89,36 @@ public final class EmbeddedPostgres extends EmbeddedDatabase {
         }
     }
 
-    private void initialise(Path data) throws IOException {
-        // What an interrupted initialisation left: initdb wants an empty directory
+    /** The directory has its name when it is complete. */
+    private static void copy(Path template, Path data) throws IOException {
+        Path part = data.resolveSibling(data.getFileName() + ".part");
+        // What an interrupted start left
+        Directories.delete(part);
         Directories.delete(data);
-        Files.createDirectories(data);
+        Directories.copy(template, part);
+        // The server takes no directory that others may enter
+        Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwx------"));
+        give(part, Launcher.UNPRIVILEGED_ID);
+        Files.move(part, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void give(Path directory, int id) throws IOException {
         if (Platform.isRoot()) {
-            Files.setAttribute(data, "unix:uid", Launcher.UNPRIVILEGED_ID);
-            Files.setAttribute(data, "unix:gid", Launcher.UNPRIVILEGED_ID);
+            Directories.give(directory, id);
         }
+    }
+
+    private void initialise(Path part) throws IOException {
+        Path data = Files.createDirectory(part.resolve("data"));
+        give(data, Launcher.UNPRIVILEGED_ID);
         run("initdb", List.of("-D", data.toString(), "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-sync",
                 "--locale=C.UTF-8"), "");
         Files.writeString(data.resolve("pg_hba.conf"), """
                 host all %s 127.0.0.1/32 trust
                 host all all 127.0.0.1/32 scram-sha-256
                 """.formatted(SUPERUSER));
+        // Nobody else may change what is copied
+        give(data, 0);
     }
 
     /** The server's single-user mode takes one statement a line from standard input; an existing role just keeps its rights. */
