@@ -40,26 +40,19 @@ record CorpusRun(CorpusEngine engine, String catalog, String schema, List<Map<St
     }
 
     private void test(Query query) throws SQLException {
-        Counters before = Counters.of(engine.lowering());
-        try (Connection compiled = engine.connect(catalog, schema, matrix.getFirst())) {
-            Sql.explain(compiled, query.sql());
-        }
-        assertThat(Counters.of(engine.lowering()).whyNotWholly(before)).as("what stays with Trino's operators")
-                .isEmpty();
-        compareRows(query);
-    }
-
-    private void compareRows(Query query) throws SQLException {
         ResultRows expected;
         try (Connection trino = engine.connect(catalog, schema, Map.of("compiled_execution", "false"))) {
             expected = ResultRows.of(trino, query.sql());
         }
         QueryOrder order = QueryOrder.of(query.sql());
         for (Map<String, String> session : matrix) {
+            Counters before = Counters.of(engine.lowering());
             try (Connection compiled = engine.connect(catalog, schema, session)) {
                 ResultRows actual = ResultRows.of(compiled, query.sql());
                 assertThat(expected.difference(actual, order)).as("%s %s", query.name(), session).isEmpty();
             }
+            assertThat(Counters.of(engine.lowering()).whyNotWholly(before)).as("what stays with Trino's operators")
+                    .isEmpty();
         }
     }
 

@@ -41,8 +41,9 @@ final class SharedPlansTest {
     @Test
     void ofTpcds() throws Exception {
         CorpusEngine.shared().copy("tpcds.tiny", "tpcds");
-        assertThat(sharing("tpcds", Corpus.tpcds(), Map.of())).contains("q09", "q14", "q23", "q33",
-                "q44", "q47", "q57", "q58", "q70", "q83");
+        List<String> names = List.of("q09", "q14", "q23", "q33", "q44", "q47", "q57", "q58", "q70", "q83");
+        List<Query> queries = Corpus.tpcds().stream().filter(query -> names.contains(query.name())).toList();
+        assertThat(sharing("tpcds", queries, Map.of())).isEqualTo(names);
     }
 
     @Test
