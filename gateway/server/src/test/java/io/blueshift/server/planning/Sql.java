@@ -1,5 +1,7 @@
 package io.blueshift.server.planning;
 
+import io.trino.jdbc.TrinoResultSet;
+
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -37,7 +40,15 @@ final class Sql {
     }
 
     static List<String> rows(Connection connection, String sql) throws SQLException {
+        return rows(connection, sql, _ -> {});
+    }
+
+    /** @param queryId is told which query of the server it was */
+    static List<String> rows(Connection connection, String sql, Consumer<String> queryId) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet results = statement.executeQuery(sql)) {
+            if (results.isWrapperFor(TrinoResultSet.class)) {
+                queryId.accept(results.unwrap(TrinoResultSet.class).getQueryId());
+            }
             List<String> rows = new ArrayList<>();
             int columns = results.getMetaData().getColumnCount();
             while (results.next()) {
