@@ -266,8 +266,20 @@ class AggregateSinkTest {
         return batch;
     }
 
-    /** Results by key, as one thread per list of batches makes them. */
+    /** Results by key, as one thread per list of batches makes them, in memory and with rows on disk. */
     private static Map<List<Object>, List<Object>> aggregate(Aggregate plan, List<List<Batch>> threads)
+            throws Exception {
+        Map<List<Object>, List<Object>> results = inMemory(plan, threads);
+        for (long bytes : new long[]{1, 400_000}) {
+            assertThat(spilled(plan, threads, bytes, false)).as("holding %s bytes", bytes).isEqualTo(results);
+        }
+        if (FusedSums.of(plan).isPresent()) {
+            assertThat(spilled(plan, threads, 400_000, true)).as("fused").isEqualTo(results);
+        }
+        return results;
+    }
+
+    private static Map<List<Object>, List<Object>> inMemory(Aggregate plan, List<List<Batch>> threads)
             throws Exception {
         AggregateSink sink = new AggregateSink(plan);
         inParallel(threads.size(), thread -> {
@@ -281,12 +293,6 @@ class AggregateSinkTest {
         assertThat(sink.retainedBytes()).isNotNegative();
         Map<List<Object>, List<Object>> results = new HashMap<>();
         read(plan, new AggregateSource(sink, 0), results);
-        for (long bytes : new long[]{1, 400_000}) {
-            assertThat(spilled(plan, threads, bytes, false)).as("holding %s bytes", bytes).isEqualTo(results);
-        }
-        if (FusedSums.of(plan).isPresent()) {
-            assertThat(spilled(plan, threads, 400_000, true)).as("fused").isEqualTo(results);
-        }
         return results;
     }
 
@@ -358,13 +364,14 @@ class AggregateSinkTest {
         }
     }
 
+    /** Each thread fills a table, then another without looking rows up, and begins a third. */
     @Test
     void spreadsGroupsThatDoNotFitOneTable() throws Exception {
         AggregateCall sum = new AggregateCall(new Named("sum", BigintType.BIGINT, List.of(BigintType.BIGINT)),
                 List.of(0), false, Optional.empty(), List.of());
         Aggregate plan = plan(List.of(0), List.of(sum));
         List<List<Batch>> threads = new ArrayList<>();
-        int groups = 600_000;
+        int groups = 500_000;
         for (int thread = 0; thread < 2; thread++) {
             List<Batch> batches = new ArrayList<>();
             for (int start = 0; start < groups; start += 20_000) {
@@ -380,7 +387,8 @@ class AggregateSinkTest {
             }
             threads.add(batches);
         }
-        Map<List<Object>, List<Object>> results = aggregate(plan, threads);
+        Map<List<Object>, List<Object>> results = inMemory(plan, threads);
+        assertThat(spilled(plan, threads, 400_000, false)).isEqualTo(results);
         assertThat(results).hasSize(groups);
         results.forEach((key, result) -> {
             long number = (long) key.getFirst();
