@@ -1,5 +1,6 @@
 package io.blueshift.connector.mysql;
 
+import com.google.common.collect.MapMaker;
 import com.google.inject.Inject;
 import com.mysql.cj.conf.ConnectionUrlParser;
 import com.mysql.cj.conf.HostInfo;
@@ -33,6 +34,7 @@ import io.trino.spi.type.TypeManager;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -63,7 +65,11 @@ class MySqlSource implements JdbcSource {
             // Rows that an UPDATE finds are counted, whether it has to change them or not
             "useAffectedRows", "false",
             // The driver would call a TINYINT(1) a BIT, whose values are sent in another form
-            "tinyInt1isBit", "false");
+            "tinyInt1isBit", "false",
+            // Rows of a cursor, too
+            "useCursorFetch", "false",
+            // What a column's own character set means is the server's to know: the driver takes some for another one
+            "characterSetResults", "UTF-8");
     // By a server's settings, "id IS NULL" may be the row that was added last, and a result may end after some rows
     private static final String SESSION = "SET SESSION time_zone = '+00:00', max_sort_length = 1024,"
             + " sql_auto_is_null = 0, sql_select_limit = 18446744073709551615,"
@@ -74,13 +80,23 @@ class MySqlSource implements JdbcSource {
      */
     private static final String OF_MYSQL = ", information_schema_stats_expiry = 0, range_optimizer_max_mem_size = 268435456";
 
+    /** One address may stand for several servers, which count their connections each. */
+    private static final String SERVER = "SELECT CONCAT_WS(':', @@hostname, @@port, @@server_id)";
+
+    private static final String CONNECT_TIMEOUT = "connectTimeout";
+    private static final String READ_TIMEOUT = "socketTimeout";
+
     private static final String READ_PROTOCOL = "read_protocol";
     private static final String READ_PARALLELISM = "read_parallelism";
     private static final String READ_CONSISTENCY = "read_consistency";
 
     private final MySqlConfig config;
+    /** As the URL has it; by default a query may be silent for any time. */
+    private volatile int readTimeoutMillis;
     private final PartTransactions parts = new PartTransactions();
     private final ServerKind kind = new ServerKind();
+    /** To which server a connection leads. */
+    private final Map<JdbcConnection, String> servers = new MapMaker().weakKeys().makeMap();
     private final MySqlDialect dialect = new MySqlDialect(kind);
     private final MySqlCatalog catalog;
     private final MySqlTypes types = new MySqlTypes();
@@ -127,8 +143,11 @@ class MySqlSource implements JdbcSource {
         Properties properties = new Properties();
         Map<String, String> given = parsed(config.getConnectionUrl()).getProperties();
         PREFERRED.forEach((name, value) -> properties.setProperty(name, given.getOrDefault(name, value)));
-        properties.setProperty("connectTimeout",
-                given.getOrDefault("connectTimeout", Long.toString(config.getConnectionTimeout().toMillis())));
+        String timeout = given.getOrDefault(CONNECT_TIMEOUT, Long.toString(config.getConnectionTimeout().toMillis()));
+        properties.setProperty(CONNECT_TIMEOUT, timeout);
+        // The other one ends when the host has accepted; this is until it has greeted, and given up then
+        properties.setProperty(READ_TIMEOUT, timeout);
+        readTimeoutMillis = Integer.parseInt(given.getOrDefault(READ_TIMEOUT, "0"));
         REQUIRED.forEach(properties::setProperty);
         return properties;
     }
@@ -150,6 +169,18 @@ class MySqlSource implements JdbcSource {
         kind.connected(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute(kind.isMariaDb() ? SESSION : SESSION + OF_MYSQL);
+            servers.put(connection.unwrap(JdbcConnection.class), server(statement));
+        }
+        connection.setNetworkTimeout(Runnable::run, readTimeoutMillis);
+    }
+
+    /** One that does not say which it is, as other products may, is taken for the only one. */
+    private static String server(Statement statement) {
+        try (ResultSet row = statement.executeQuery(SERVER)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException _) {
+            return "";
         }
     }
 
@@ -162,10 +193,14 @@ class MySqlSource implements JdbcSource {
     /** The driver lets a statement be whose rows are on their way, and reads all of them when it is closed. */
     @Override
     public void end(Statement running, ConnectionPool pool) throws SQLException {
-        long id = running.getConnection().unwrap(JdbcConnection.class).getId();
+        JdbcConnection ended = running.getConnection().unwrap(JdbcConnection.class);
         pool.aside(connection -> {
+            if (!servers.get(connection.unwrap(JdbcConnection.class)).equals(servers.get(ended))) {
+                // Somebody else's connection has the number there; the next try may lead to the right server
+                return false;
+            }
             try (Statement kill = connection.createStatement()) {
-                return kill.execute("KILL " + id);
+                return kill.execute("KILL " + ended.getId());
             }
         });
     }

@@ -173,6 +173,19 @@ final class MariaDbTest {
                 .isEqualTo(runner.execute("SELECT json_format(j), u, bu, c, ts, t FROM kinds").getMaterializedRows());
     }
 
+    /** Collations that MySQL's driver has never heard of. */
+    @Test
+    void charactersAreThoseOfTheColumn() {
+        MySqlQueryRunner.execute(mariaDb, "CREATE TABLE tpch.unpadded (a varchar(9) COLLATE latin1_swedish_nopad_ci,"
+                + " b varchar(9) COLLATE latin2_general_nopad_ci, c char(9) COLLATE utf16_nopad_bin,"
+                + " d enum('é') COLLATE latin1_nopad_bin, e text COLLATE utf8mb4_uca1400_ai_ci)",
+                "INSERT INTO tpch.unpadded VALUES ('é€', 'č', 'é', 'é', 'é😀')");
+        for (String protocol : List.of("ROWS", "RESULT_SET")) {
+            assertThat(runner.execute(with("read_protocol", protocol), "SELECT a, b, trim(c), d, e FROM unpadded")
+                    .getMaterializedRows()).hasToString("[[é€, č, é, é, é😀]]");
+        }
+    }
+
     @Test
     void sequencesAndTablesThatKeepOldRows() {
         MySqlQueryRunner.execute(mariaDb, "CREATE SEQUENCE tpch.numbers START WITH 5",

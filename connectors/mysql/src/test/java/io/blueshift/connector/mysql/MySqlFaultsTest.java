@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Map;
@@ -72,6 +74,20 @@ final class MySqlFaultsTest {
         failsSoon("SELECT * FROM nowhere.tpch.target", "Catalog 'nowhere' (MySQL at no-such-host.invalid:3306)",
                 "no-such-host.invalid");
         assertThat(runner.execute("SELECT 1 FROM mysql.tpch.target").getRowCount()).isEqualTo(2);
+    }
+
+    /** It accepts, and says nothing; its silence later on is a query that takes long. */
+    @Test
+    void silentHost() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            createCatalog("mute", Map.of("connection-url", "jdbc:mysql://127.0.0.1:" + silent.getLocalPort(),
+                    "connection-timeout", "1s"));
+            failsSoon("SELECT * FROM mute.tpch.target",
+                    "Catalog 'mute' (MySQL at 127.0.0.1:" + silent.getLocalPort() + ")");
+        }
+        createCatalog("hasty", Map.of("connection-timeout", "2s"));
+        assertThat(runner.execute("SELECT x FROM TABLE(hasty.system.query('SELECT sleep(2.2) x'))").getRowCount())
+                .isEqualTo(1);
     }
 
     @Test

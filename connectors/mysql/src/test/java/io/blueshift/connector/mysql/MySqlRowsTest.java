@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -152,6 +153,39 @@ final class MySqlRowsTest {
                     + "), IF(" + length + " = 251, NULL, REPEAT('y', " + length + ")))");
         }
         assertSame("lengths", "SELECT id, crc32(to_utf8(t)), crc32(b), t IS NULL FROM long_values ORDER BY id");
+    }
+
+    /** The driver takes some character sets for others; the server does not. */
+    @Test
+    void charactersAreThoseOfTheColumn() {
+        for (String sample : List.of("armscii8 Ա", "geostd8 ა", "swe7 ÄÖ", "dec8 Œ", "hp8 Š", "keybcs2 č", "macce č",
+                "macroman Ω", "koi8u ї", "cp866 Ж", "latin1 \u0081€", "sjis ソ表", "cp932 ～①", "ujis ア", "big5 中",
+                "gb18030 😀", "tis620 ก", "utf16le é😀")) {
+            String[] words = sample.split(" ");
+            MySqlQueryRunner.execute(mysql, "CREATE TABLE tpch.in_" + words[0] + " (v varchar(9) CHARACTER SET "
+                    + words[0] + ", c char(9) CHARACTER SET " + words[0] + ", e enum('" + words[1]
+                    + "') CHARACTER SET " + words[0] + ")",
+                    "INSERT INTO tpch.in_" + words[0] + " VALUES ('" + words[1] + "', '" + words[1] + "', '" + words[1]
+                            + "')");
+            String sql = "SELECT v, trim(c), e FROM in_" + words[0];
+            assertThat(rows("ROWS", sql)).hasToString("[[%1$s, %1$s, %1$s]]".formatted(words[1]));
+            assertSame(sample, sql);
+        }
+    }
+
+    /** What the connector depends on, and what a URL might change. */
+    @Test
+    void optionsOfTheUrlDoNotChangeWhatRowsAre() {
+        runner.createCatalog("optional", "mysql", MySqlQueryRunner.properties(mysql, Map.of("connection-url",
+                "jdbc:mysql://" + mysql.host() + ":" + mysql.port()
+                        + "?useCursorFetch=true&defaultFetchSize=10&useServerPrepStmts=true&characterSetResults=latin1"
+                        + "&tinyInt1isBit=true&transformedBitIsBoolean=true&yearIsDateType=true"
+                        + "&zeroDateTimeBehavior=CONVERT_TO_NULL&sessionVariables=character_set_results=latin1")));
+        MySqlQueryRunner.execute(mysql,
+                "CREATE TABLE tpch.optional (i int, t varchar(9), d datetime(3), y year, b tinyint(1))",
+                "INSERT INTO tpch.optional VALUES (1234567, 'é日本', '2026-01-02 03:04:05.678', 1999, 7)");
+        assertThat(runner.execute("SELECT i, t, CAST(d AS varchar), y, b FROM optional.tpch.optional")
+                .getMaterializedRows()).hasToString("[[1234567, é日本, 2026-01-02 03:04:05.678, 1999, 7]]");
     }
 
     /** A column that is not what it was when the query was planned is left to the driver. */
