@@ -27,10 +27,28 @@ public final class EngineTimes {
     /** What the engine's 52 bits of milliseconds hold. */
     private static final long MILLIS_MAX = (1L << 51) - 1;
 
+    private static final int MICRO_DIGITS = 6;
+    /** By digits behind the second, the microseconds that the last of them counts. */
+    private static final int[] MICROS = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
+
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int OFFSET_SECONDS_MAX = 14 * 60 * SECONDS_PER_MINUTE;
 
     private EngineTimes() {}
+
+    /**
+     * Microseconds that have no more digits behind the second than the type.
+     *
+     * @param digits of the type
+     * @throws io.trino.spi.TrinoException if they have more, as when a column has been altered since it was looked up
+     */
+    public static long fitting(long micros, int digits, Type type) {
+        if (digits < MICRO_DIGITS && micros % MICROS[digits] != 0) {
+            throw StandardReaders.notRepresentable("with %06d microseconds behind the second"
+                    .formatted(Math.floorMod(micros, MICROSECONDS_PER_SECOND)), type);
+        }
+        return micros;
+    }
 
     /** Picoseconds of the day. */
     public static long time(LocalTime value) {
@@ -58,7 +76,8 @@ public final class EngineTimes {
     public static void writeTimestamp(TimestampType type, BlockBuilder output, LocalDateTime value) {
         long second = value.toEpochSecond(ZoneOffset.UTC);
         checkTimestamp(type, second, value.getNano());
-        long micros = second * MICROSECONDS_PER_SECOND + value.getNano() / NANOSECONDS_PER_MICROSECOND;
+        long micros = fitting(second * MICROSECONDS_PER_SECOND + value.getNano() / NANOSECONDS_PER_MICROSECOND,
+                type.getPrecision(), type);
         if (type.isShort()) {
             type.writeLong(output, micros);
         } else {
@@ -90,6 +109,7 @@ public final class EngineTimes {
     /** Instants are shown in UTC: sources keep no zone with them. */
     public static void writeInstant(TimestampWithTimeZoneType type, BlockBuilder output, Instant value) {
         checkInstant(type, value.getEpochSecond(), value.getNano());
+        fitting(value.getNano() / NANOSECONDS_PER_MICROSECOND, type.getPrecision(), type);
         long millis = value.toEpochMilli();
         if (type.isShort()) {
             type.writeLong(output, packDateTimeWithZone(millis, TimeZoneKey.UTC_KEY));

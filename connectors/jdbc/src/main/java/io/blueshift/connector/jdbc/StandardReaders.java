@@ -1,5 +1,7 @@
 package io.blueshift.connector.jdbc;
 
+import io.airlift.slice.Slice;
+import io.airlift.slice.SliceUtf8;
 import io.airlift.slice.Slices;
 import io.trino.spi.TrinoException;
 import io.trino.spi.block.BlockBuilder;
@@ -35,7 +37,7 @@ import java.util.UUID;
 
 import static io.blueshift.connector.jdbc.SourceErrorCode.SOURCE_VALUE_NOT_REPRESENTABLE;
 import static io.trino.spi.StandardErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
-import static io.trino.spi.type.Chars.truncateToLengthAndTrimSpaces;
+import static io.trino.spi.type.Chars.trimTrailingSpaces;
 import static java.lang.Float.floatToRawIntBits;
 
 /**
@@ -126,10 +128,13 @@ public final class StandardReaders {
     /**
      * The value with the type's scale.
      *
-     * @throws TrinoException if the value has more digits than the type. A column's values have not: it is a sum, and
-     *                        the error that which the engine's own sum would raise
+     * @throws TrinoException if the value has more digits than the type. A column's values have not, unless it was altered:
+     *                        it is a sum, and the error that which the engine's own sum would raise
      */
     public static BigDecimal fitting(DecimalType type, BigDecimal value) {
+        if (value.scale() > type.getScale() && value.stripTrailingZeros().scale() > type.getScale()) {
+            throw notRepresentable(value.toString(), type);
+        }
         BigDecimal scaled = value.setScale(type.getScale(), RoundingMode.UNNECESSARY);
         if (Decimals.overflows(scaled, type.getPrecision())) {
             throw new TrinoException(NUMERIC_VALUE_OUT_OF_RANGE,
@@ -144,8 +149,20 @@ public final class StandardReaders {
 
     private static ColumnReader paddedText(CharType type) {
         return objects(ResultSet::getString,
-                (value, output) -> type.writeSlice(output,
-                        truncateToLengthAndTrimSpaces(Slices.utf8Slice(value), type)));
+                (value, output) -> type.writeSlice(output, unpadded(type, Slices.utf8Slice(value))));
+    }
+
+    /**
+     * The value as the engine keeps it: without the spaces at its end.
+     *
+     * @throws TrinoException if it is longer than the type, as it may be if a column was made longer
+     */
+    public static Slice unpadded(CharType type, Slice value) {
+        Slice text = trimTrailingSpaces(value);
+        if (text.length() > type.getLength() && SliceUtf8.countCodePoints(text) > type.getLength()) {
+            throw notRepresentable("'" + text.toStringUtf8() + "'", type);
+        }
+        return text;
     }
 
     private static ColumnReader bytes() {

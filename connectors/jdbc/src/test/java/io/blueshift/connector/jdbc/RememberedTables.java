@@ -1,8 +1,10 @@
 package io.blueshift.connector.jdbc;
 
+import com.google.common.base.Splitter;
 import io.trino.testing.QueryFailedException;
 import io.trino.testing.QueryRunner;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +34,7 @@ public final class RememberedTables {
         changedType();
         droppedTable();
         ownChanges();
+        changedDigits();
     }
 
     private void droppedColumn() {
@@ -60,6 +63,33 @@ public final class RememberedTables {
         failsOr("words", "SELECT n FROM %schanging");
         assertThat(value("SELECT n FROM %schanging")).isEqualTo("words");
         assertThat(value("SELECT a FROM %schanging")).isEqualTo(6);
+    }
+
+    /** What a column holds that was made longer has no equal in the type that it had. */
+    private void changedDigits() {
+        for (String change : List.of("decimal(5,1) 1.5 decimal(6,2) 1.25", "timestamp(0) 05 timestamp(3) 05.250",
+                "time(0) 05 time(6) 05.250000", "char(2) ab char(3) abc")) {
+            List<String> words = Splitter.on(' ').splitToList(change);
+            String table = "digits_" + words.getFirst().substring(0, words.getFirst().indexOf('('));
+            replace(table, words.get(0), words.get(1));
+            assertThat(value("SELECT CAST(v AS varchar) FROM %s" + table).toString()).contains(words.get(1));
+            replace(table, words.get(2), words.get(3));
+            assertThatThrownBy(() -> value("SELECT v FROM %s" + table + " WHERE rand() < 2")).as(change)
+                    .hasMessageContaining("has no equal in the type");
+            assertThat(value("SELECT CAST(v AS varchar) FROM %s" + table).toString()).contains(words.get(3));
+        }
+    }
+
+    private void replace(String table, String type, String value) {
+        source.accept("DROP TABLE IF EXISTS tpch." + table);
+        source.accept("CREATE TABLE tpch." + table + " (v " + type + ")");
+        source.accept("INSERT INTO tpch." + table + " VALUES (" + literal(type, value) + ")");
+    }
+
+    private static String literal(String type, String value) {
+        return "'" + (type.startsWith("time")
+                ? "2026-01-02 03:04:".substring(type.startsWith("timestamp") ? 0 : 11)
+                : "") + value + "'";
     }
 
     private void droppedTable() {

@@ -1,6 +1,7 @@
 package io.blueshift.connector.mysql;
 
 import io.blueshift.connector.jdbc.ColumnReader;
+import io.blueshift.connector.jdbc.EngineTimes;
 import io.blueshift.connector.jdbc.StandardReaders;
 import io.blueshift.connector.mysql.rows.MySqlTemporals;
 import io.trino.spi.block.BlockBuilder;
@@ -38,11 +39,14 @@ final class MySqlReaders {
             case DateType date -> text((value, output) -> date.writeLong(output, MySqlTemporals.day(value)));
             case TimeType time -> text(
                     (value, output) -> time.writeLong(output,
-                            MySqlTemporals.microOfDay(value) * PICOSECONDS_PER_MICROSECOND));
+                            EngineTimes.fitting(MySqlTemporals.microOfDay(value), time.getPrecision(), time)
+                                    * PICOSECONDS_PER_MICROSECOND));
             case TimestampType timestamp ->
-                text((value, output) -> timestamp.writeLong(output, MySqlTemporals.micros(value)));
+                text((value, output) -> timestamp.writeLong(output,
+                        EngineTimes.fitting(MySqlTemporals.micros(value), timestamp.getPrecision(), timestamp)));
             case TimestampWithTimeZoneType instant ->
-                text((value, output) -> writeInstant(instant, output, MySqlTemporals.micros(value)));
+                text((value, output) -> writeInstant(instant, output,
+                        EngineTimes.fitting(MySqlTemporals.micros(value), instant.getPrecision(), instant)));
             default -> type.getBaseName().equals(StandardTypes.JSON)
                     ? StandardReaders.json(type)
                     : StandardReaders.forType(type).orElseThrow();

@@ -1,6 +1,7 @@
 package io.blueshift.connector.mysql.rows;
 
 import com.mysql.cj.result.Field;
+import io.blueshift.connector.jdbc.EngineTimes;
 import io.blueshift.connector.jdbc.decode.BytesDecoder;
 import io.blueshift.connector.jdbc.decode.ColumnDecoder;
 import io.blueshift.connector.jdbc.decode.InstantDecoder;
@@ -28,6 +29,8 @@ import io.trino.spi.type.VarcharType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
+import static io.trino.spi.type.Timestamps.PICOSECONDS_PER_MICROSECOND;
 
 /**
  * Which decoder reads which column. It depends on what the server says that it sends, not only on what was planned: a
@@ -58,7 +61,7 @@ final class RowDecoders {
             case DOUBLE, DOUBLE_UNSIGNED -> floats(type);
             case BIT -> type instanceof BooleanType ? LongDecoder.bytes(RowDecoders::bit) : null;
             case DATE -> type instanceof DateType ? LongDecoder.ints(TemporalText::day) : null;
-            case TIME -> type instanceof TimeType ? LongDecoder.longs(TemporalText::picoOfDay) : null;
+            case TIME -> type instanceof TimeType time ? LongDecoder.longs(picosOfDay(time)) : null;
             case DATETIME, TIMESTAMP -> moments(type);
             case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET -> text(type, field);
             case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB ->
@@ -99,12 +102,24 @@ final class RowDecoders {
 
     private static ColumnDecoder moments(Type type) {
         return switch (type) {
-            case TimestampType timestamp when timestamp.isShort() -> LongDecoder.longs(TemporalText::micros);
+            case TimestampType timestamp when timestamp.isShort() ->
+                LongDecoder.longs(micros(timestamp.getPrecision(), type));
             case TimestampWithTimeZoneType instant -> instant.isShort()
-                    ? InstantDecoder.ofMillis(TemporalText::micros)
-                    : new InstantDecoder(TemporalText::micros);
+                    ? InstantDecoder.ofMillis(micros(instant.getPrecision(), type))
+                    : new InstantDecoder(micros(instant.getPrecision(), type));
             default -> null;
         };
+    }
+
+    private static LongDecoder.Value micros(int digits, Type type) {
+        return (bytes, offset, length) -> EngineTimes.fitting(TemporalText.micros(bytes, offset, length), digits,
+                type);
+    }
+
+    private static LongDecoder.Value picosOfDay(TimeType type) {
+        int digits = type.getPrecision();
+        return (bytes, offset, length) -> EngineTimes.fitting(TemporalText.microOfDay(bytes, offset, length), digits,
+                type) * PICOSECONDS_PER_MICROSECOND;
     }
 
     private static ColumnDecoder text(Type type, Field field) {

@@ -4,7 +4,6 @@ import java.time.Year;
 
 import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_DAY;
 import static io.trino.spi.type.Timestamps.MICROSECONDS_PER_SECOND;
-import static io.trino.spi.type.Timestamps.PICOSECONDS_PER_MICROSECOND;
 
 /**
  * Dates and times in the form {@code 2020-01-31 23:59:59.999999}, or a part of it. What does not look like one is left to
@@ -30,10 +29,9 @@ final class TemporalText {
         return day == NONE ? MySqlTemporals.day(text(bytes, offset, length)) : day;
     }
 
-    static long picoOfDay(byte[] bytes, int offset, int length) {
+    static long microOfDay(byte[] bytes, int offset, int length) {
         long micros = time(bytes, offset, length);
-        return (micros == NONE ? MySqlTemporals.microOfDay(text(bytes, offset, length)) : micros)
-                * PICOSECONDS_PER_MICROSECOND;
+        return micros == NONE ? MySqlTemporals.microOfDay(text(bytes, offset, length)) : micros;
     }
 
     /** Microseconds since 1970. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-import static io.trino.spi.type.Chars.truncateToLengthAndTrimSpaces;
+import static io.blueshift.connector.jdbc.StandardReaders.unpadded;
 
 /** Text in the character set in which the server sends a column. The engine's is UTF-8. */
 final class TextDecoder extends BytesDecoder {
@@ -55,7 +55,7 @@ final class TextDecoder extends BytesDecoder {
     static Optional<ColumnDecoder> padded(Field field, CharType type) {
         return charset(field)
                 .map(charset -> new TextDecoder(charset, type.getLength(), true,
-                        value -> truncateToLengthAndTrimSpaces(value, type)));
+                        value -> unpadded(type, value)));
     }
 
     /** Always sent in UTF-8. */

@@ -69,8 +69,8 @@ final class ColumnDecoders {
             case CharType padded -> TextDecoders.padded(padded, trusted);
             case VarbinaryType _ -> new BytesDecoder();
             case DateType _ -> TimeDecoders.dates(type);
-            case TimeType _ -> TimeDecoders.times(type);
-            case TimeWithTimeZoneType _ -> TimeDecoders.zonedTimes(type);
+            case TimeType time -> TimeDecoders.times(time);
+            case TimeWithTimeZoneType time -> TimeDecoders.zonedTimes(time);
             case TimestampType timestamp when timestamp.isShort() -> TimeDecoders.timestamps(timestamp);
             case TimestampWithTimeZoneType instant -> instant.isShort()
                     ? InstantDecoder.ofMillis(TimeDecoders.instants(instant))

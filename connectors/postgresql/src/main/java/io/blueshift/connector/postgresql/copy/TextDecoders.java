@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 import static io.blueshift.connector.jdbc.StandardReaders.notRepresentable;
+import static io.blueshift.connector.jdbc.StandardReaders.unpadded;
 
 /**
  * TEXT, VARCHAR, CHAR and JSON. The server sends UTF-8, whatever its own encoding; only a database of the encoding
@@ -33,7 +34,7 @@ final class TextDecoders {
         };
     }
 
-    /** The engine keeps CHAR without its padding. A column's length is never more than its type's. */
+    /** The engine keeps CHAR without its padding. */
     static ColumnDecoder padded(CharType type, boolean trusted) {
         return new BytesDecoder() {
             @Override
@@ -41,7 +42,12 @@ final class TextDecoders {
                 if (!trusted) {
                     checked(type, Slices.wrappedBuffer(bytes, offset, length));
                 }
-                add(row, bytes, offset, withoutSpaces(bytes, offset, length));
+                int end = withoutSpaces(bytes, offset, length);
+                if (end > type.getLength()) {
+                    // In bytes; in characters only if the column was made longer
+                    unpadded(type, Slices.wrappedBuffer(bytes, offset, end));
+                }
+                add(row, bytes, offset, end);
             }
         };
     }

@@ -3,6 +3,8 @@ package io.blueshift.connector.postgresql.copy;
 import io.blueshift.connector.jdbc.EngineTimes;
 import io.blueshift.connector.jdbc.decode.ColumnDecoder;
 import io.blueshift.connector.jdbc.decode.LongDecoder;
+import io.trino.spi.type.TimeType;
+import io.trino.spi.type.TimeWithTimeZoneType;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TimestampWithTimeZoneType;
 import io.trino.spi.type.Type;
@@ -40,46 +42,50 @@ final class TimeDecoders {
         });
     }
 
-    static ColumnDecoder times(Type type) {
+    static ColumnDecoder times(TimeType type) {
+        int digits = type.getPrecision();
         return LongDecoder.longs((bytes, offset, length) -> {
             checkLength(length, Long.BYTES);
-            return timeMicros(bytes, offset, type) * PICOS_PER_MICRO;
+            return timeMicros(bytes, offset, digits, type) * PICOS_PER_MICRO;
         });
     }
 
     /** After the time comes its zone, in seconds west of Greenwich. */
-    static ColumnDecoder zonedTimes(Type type) {
+    static ColumnDecoder zonedTimes(TimeWithTimeZoneType type) {
+        int digits = type.getPrecision();
         return LongDecoder.longs((bytes, offset, length) -> {
             checkLength(length, Long.BYTES + Integer.BYTES);
-            LocalTime time = LocalTime.ofNanoOfDay(timeMicros(bytes, offset, type) * NANOS_PER_MICRO);
+            LocalTime time = LocalTime.ofNanoOfDay(timeMicros(bytes, offset, digits, type) * NANOS_PER_MICRO);
             return EngineTimes.zonedTime(time, -BigEndian.getInt(bytes, offset + Long.BYTES), type);
         });
     }
 
-    private static long timeMicros(byte[] bytes, int offset, Type type) {
+    private static long timeMicros(byte[] bytes, int offset, int digits, Type type) {
         long micros = BigEndian.getLong(bytes, offset);
         if (micros == MICROS_PER_DAY) {
             throw notRepresentable("24:00:00", type);
         }
-        return micros;
+        return EngineTimes.fitting(micros, digits, type);
     }
 
     static ColumnDecoder timestamps(TimestampType type) {
+        int digits = type.getPrecision();
         return LongDecoder.longs((bytes, offset, length) -> {
             checkLength(length, Long.BYTES);
             long micros = finite(BigEndian.getLong(bytes, offset), type);
             EngineTimes.checkTimestamp(type, second(micros), nano(micros));
-            return micros + EPOCH_SECONDS * MICROS_PER_SECOND;
+            return EngineTimes.fitting(micros, digits, type) + EPOCH_SECONDS * MICROS_PER_SECOND;
         });
     }
 
     /** Microseconds since 1970, within what the engine's type holds. */
     static LongDecoder.Value instants(TimestampWithTimeZoneType type) {
+        int digits = type.getPrecision();
         return (bytes, offset, length) -> {
             checkLength(length, Long.BYTES);
             long micros = finite(BigEndian.getLong(bytes, offset), type);
             EngineTimes.checkInstant(type, second(micros), nano(micros));
-            return micros + EPOCH_SECONDS * MICROS_PER_SECOND;
+            return EngineTimes.fitting(micros, digits, type) + EPOCH_SECONDS * MICROS_PER_SECOND;
         };
     }
 

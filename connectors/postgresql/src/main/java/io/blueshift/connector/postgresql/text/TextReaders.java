@@ -45,8 +45,8 @@ import java.util.List;
 import java.util.UUID;
 
 import static io.blueshift.connector.jdbc.StandardReaders.notRepresentable;
+import static io.blueshift.connector.jdbc.StandardReaders.unpadded;
 import static io.blueshift.connector.postgresql.text.Extremes.finite;
-import static io.trino.spi.type.Chars.truncateToLengthAndTrimSpaces;
 
 /** Readers of what the driver's results have as text only: arrays, composites, HSTORE, and the values within. */
 public final class TextReaders {
@@ -74,7 +74,7 @@ public final class TextReaders {
             case DecimalType decimal -> (text, _, output) -> decimal(decimal, text, output);
             case VarcharType _ -> (text, _, output) -> type.writeSlice(output, Slices.utf8Slice(text));
             case CharType padded -> (text, _, output) -> type.writeSlice(output,
-                    truncateToLengthAndTrimSpaces(Slices.utf8Slice(text), padded));
+                    unpadded(padded, Slices.utf8Slice(text)));
             case VarbinaryType _ -> (text, _, output) -> type.writeSlice(output,
                     Slices.wrappedBuffer(PGbytea.toBytes(text.getBytes(StandardCharsets.US_ASCII))));
             case UuidType _ -> (text, _, output) -> type.writeSlice(output,
