@@ -250,6 +250,28 @@ class PostgreSqlParallelReadTest {
         assertNothingRuns();
     }
 
+    /** Behind a name that stands for several replicas: a snapshot is known to one of them. */
+    @Test
+    void statesOfOneServerAreNotSoughtInAnother() throws Exception {
+        createLedger();
+        try (EmbeddedPostgres other = EmbeddedPostgres.start(ServerOptions.temporary());
+                Balancer balancer = new Balancer(List.of(postgres.port(), other.port()), Duration.ZERO)) {
+            execute(other, "CREATE SCHEMA tpch");
+            execute(other, "CREATE TABLE tpch.ledger AS SELECT n AS id, 0 AS amount FROM generate_series(1, 3) n");
+            runner.createCatalog("balanced", "postgresql", properties(postgres, Map.of("connection-url",
+                    postgres.jdbcUrl().replace(":" + postgres.port(), ":" + balancer.port()))));
+            String join = "SELECT count(*) FROM balanced.tpch.ledger a JOIN balanced.tpch.ledger b ON a.id = b.id"
+                    + " WHERE a.id + rand() < 9";
+            Session session = Session.builder(runner.getDefaultSession())
+                    .setCatalogSessionProperty("balanced", "join_pushdown", "NEVER").build();
+            assertThatThrownBy(() -> runner.execute(session, join)).hasMessageContaining("lead to several servers");
+            for (int i = 0; i < 3; i++) {
+                assertThat(runner.execute(session, join).getOnlyValue()).isEqualTo(3L);
+            }
+        }
+        assertNothingRuns();
+    }
+
     @Test
     void oneStatementThatIsSentNeedsNoSnapshot() {
         int before = logged("pg_export_snapshot");

@@ -26,8 +26,8 @@ import java.util.concurrent.Semaphore;
  * <p>
  * Who exports a snapshot holds one connection while others wait for theirs. So that the pool has one for each of them, a
  * statement exports only if there is room for its scans beside those of all statements that do, which leaves at least half
- * of the pool to those who read; who gets no turn reads each scan by one connection, in a state of its own. Safe for all
- * threads.
+ * of the pool to those who read; who gets no turn reads each scan by one connection, in a state of its own. So does
+ * everybody once connections were found to lead to several servers. Safe for all threads.
  */
 public final class Snapshots {
     /** Not read only: what a query calls may write, as it may without a snapshot. */
@@ -57,6 +57,8 @@ public final class Snapshots {
     private final Set<ConnectorTransactionHandle> transactions = ConcurrentHashMap.newKeySet();
     private final Map<String, StatementSnapshot> statements = new ConcurrentHashMap<>();
     private final Map<String, StatementSnapshot> exported = new ConcurrentHashMap<>();
+    /** Whether the catalog's connections were found to lead to several servers, of which each has its own states. */
+    private volatile boolean scattered;
 
     public Snapshots(int poolSizeMax) {
         this.room = new Semaphore(poolSizeMax);
@@ -101,7 +103,7 @@ public final class Snapshots {
      */
     public Optional<String> join(String statement, ConnectionPool pool, int readers) {
         StatementSnapshot snapshot = statements.get(statement);
-        return snapshot == null ? Optional.empty() : snapshot.join(readers, () -> export(snapshot, pool));
+        return snapshot == null || scattered ? Optional.empty() : snapshot.join(readers, () -> export(snapshot, pool));
     }
 
     private Optional<String> export(StatementSnapshot snapshot, ConnectionPool pool) {
@@ -156,7 +158,7 @@ public final class Snapshots {
         try (Statement statement = connection.createStatement()) {
             statement.execute(BEGIN + "; SET TRANSACTION SNAPSHOT '" + name.replace("'", "''") + "'");
         } catch (SQLException e) {
-            throw "22023".equals(e.getSQLState()) || "42704".equals(e.getSQLState()) ? lost(e) : e;
+            throw "22023".equals(e.getSQLState()) || "42704".equals(e.getSQLState()) ? unknown(e, name) : e;
         }
         StatementSnapshot snapshot = exported.get(name);
         if (snapshot != null) {
@@ -164,14 +166,21 @@ public final class Snapshots {
         }
     }
 
-    /** Not the server's error: a snapshot that is not there sounds like a table that is not. */
-    private static SQLException lost(SQLException unknown) {
-        SQLException lost = new SQLException(
-                "the connection that kept the state of the database in which this statement"
-                        + " reads was lost; repeat the statement",
-                "08006");
-        lost.addSuppressed(unknown);
-        return lost;
+    /**
+     * Not the server's error: a snapshot that is not there sounds like a table that is not. If it is still kept, the
+     * connection leads to another server, as behind a name or a balancer that stands for several.
+     */
+    private SQLException unknown(SQLException unknown, String name) {
+        StatementSnapshot snapshot = exported.get(name);
+        scattered |= snapshot != null && snapshot.kept();
+        SQLException shown = scattered
+                ? new SQLException("the catalog's connections lead to several servers, and the state of the database in"
+                        + " which this statement reads is known to one of them; repeat the statement: from now on each"
+                        + " table is read by one connection, in a state of its own", "40001")
+                : new SQLException("the connection that kept the state of the database in which this statement"
+                        + " reads was lost; repeat the statement", "08006");
+        shown.addSuppressed(unknown);
+        return shown;
     }
 
     /**

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  * keeps the state until then. Begins with the first scan. Safe for all threads.
  */
 final class StatementSnapshot {
+    private static final int ANSWER_SECONDS_MAX = 5;
+
     private final ConnectorTransactionHandle transaction;
     private final AtomicInteger scans = new AtomicInteger(1);
     /** Scans of which nobody knows the readers, and readers that have not begun; at 0 it is over. */
@@ -69,6 +71,16 @@ final class StatementSnapshot {
         if (over) {
             // Cancelled meanwhile; who ended it did not see the connection
             release();
+        }
+    }
+
+    /** Whether the connection that keeps the state is there, and answers. */
+    boolean kept() {
+        Keeper kept = keeper.get();
+        try {
+            return kept != null && kept.lease().connection().isValid(ANSWER_SECONDS_MAX);
+        } catch (SQLException _) {
+            return false;
         }
     }
 
