@@ -19,6 +19,8 @@ import java.util.function.Supplier;
  */
 public class BlockingWork {
     private static final long CANCEL_INTERVAL_MILLIS = 100;
+    /** Longer than a connection to a source that is there takes to open, which a request needs. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ExecutorService threads = Executors
             .newCachedThreadPool(Thread.ofPlatform().daemon().name("jdbc-", 0).factory());
@@ -29,6 +31,17 @@ public class BlockingWork {
 
     /** A request that comes before the work has reached its source is lost: repeated until the work is over. */
     static void cancel(Runnable request, Future<?> running) throws InterruptedException {
+        cancel(request, () -> {}, running);
+    }
+
+    /**
+     * The same, for what can do without its source's answer: a network that is gone would keep it, and its connection, for
+     * hours.
+     *
+     * @param cut ends the work if requests have been of no use for a while
+     */
+    static void cancel(Runnable request, Runnable cut, Future<?> running) throws InterruptedException {
+        long start = System.nanoTime();
         while (!running.isDone()) {
             request.run();
             try {
@@ -37,6 +50,9 @@ public class BlockingWork {
                 // Once more
             } catch (ExecutionException _) {
                 // As it should
+            }
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
+                cut.run();
             }
         }
     }

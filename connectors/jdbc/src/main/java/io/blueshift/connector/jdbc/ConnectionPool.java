@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,6 +30,9 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 public class ConnectionPool {
     /** Held strongly: java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger HIKARI_LOG = Logger.getLogger("com.zaxxer.hikari");
+
+    /** How sources refuse one connection more: PostgreSQL, MySQL, MySQL for a user. */
+    private static final Set<String> TOO_MANY = Set.of("53300", "08004", "42000");
 
     private final SourceErrors errors;
     private final DriverDataSource connections;
@@ -75,7 +79,7 @@ public class ConnectionPool {
 
     /** Takes a connection unless all are in use. */
     public Optional<Lease> tryLease() {
-        return permits.tryAcquire() ? Optional.of(permitted()) : Optional.empty();
+        return tryAcquirePermit() ? Optional.of(permitted()) : Optional.empty();
     }
 
     private Lease permitted() {
@@ -85,10 +89,7 @@ public class ConnectionPool {
             throw errors.down(down.get().since().orElseThrow(), down.get().error().orElseThrow());
         }
         try {
-            if (pool.getHikariPoolMXBean().getTotalConnections() == 0) {
-                connections.prime();
-            }
-            Lease lease = new Lease(pool.getConnection());
+            Lease lease = new Lease(take());
             circuit.succeeded();
             return lease;
         } catch (SQLException e) {
@@ -107,8 +108,42 @@ public class ConnectionPool {
         }
     }
 
+    /**
+     * From the pool. If none is idle, this thread opens one: the pool would open those of many who come together one after
+     * another, and would say late why it cannot.
+     */
+    private Connection take() throws SQLException {
+        if (pool.getHikariPoolMXBean().getIdleConnections() > 0) {
+            return pool.getConnection();
+        }
+        Optional<Connection> opened = open();
+        try {
+            return pool.getConnection();
+        } finally {
+            opened.ifPresent(connections::unneeded);
+        }
+    }
+
+    private Optional<Connection> open() throws SQLException {
+        try {
+            return Optional.of(connections.prime());
+        } catch (SQLException e) {
+            if (TOO_MANY.contains(String.valueOf(e.getSQLState()))
+                    && pool.getHikariPoolMXBean().getTotalConnections() > 0) {
+                // One of ours may be given back
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Not before those who wait already: with many who come and go, they would wait for ever. */
+    private boolean tryAcquirePermit() {
+        return !permits.hasQueuedThreads() && permits.tryAcquire();
+    }
+
     private void acquirePermit() {
-        if (permits.tryAcquire()) {
+        if (tryAcquirePermit()) {
             return;
         }
         if (permits.getQueueLength() >= waitingMax) {

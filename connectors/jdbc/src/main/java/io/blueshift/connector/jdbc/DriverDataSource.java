@@ -6,7 +6,8 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -29,7 +30,7 @@ class DriverDataSource implements DataSource {
     private final Driver driver;
     private final String url;
     private final Properties properties;
-    private final AtomicReference<Connection> primed = new AtomicReference<>();
+    private final Queue<Connection> ready = new ConcurrentLinkedQueue<>();
     private final LongAdder opened = new LongAdder();
 
     DriverDataSource(JdbcSource source, JdbcConfig config, CredentialSource credentials) {
@@ -41,15 +42,28 @@ class DriverDataSource implements DataSource {
         this.properties = source.connectionProperties(config);
     }
 
-    /** Opens a connection now, for the next {@link #getConnection} to hand out. */
-    void prime() throws SQLException {
-        closeQuietly(primed.getAndSet(open()));
+    /**
+     * Opens a connection now, for the next {@link #getConnection} to hand out.
+     *
+     * @return what to tell {@link #unneeded} of, when the pool has had time to take it
+     */
+    Connection prime() throws SQLException {
+        Connection opened = open();
+        ready.add(opened);
+        return opened;
+    }
+
+    /** Closes a connection unless it was handed out. */
+    void unneeded(Connection primed) {
+        if (ready.remove(primed)) {
+            closeQuietly(primed);
+        }
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection ready = primed.getAndSet(null);
-        return ready == null ? open() : ready;
+        Connection primed = ready.poll();
+        return primed == null ? open() : primed;
     }
 
     @Override
@@ -102,16 +116,16 @@ class DriverDataSource implements DataSource {
     }
 
     void close() {
-        closeQuietly(primed.getAndSet(null));
+        for (Connection primed = ready.poll(); primed != null; primed = ready.poll()) {
+            closeQuietly(primed);
+        }
     }
 
     private static void closeQuietly(Connection connection) {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException _) {
-                // It was not needed; how it went does not matter
-            }
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // It was not needed; how it went does not matter
         }
     }
 

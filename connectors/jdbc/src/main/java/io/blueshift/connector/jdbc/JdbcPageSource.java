@@ -118,8 +118,8 @@ class JdbcPageSource implements ConnectorPageSource {
         long start = System.nanoTime();
         try {
             return statement.nextPage();
-        } catch (TrinoException e) {
-            if (!e.getErrorCode().equals(StandardErrorCode.USER_CANCELED.toErrorCode())) {
+        } catch (RuntimeException e) {
+            if (!cancelled(e)) {
                 onFailure.run();
             }
             throw e;
@@ -130,6 +130,11 @@ class JdbcPageSource implements ConnectorPageSource {
             }
             receivedBytes = statement.receivedBytes();
         }
+    }
+
+    private static boolean cancelled(RuntimeException failure) {
+        return failure instanceof TrinoException known
+                && known.getErrorCode().equals(StandardErrorCode.USER_CANCELED.toErrorCode());
     }
 
     private static Optional<Page> result(CompletableFuture<Optional<Page>> done) {
@@ -154,7 +159,7 @@ class JdbcPageSource implements ConnectorPageSource {
 
     private void end(CompletableFuture<?> running) {
         try {
-            BlockingWork.cancel(statement::cancel, running);
+            BlockingWork.cancel(statement::cancel, statement::cut, running);
             statement.release();
         } catch (InterruptedException _) {
             // The catalog is being closed; the pool's end closes the connection

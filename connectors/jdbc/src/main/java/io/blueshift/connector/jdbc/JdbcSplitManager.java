@@ -54,9 +54,10 @@ public class JdbcSplitManager implements ConnectorSplitManager {
         if (!foreseen.remove(table)) {
             source.foresee(transaction, session);
         }
+        ConnectionWait wait = new ConnectionWait();
         return new PartsSplitSource(found -> source
                 .parts(transaction, session, NarrowedQuery.of(source.dialect(), session, handle, found), pool)
-                .map(work::submit)
-                .orElseGet(() -> CompletableFuture.completedFuture(List.of(JdbcSplit.WHOLE))));
+                .map(parts -> work.submit(() -> wait.run(parts)))
+                .orElseGet(() -> CompletableFuture.completedFuture(List.of(JdbcSplit.WHOLE))), wait);
     }
 }

@@ -25,6 +25,12 @@ public interface PageReader {
     void cancel();
 
     /**
+     * Cuts the connection: a blocked {@link #nextPage} fails, whether the source can be reached or not. What runs there runs
+     * on until the source notices.
+     */
+    void cut();
+
+    /**
      * Gives the connection back, and stops what still runs on it. Not while {@link #nextPage} runs. Harmless when
      * repeated.
      */

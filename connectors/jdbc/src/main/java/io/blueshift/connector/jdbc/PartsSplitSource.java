@@ -14,11 +14,17 @@ import java.util.function.Function;
 /** Splits that a source is asked for when the first are wanted. There are few: all come in one batch. One thread at a time. */
 class PartsSplitSource implements ConnectorSplitSource {
     private final Function<TupleDomain<ColumnHandle>, CompletableFuture<List<JdbcSplit>>> parts;
+    private final ConnectionWait wait;
     private volatile boolean finished;
 
-    /** @param parts of a scan of which a join has found out something by then, which may say that an index answers it */
-    PartsSplitSource(Function<TupleDomain<ColumnHandle>, CompletableFuture<List<JdbcSplit>>> parts) {
+    /**
+     * @param parts of a scan of which a join has found out something by then, which may say that an index answers it
+     * @param wait in which the parts are found
+     */
+    PartsSplitSource(Function<TupleDomain<ColumnHandle>, CompletableFuture<List<JdbcSplit>>> parts,
+            ConnectionWait wait) {
         this.parts = parts;
+        this.wait = wait;
     }
 
     @Override
@@ -37,5 +43,6 @@ class PartsSplitSource implements ConnectorSplitSource {
     @Override
     public void close() {
         // What was opened for the parts ends with the transaction
+        wait.callOff();
     }
 }

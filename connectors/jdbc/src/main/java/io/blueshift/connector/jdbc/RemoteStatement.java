@@ -26,6 +26,7 @@ public final class RemoteStatement implements PageReader {
     private final List<RemoteColumn> columns;
     private final ResultPages.Factory factory;
     private final Supplier<ConnectionPool.Lease> connections;
+    private final ConnectionWait wait = new ConnectionWait();
 
     private SqlText query;
     private ConnectionPool.Lease lease;
@@ -82,7 +83,7 @@ public final class RemoteStatement implements PageReader {
 
     private void open() throws SQLException {
         query = new SqlRenderer(source.dialect()).render(question.get());
-        PreparedStatement prepared = prepare(connections.get());
+        PreparedStatement prepared = prepare(wait.run(connections));
         source.stream(prepared, columns.size());
         int index = 0;
         for (Literal literal : query.parameters()) {
@@ -110,12 +111,24 @@ public final class RemoteStatement implements PageReader {
     @Override
     public synchronized void cancel() {
         cancelled = true;
+        wait.callOff();
         if (statement != null) {
             try {
                 source.end(statement, pool);
             } catch (SQLException | RuntimeException _) {
                 // Already over, or the source is gone: then reading ends by itself
             }
+        }
+    }
+
+    @Override
+    public synchronized void cut() {
+        try {
+            if (lease != null) {
+                lease.connection().abort(Runnable::run);
+            }
+        } catch (SQLException _) {
+            // Then it is cut already
         }
     }
 

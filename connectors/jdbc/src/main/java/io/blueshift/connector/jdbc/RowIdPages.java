@@ -50,6 +50,11 @@ class RowIdPages implements PageReader {
     }
 
     @Override
+    public void cut() {
+        reader.cut();
+    }
+
+    @Override
     public void release() {
         reader.release();
     }

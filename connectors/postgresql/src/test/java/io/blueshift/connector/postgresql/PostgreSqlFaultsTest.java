@@ -1,5 +1,6 @@
 package io.blueshift.connector.postgresql;
 
+import io.blueshift.connector.jdbc.JdbcConnector;
 import io.blueshift.connector.jdbc.RememberedTables;
 import io.blueshift.embedded.EmbeddedPostgres;
 import io.blueshift.embedded.ServerOptions;
@@ -147,6 +148,62 @@ class PostgreSqlFaultsTest {
                 "1 connections in use (connection-pool.max-size), and 0 queries wait already (connection-pool.max-waiting)");
         kill("SELECT * FROM crowded.tpch.slow");
         assertThatThrownBy(running::join).hasMessageContaining("enough");
+        assertNothingRuns();
+    }
+
+    /** Many who come together to a source where that takes long do not wait for one another. */
+    @Test
+    void connectionsAreOpenedAtOnce() throws IOException {
+        try (Balancer distant = new Balancer(List.of(postgres.port()), Duration.ofMillis(400))) {
+            catalog("distant", Map.of("connection-url",
+                    postgres.jdbcUrl().replace(":" + postgres.port(), ":" + distant.port())));
+            List<CompletableFuture<String>> crowd = Stream
+                    .generate(() -> CompletableFuture.supplyAsync(() -> failure("SHOW SCHEMAS FROM distant"),
+                            Thread::startVirtualThread))
+                    .limit(18).toList();
+            assertThat(crowd.stream().map(CompletableFuture::join).toList()).allMatch(text -> text.contains("tpch"));
+        }
+    }
+
+    /** Who has given up does not keep a place in the queue. */
+    @Test
+    void whoIsCancelledWaitsNoLonger() {
+        catalog("patient", Map.of("connection-pool.max-size", "1", "connection-pool.max-waiting", "1",
+                "metadata.cache-ttl", "10m", "statistics.cache-ttl", "10m"));
+        String slow = "SELECT * FROM patient.tpch.slow";
+        List<String> waiting = List.of("SELECT n, 1 FROM patient.tpch.slow", "SELECT n, 2 FROM patient.tpch.slow");
+        // Afterwards tables are known, and nobody asks while the query is planned
+        waiting.forEach(sql -> runner.execute("EXPLAIN " + sql));
+        CompletableFuture<?> running = CompletableFuture.runAsync(() -> runner.execute(slow),
+                Thread::startVirtualThread);
+        eventually(SOON, () -> running(sleeping()) == 1);
+        for (String sql : waiting) {
+            CompletableFuture<?> query = CompletableFuture.runAsync(() -> runner.execute(sql),
+                    Thread::startVirtualThread);
+            eventually(SOON, () -> waiting("patient") == 1);
+            kill(sql);
+            assertThatThrownBy(query::join).hasMessageContaining("enough");
+            eventually(SOON, () -> waiting("patient") == 0);
+        }
+        kill(slow);
+        assertThatThrownBy(running::join).hasMessageContaining("enough");
+        assertNothingRuns();
+    }
+
+    private int waiting(String catalog) {
+        return ((JdbcConnector) runner.getCoordinator().getConnector(catalog)).state().orElseThrow().waiting();
+    }
+
+    /** As the text of a query cannot, but what it calls. */
+    @Test
+    void whatAQueryInTheSourcesSqlCallsChangesNothing() {
+        execute(postgres, "CREATE TABLE tpch.written (n integer)");
+        execute(postgres, "CREATE FUNCTION tpch.write() RETURNS integer LANGUAGE sql AS"
+                + " 'INSERT INTO tpch.written VALUES (1) RETURNING n'");
+        String query = "SELECT n FROM TABLE(system.query('SELECT tpch.write() AS n'))";
+        assertThat(runner.execute(query).getOnlyValue()).isEqualTo(1);
+        assertThat(runner.execute(query + " WHERE n > 0 LIMIT 5").getOnlyValue()).isEqualTo(1);
+        assertThat(query(postgres, "SELECT count(*) FROM tpch.written")).containsExactly("0");
         assertNothingRuns();
     }
 
@@ -301,8 +358,8 @@ class PostgreSqlFaultsTest {
 
     private void kill(String sql) {
         Object id = runner
-                .execute("SELECT max(query_id) FROM system.runtime.queries WHERE state = 'RUNNING' AND query = '" + sql
-                        + "'")
+                .execute("SELECT max(query_id) FROM system.runtime.queries WHERE state NOT IN ('FINISHED', 'FAILED')"
+                        + " AND query = '" + sql + "'")
                 .getOnlyValue();
         runner.execute("CALL system.runtime.kill_query(query_id => '" + id + "', message => 'enough')");
     }

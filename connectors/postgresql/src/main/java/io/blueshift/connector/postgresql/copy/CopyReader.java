@@ -1,12 +1,18 @@
 package io.blueshift.connector.postgresql.copy;
 
 import io.blueshift.connector.jdbc.ConnectionPool;
+import io.blueshift.connector.jdbc.ConnectionWait;
 import io.blueshift.connector.jdbc.PageReader;
 import io.blueshift.connector.jdbc.RemoteScan;
 import io.blueshift.connector.jdbc.SourceErrors;
 import io.blueshift.connector.jdbc.decode.ColumnDecoder;
+import io.blueshift.pushdown.RemoteAggregation;
 import io.blueshift.pushdown.RemoteColumn;
+import io.blueshift.pushdown.RemoteJoin;
 import io.blueshift.pushdown.RemoteQuery;
+import io.blueshift.pushdown.RemoteRelation;
+import io.blueshift.pushdown.RemoteTable;
+import io.blueshift.pushdown.RemoteText;
 import io.trino.spi.Page;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
@@ -21,7 +27,7 @@ import java.util.Optional;
 
 /**
  * One query answered by COPY. It is a transaction of its own, begun and ended by that one command, unless it reads in a
- * snapshot that others read in, too.
+ * snapshot that others read in, too, or is of somebody's own SQL: what that calls may write, and is rolled back.
  *
  * <p>
  * While a COPY runs, its connection does nothing else, not even end: whoever asked would wait for the COPY. A scan that
@@ -34,7 +40,10 @@ public final class CopyReader implements PageReader {
     private final CopyContext context;
     private final RemoteScan scan;
     private final Optional<String> snapshot;
+    /** Whether somebody's own SQL is in the query. */
+    private final boolean written;
     private final SourceErrors errors;
+    private final ConnectionWait wait = new ConnectionWait();
 
     private ConnectionPool.Lease lease;
     private PgConnection connection;
@@ -51,6 +60,7 @@ public final class CopyReader implements PageReader {
         this.context = context;
         this.scan = scan;
         this.snapshot = snapshot;
+        this.written = written(scan.from());
         this.errors = scan.errors();
     }
 
@@ -84,7 +94,7 @@ public final class CopyReader implements PageReader {
     }
 
     private void open() throws SQLException {
-        connect(scan.pool().lease());
+        connect(wait.run(scan.pool()::lease));
         RemoteQuery query = scan.query().get();
         display = context.renderer().render(query).display();
         String sql = "COPY (" + context.renderer().withoutParameters(context.typed().apply(query))
@@ -99,6 +109,8 @@ public final class CopyReader implements PageReader {
         }
         if (snapshot.isPresent()) {
             context.snapshots().begin(connection, snapshot.get());
+        } else if (written) {
+            execute("BEGIN");
         }
         copy = connection.getCopyAPI().copyOut(sql);
         messages = new CopyMessages(connection);
@@ -149,8 +161,16 @@ public final class CopyReader implements PageReader {
     @Override
     public synchronized void cancel() {
         cancelled = true;
+        wait.callOff();
         if (lease != null) {
             cancelAtServer();
+        }
+    }
+
+    @Override
+    public synchronized void cut() {
+        if (lease != null) {
+            abort();
         }
     }
 
@@ -169,9 +189,9 @@ public final class CopyReader implements PageReader {
         }
         if (copy != null && copy.isActive()) {
             cancelAtServer();
-            cut();
+            abort();
             lease.discard();
-        } else if (cancelled || snapshot.isPresent() && !committed()) {
+        } else if (cancelled || (snapshot.isPresent() || written) && !ended()) {
             // The request may still be on its way, and must not meet somebody else's statement
             lease.discard();
         }
@@ -179,17 +199,32 @@ public final class CopyReader implements PageReader {
         lease = null;
     }
 
-    /** Ends the transaction that a snapshot was read in; false if it has failed. */
-    private boolean committed() {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("COMMIT");
+    /** Ends the transaction that several commands were in; false if it has failed. */
+    private boolean ended() {
+        try {
+            execute(written ? "ROLLBACK" : "COMMIT");
             return exhausted;
         } catch (SQLException _) {
             return false;
         }
     }
 
-    private void cut() {
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static boolean written(RemoteRelation from) {
+        return switch (from) {
+            case RemoteTable _ -> false;
+            case RemoteText _ -> true;
+            case RemoteJoin join -> written(join.left().from()) || written(join.right().from());
+            case RemoteAggregation groups -> written(groups.input().from());
+        };
+    }
+
+    private void abort() {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException _) {
