@@ -150,13 +150,14 @@ public final class RemoteStatement implements PageReader {
         statement = null;
     }
 
+    /** A driver whose connection was cut may fail in other ways than it declares. */
     private void closeStatement() {
         try {
             if (statement != null) {
                 statement.close();
             }
             lease.connection().rollback();
-        } catch (SQLException _) {
+        } catch (SQLException | RuntimeException _) {
             lease.discard();
         }
     }
