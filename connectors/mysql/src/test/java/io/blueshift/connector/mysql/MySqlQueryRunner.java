@@ -25,7 +25,9 @@ final class MySqlQueryRunner {
     private MySqlQueryRunner() {}
 
     static Session session() {
-        return testSessionBuilder().setCatalog(CATALOG).setSchema(SCHEMA).build();
+        // Else each query has a second stage, whose tasks cost more than to read a few rows
+        return testSessionBuilder().setCatalog(CATALOG).setSchema(SCHEMA)
+                .setSystemProperty("force_single_node_output", "false").build();
     }
 
     /** One node, the catalog {@code mysql} with an empty schema {@code tpch}. */
