@@ -1,5 +1,7 @@
 package io.blueshift.server.protocol;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.inject.Inject;
 import io.airlift.log.Logger;
 import io.blueshift.server.protocol.EstablishedConnections.Ports;
@@ -27,7 +29,8 @@ import static java.util.Objects.requireNonNull;
  *
  * <p>
  * A client that lost its connection asks again over another one, so a query ends only if nobody asks for a moment. A
- * connection counts as closed only if it was seen open before: what a proxy says of its clients' ports is not in our table.
+ * connection counts as closed only if it, or one over which the same query was asked for shortly before, was seen open:
+ * what a proxy says of its clients' ports is not in our table.
  *
  * <p>
  * Safe for all threads.
@@ -42,6 +45,9 @@ final class LeftClients {
     private final DispatchManager queries;
     /** The newest request for each query that somebody waits for, or was when its client left. */
     private final ConcurrentMap<QueryId, Waiting> waiting = new ConcurrentHashMap<>();
+    /** Queries whose clients' connections were seen open, and are therefore no proxy's. */
+    private final Cache<QueryId, Boolean> seen = CacheBuilder.newBuilder().maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1)).build();
     private final ScheduledExecutorService looks = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("left-clients").factory());
 
@@ -54,16 +60,20 @@ final class LeftClients {
     static final class Waiting {
         private final QueryId query;
         private final Ports connection;
+        private boolean wasLookedAt;
         private boolean wasOpen;
         private long closedAt;
 
-        private Waiting(QueryId query, Ports connection) {
+        /** @param seen whether an earlier connection for the query was seen open */
+        private Waiting(QueryId query, Ports connection, boolean seen) {
             this.query = query;
             this.connection = connection;
+            this.wasOpen = seen;
         }
 
         /** Whether the connection is closed, and since when that is known. */
         private synchronized Optional<Duration> closedFor(EstablishedConnections connections) {
+            wasLookedAt = true;
             if (connections.contains(connection)) {
                 wasOpen = true;
                 closedAt = 0;
@@ -73,8 +83,9 @@ final class LeftClients {
             return closedAt == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(System.nanoTime() - closedAt));
         }
 
-        private synchronized boolean wasLookedAt() {
-            return wasOpen;
+        /** Whether it was there for long enough for a look, which showed it open. */
+        private synchronized boolean wasSeen() {
+            return wasLookedAt && wasOpen;
         }
     }
 
@@ -90,16 +101,19 @@ final class LeftClients {
 
     /** Somebody asks for rows, which takes the place of what was asked for the same query before. */
     Waiting asked(QueryId query, Ports connection) {
-        Waiting request = new Waiting(query, connection);
+        Waiting request = new Waiting(query, connection, seen.getIfPresent(query) != null);
         waiting.put(query, request);
         return request;
     }
 
     /** An answer is sent. A client that has left since the last look is found here, or never: it asks no more. */
     void answered(Waiting request) {
-        boolean left = request.wasLookedAt() && EstablishedConnections.now().flatMap(request::closedFor).isPresent();
-        if (!left) {
+        boolean wasSeen = request.wasSeen();
+        if (!wasSeen || EstablishedConnections.now().flatMap(request::closedFor).isEmpty()) {
             waiting.remove(request.query, request);
+        }
+        if (wasSeen) {
+            seen.put(request.query, true);
         }
     }
 
