@@ -10,9 +10,9 @@ import java.util.Set;
 
 /**
  * Tells which TCP connections of this machine both sides hold open, from Linux's {@code /proc/net/tcp} and {@code tcp6}
- * (proc_pid_net(5)). An HTTP server that computes an answer does not read from the connection, so it does not learn that the
- * client has closed it; the kernel knows. Connections are told apart by their two ports, which is enough to never take an
- * open one for closed.
+ * (proc_pid_net(5)). Connections are told apart by their two ports, which is enough to never take an open one for closed.
+ * Linux makes these files by a walk through a table that has a place for each connection the machine could have: some
+ * milliseconds where it has much memory.
  */
 final class EstablishedConnections {
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
@@ -29,8 +29,7 @@ final class EstablishedConnections {
         this.open = open;
     }
 
-    /** The ports of one connection. */
-    record Ports(int own, int peer) {}
+    private record Ports(int own, int peer) {}
 
     /** Empty where there is no such table. */
     static Optional<EstablishedConnections> now() {
@@ -58,7 +57,8 @@ final class EstablishedConnections {
         return Integer.parseInt(address, address.indexOf(':') + 1, address.length(), 16);
     }
 
-    boolean contains(Ports connection) {
-        return open.contains(connection);
+    /** Whether neither side has closed the connection of these two ports. */
+    boolean contains(int own, int peer) {
+        return open.contains(new Ports(own, peer));
     }
 }

@@ -1,10 +1,7 @@
 package io.blueshift.server.protocol;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import com.google.inject.Inject;
 import io.airlift.log.Logger;
-import io.blueshift.server.protocol.EstablishedConnections.Ports;
 import io.trino.dispatcher.DispatchManager;
 import io.trino.spi.QueryId;
 import io.trino.spi.StandardErrorCode;
@@ -12,8 +9,10 @@ import io.trino.spi.TrinoException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
@@ -28,9 +27,8 @@ import static java.util.Objects.requireNonNull;
  * those nobody can tell whether they still look at the rows that they have.
  *
  * <p>
- * A client that lost its connection asks again over another one, so a query ends only if nobody asks for a moment. A
- * connection counts as closed only if it, or one over which the same query was asked for shortly before, was seen open:
- * what a proxy says of its clients' ports is not in our table.
+ * A client that lost its connection asks again over another one, so a query ends only if nobody asks for a moment. Behind a
+ * proxy it is the proxy's connection that is looked at.
  *
  * <p>
  * Safe for all threads.
@@ -45,9 +43,6 @@ final class LeftClients {
     private final DispatchManager queries;
     /** The newest request for each query that somebody waits for, or was when its client left. */
     private final ConcurrentMap<QueryId, Waiting> waiting = new ConcurrentHashMap<>();
-    /** Queries whose clients' connections were seen open, and are therefore no proxy's. */
-    private final Cache<QueryId, Boolean> seen = CacheBuilder.newBuilder().maximumSize(10_000)
-            .expireAfterWrite(Duration.ofMinutes(1)).build();
     private final ScheduledExecutorService looks = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("left-clients").factory());
 
@@ -56,36 +51,32 @@ final class LeftClients {
         this.queries = requireNonNull(queries, "queries is null");
     }
 
-    /** One request for a query's rows. Guarded by itself. */
+    /** One request for a query's rows. Safe for all threads. */
     static final class Waiting {
         private final QueryId query;
-        private final Ports connection;
-        private boolean wasLookedAt;
-        private boolean wasOpen;
-        private long closedAt;
+        private final SocketChannel connection;
+        private volatile boolean seen;
+        /** Of the first look that found the connection closed; 0 before. */
+        private volatile long closedAt;
 
-        /** @param seen whether an earlier connection for the query was seen open */
-        private Waiting(QueryId query, Ports connection, boolean seen) {
+        private Waiting(QueryId query, SocketChannel connection) {
             this.query = query;
             this.connection = connection;
-            this.wasOpen = seen;
         }
 
-        /** Whether the connection is closed, and since when that is known. */
-        private synchronized Optional<Duration> closedFor(EstablishedConnections connections) {
-            wasLookedAt = true;
-            if (connections.contains(connection)) {
-                wasOpen = true;
-                closedAt = 0;
-            } else if (wasOpen && closedAt == 0) {
+        private void look(Set<SocketChannel> closed) {
+            seen = true;
+            if (closedAt == 0 && closed.contains(connection)) {
                 closedAt = System.nanoTime();
             }
-            return closedAt == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(System.nanoTime() - closedAt));
         }
 
-        /** Whether it was there for long enough for a look, which showed it open. */
-        private synchronized boolean wasSeen() {
-            return wasLookedAt && wasOpen;
+        private boolean isClosed() {
+            return closedAt != 0;
+        }
+
+        private boolean isClosedFor(Duration time) {
+            return isClosed() && System.nanoTime() - closedAt > time.toNanos();
         }
     }
 
@@ -100,32 +91,36 @@ final class LeftClients {
     }
 
     /** Somebody asks for rows, which takes the place of what was asked for the same query before. */
-    Waiting asked(QueryId query, Ports connection) {
-        Waiting request = new Waiting(query, connection, seen.getIfPresent(query) != null);
+    Waiting asked(QueryId query, SocketChannel connection) {
+        Waiting request = new Waiting(query, connection);
         waiting.put(query, request);
         return request;
     }
 
     /** An answer is sent. A client that has left since the last look is found here, or never: it asks no more. */
     void answered(Waiting request) {
-        boolean wasSeen = request.wasSeen();
-        if (!wasSeen || EstablishedConnections.now().flatMap(request::closedFor).isEmpty()) {
-            waiting.remove(request.query, request);
+        if (request.seen) {
+            request.look(ClosedConnections.among(List.of(request.connection)));
         }
-        if (wasSeen) {
-            seen.put(request.query, true);
+        if (!request.isClosed()) {
+            waiting.remove(request.query, request);
         }
     }
 
     private void look() {
-        if (waiting.isEmpty()) {
+        List<Waiting> requests = List.copyOf(waiting.values());
+        if (requests.isEmpty()) {
             return;
         }
         try {
-            EstablishedConnections.now().ifPresent(connections -> waiting.values().stream()
-                    .filter(request -> request.closedFor(connections)
-                            .filter(closed -> closed.compareTo(ASK_AGAIN) > 0).isPresent())
-                    .forEach(this::end));
+            Set<SocketChannel> closed = ClosedConnections
+                    .among(requests.stream().map(request -> request.connection).toList());
+            for (Waiting request : requests) {
+                request.look(closed);
+                if (request.isClosedFor(ASK_AGAIN)) {
+                    end(request);
+                }
+            }
         } catch (RuntimeException e) {
             // Would end all further looks
             LOG.warn(e, "Could not look for clients that have left");

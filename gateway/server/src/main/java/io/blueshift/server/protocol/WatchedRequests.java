@@ -1,8 +1,8 @@
 package io.blueshift.server.protocol;
 
 import com.google.inject.Inject;
-import io.blueshift.server.protocol.EstablishedConnections.Ports;
 import io.blueshift.server.protocol.LeftClients.Waiting;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -10,8 +10,13 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.glassfish.hk2.api.ProxyCtl;
 
 import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -37,9 +42,17 @@ public final class WatchedRequests implements ContainerRequestFilter, ContainerR
         if (!request.getMethod().equals(HttpMethod.GET) || !address.getPath().startsWith(ROWS)) {
             return;
         }
-        Ports connection = new Ports(peer.getLocalPort(), peer.getRemotePort());
-        NextLink.of(address).ifPresent(
-                link -> request.setProperty(WAITING, clients.asked(link.query(), connection)));
+        NextLink.of(address).ifPresent(link -> connection()
+                .ifPresent(connection -> request.setProperty(WAITING, clients.asked(link.query(), connection))));
+    }
+
+    /** What the server reads from, below its layers of HTTP and of encryption. */
+    private Optional<SocketChannel> connection() {
+        // The server does not know its own request behind the stand-in
+        ServletRequest request = peer instanceof ProxyCtl standIn ? (ServletRequest) standIn.__make() : peer;
+        EndPoint end = ServletContextRequest.getServletContextRequest(request).getConnectionMetaData().getConnection()
+                .getEndPoint();
+        return end.getTransport() instanceof SocketChannel channel ? Optional.of(channel) : Optional.empty();
     }
 
     @Override
