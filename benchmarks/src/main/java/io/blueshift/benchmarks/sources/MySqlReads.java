@@ -37,7 +37,7 @@ public final class MySqlReads {
                 new RemoteQueries("mysql", connection, report).run("""
                         CREATE CATALOG remote USING mysql WITH (
                             "connection-url" = '%s', "connection-user" = '%s', "connection-password" = '%s')"""
-                        .formatted(mysql.jdbcUrl(), mysql.user(), mysql.password()), "remote.bench.lineitem", scale,
+                        .formatted(mysql.jdbcUrl(), mysql.user(), mysql.password()), "remote.bench", scale,
                         runs);
             }
         }

@@ -35,7 +35,7 @@ public final class PostgreSqlReads {
             new RemoteQueries("postgresql", connection, report).run("""
                     CREATE CATALOG remote USING postgresql WITH (
                         "connection-url" = '%s', "connection-user" = '%s', "connection-password" = '%s')"""
-                    .formatted(postgres.jdbcUrl(), postgres.user(), postgres.password()), "remote.public.lineitem",
+                    .formatted(postgres.jdbcUrl(), postgres.user(), postgres.password()), "remote.public",
                     scale,
                     runs);
         }

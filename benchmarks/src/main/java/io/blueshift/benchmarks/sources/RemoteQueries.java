@@ -33,10 +33,12 @@ final class RemoteQueries {
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
     private static final int THREADS = 2;
     /**
-     * A server that has been up for a while has compiled what queries run through. Before that, its compiler takes
-     * processors that a database on the same machine needs: after the first thousand still 20 ms and more for a query.
+     * A server that has been up for a while has compiled what queries run through, which takes its compilers a minute and
+     * more. Before that, they take processors that a database on the same machine needs.
      */
-    private static final int SMALL_QUERIES_PER_FURTHER_RUN = 1_250;
+    private static final int WARM_UP_QUERIES_PER_FURTHER_RUN = 4_000;
+    private static final int WARM_UP_BATCH = 200;
+    private static final double COMPILED_SHARE_MAX = 0.05;
     private static final long WARM_UP_NANOS_PER_FURTHER_RUN = 1_500_000_000L;
     private static final int WARM_UP_ROUNDS_MIN = 20;
     private static final int KEYS = 1_000;
@@ -60,15 +62,18 @@ final class RemoteQueries {
     /**
      * Measures and reports; every answer is compared with the database's.
      *
-     * @param table lineitem as the gateway knows it, in a catalog of the name {@code remote}
+     * @param schema of lineitem as the gateway knows it, in a catalog of the name {@code remote}
      * @param createCatalog the statement that makes that catalog
      */
-    void run(String createCatalog, String table, double scale, int runs) throws Exception {
+    void run(String createCatalog, String schema, double scale, int runs) throws Exception {
+        String table = schema + "." + LineItems.TABLE;
         Path directory = Files.createTempDirectory("blueshift-bench-");
         try (Gateway gateway = new Gateway(directory, THREADS, Optional.empty());
                 Connection connection = gateway.connect(Map.of())) {
             execute(connection, createCatalog);
-            warmUp(connection, table, (runs - 1) * SMALL_QUERIES_PER_FURTHER_RUN);
+            if (runs > 1) {
+                warmUp(connection, schema + "." + LineItems.FEW, (runs - 1) * WARM_UP_QUERIES_PER_FURTHER_RUN);
+            }
             for (RemoteQuery query : RemoteQuery.whole()) {
                 measure(connection, query, query.sql().formatted(table), runs);
             }
@@ -78,11 +83,22 @@ final class RemoteQueries {
         }
     }
 
-    private static void warmUp(Connection connection, String table, int queries) throws SQLException {
-        List<RemoteQuery> small = RemoteQuery.whole().stream().filter(RemoteQuery::small).toList();
-        for (int i = 0; i < queries; i++) {
-            timed(connection, small.get(i % small.size()).sql().formatted(table));
+    /** All queries over a few rows, in turn, until the compilers have little left to do. */
+    private void warmUp(Connection connection, String table, int queriesMax) throws SQLException {
+        List<RemoteQuery> queries = RemoteQuery.whole();
+        double compiledShare = 1;
+        int asked = 0;
+        while (asked < queriesMax && compiledShare > COMPILED_SHARE_MAX) {
+            long begin = System.nanoTime();
+            long compiled = COMPILER.getTotalCompilationTime();
+            for (int i = 0; i < WARM_UP_BATCH; i++) {
+                timed(connection, queries.get(i % queries.size()).sql().formatted(table));
+            }
+            asked += WARM_UP_BATCH;
+            compiledShare = (COMPILER.getTotalCompilationTime() - compiled) * 1e6 / (System.nanoTime() - begin);
         }
+        report.progress("%s: %d queries to warm up, at the end of which the JVM compiled for %.0f %% of the time"
+                .formatted(source, asked, 100 * compiledShare));
     }
 
     private void measure(Connection connection, RemoteQuery query, String sql, int runs) throws SQLException {
@@ -118,7 +134,7 @@ final class RemoteQueries {
                 .collect(Collectors.joining(", "));
         RemoteQuery query = new RemoteQuery("join_1000_keys", "", """
                 SELECT count(*), sum(l_quantity) FROM %s WHERE l_orderkey IN (%s)""".formatted(LineItems.TABLE, keys),
-                true, false, _ -> JOIN_MILLIS);
+                true, _ -> JOIN_MILLIS);
         String sql = """
                 SELECT count(*), sum(l_quantity) FROM local."default".keys JOIN %s ON l_orderkey = k"""
                 .formatted(table);

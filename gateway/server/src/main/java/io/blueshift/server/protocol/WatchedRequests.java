@@ -46,7 +46,7 @@ public final class WatchedRequests implements ContainerRequestFilter, ContainerR
                 .ifPresent(connection -> request.setProperty(WAITING, clients.asked(link.query(), connection))));
     }
 
-    /** What the server reads from, below its layers of HTTP and of encryption. */
+    /** Empty if it is not plain TCP. */
     private Optional<SocketChannel> connection() {
         // The server does not know its own request behind the stand-in
         ServletRequest request = peer instanceof ProxyCtl standIn ? (ServletRequest) standIn.__make() : peer;
