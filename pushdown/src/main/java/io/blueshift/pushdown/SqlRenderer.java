@@ -195,6 +195,11 @@ public final class SqlRenderer {
         return column.readAs().map(type -> dialect.cast(value, type)).orElse(value);
     }
 
+    /** A column of a table, computed or not, as people read it. */
+    public String value(RemoteColumn column) {
+        return computing(this::column, SHOWN).apply(column);
+    }
+
     private String predicate(RemotePredicate predicate, Scope scope) {
         return switch (predicate) {
             case Constant(boolean value) -> value ? "1 = 1" : "1 = 0";

@@ -48,10 +48,10 @@ class GroupGuard {
                 : Optional.empty();
     }
 
-    /** How many values the column has in its table; NaN if nobody knows, as of what is computed. */
+    /** How many values the column has in its table; NaN if nobody knows, as of most that is computed. */
     private double values(RemoteRelation relation, RemoteColumn column) {
         return switch (relation) {
-            case RemoteTable table -> values(statistics(table), column);
+            case RemoteTable table -> values(reader.statistics(table, List.of(column)), column);
             case RemoteJoin join -> join.outputs().stream().filter(output -> output.column().equals(column)).findFirst()
                     .map(output -> values((output.ofLeft() ? join.left() : join.right()).from(), output.source()))
                     .orElse(Double.NaN);

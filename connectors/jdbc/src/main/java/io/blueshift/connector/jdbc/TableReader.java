@@ -2,13 +2,13 @@ package io.blueshift.connector.jdbc;
 
 import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteTable;
+import io.blueshift.pushdown.SqlRenderer;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.connector.SchemaTablePrefix;
-import io.trino.spi.statistics.ColumnStatistics;
 import io.trino.spi.statistics.Estimate;
 import io.trino.spi.statistics.TableStatistics;
 
@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,6 +35,7 @@ class TableReader {
     private final TableFinder finder;
     private final SourceErrors errors;
     private final MetadataCache cache;
+    private final SqlRenderer renderer;
     private final Map<SchemaTableName, Optional<SourceTable>> tables = new HashMap<>();
     private final Map<RemoteTable, List<SourceColumn>> columns = new HashMap<>();
     private final Map<RemoteTable, SourceStatistics> statistics = new HashMap<>();
@@ -48,6 +48,7 @@ class TableReader {
         this.finder = finder;
         this.errors = errors;
         this.cache = cache;
+        this.renderer = new SqlRenderer(source.dialect());
     }
 
     /** Forgets everything: this transaction has changed tables itself. */
@@ -155,7 +156,7 @@ class TableReader {
         return result;
     }
 
-    /** @param also further forms of the table's columns, of which the same is known */
+    /** @param also further forms of the table's columns, of which the same is known, and what is computed of them */
     TableStatistics statistics(RemoteTable table, List<RemoteColumn> also) {
         SourceStatistics known = statistics(table);
         if (known.rowCount().isEmpty()) {
@@ -164,9 +165,12 @@ class TableReader {
         double rows = known.rowCount().getAsDouble();
         TableStatistics.Builder result = TableStatistics.builder().setRowCount(Estimate.of(rows));
         Stream.concat(columns(table).stream().map(SourceColumn::column), also.stream()).distinct().forEach(column -> {
-            SourceStatistics.Column facts = known.columns().get(column.name());
+            SourceStatistics.Column facts = column.computed().isEmpty()
+                    ? known.columns().get(column.name())
+                    : known.expressions().get(SourceStatistics.expression(renderer.value(column)));
             if (facts != null) {
-                result.setColumnStatistics(new JdbcColumnHandle(column), statistics(facts, rows));
+                result.setColumnStatistics(new JdbcColumnHandle(column),
+                        EngineStatistics.of(column.type(), facts, rows));
             }
         });
         return result.build();
@@ -205,20 +209,6 @@ class TableReader {
         return primaryKeys.computeIfAbsent(table,
                 _ -> pool.with(connection -> source.catalog().primaryKey(connection, table)).stream()
                         .map(TableFinder::lower).toList());
-    }
-
-    private static ColumnStatistics statistics(SourceStatistics.Column facts, double rows) {
-        double present = rows * (1 - facts.nullFraction().orElse(0));
-        return ColumnStatistics.builder().setNullsFraction(estimate(facts.nullFraction()))
-                .setDistinctValuesCount(estimate(facts.distinctValues()))
-                .setDataSize(facts.averageBytes().isPresent()
-                        ? Estimate.of(facts.averageBytes().getAsDouble() * present)
-                        : Estimate.unknown())
-                .build();
-    }
-
-    private static Estimate estimate(OptionalDouble value) {
-        return value.isPresent() ? Estimate.of(value.getAsDouble()) : Estimate.unknown();
     }
 
     static SchemaTableName name(RemoteTable table) {

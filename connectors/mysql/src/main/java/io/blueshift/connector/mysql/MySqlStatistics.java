@@ -2,7 +2,10 @@ package io.blueshift.connector.mysql;
 
 import io.blueshift.connector.jdbc.SourceStatistics;
 import io.blueshift.connector.jdbc.SourceStatistics.Column;
+import io.blueshift.connector.jdbc.SourceStatistics.Range;
+import io.blueshift.connector.mysql.rows.MySqlTemporals;
 import io.blueshift.pushdown.RemoteTable;
+import io.trino.spi.TrinoException;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,7 +21,8 @@ import java.util.regex.Pattern;
 /**
  * What MySQL knows of a table: InnoDB's running estimates, which are the number of rows, and for columns that lead an
  * index the number of different values; and histograms, which are there if {@code ANALYZE TABLE ... UPDATE HISTOGRAM} made
- * them, or MariaDB's statistics of columns. An index counts NULL as a value, which is hardly ever the difference.
+ * them and say between which values the others lie, or MariaDB's statistics of columns. An index counts NULL as a value,
+ * which is hardly ever the difference.
  */
 final class MySqlStatistics {
     // A count of 0 is also what a server says of a table that it has not looked at yet
@@ -32,20 +36,30 @@ final class MySqlStatistics {
             + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND SEQ_IN_INDEX = 1 AND SUB_PART IS NULL"
             + " AND COLUMN_NAME IS NOT NULL AND CARDINALITY IS NOT NULL GROUP BY COLUMN_NAME";
 
-    /** A singleton histogram has one bucket per value, an equi-height one says how many are in a bucket. */
+    /**
+     * A singleton histogram has one bucket per value, an equi-height one says how many are in a bucket, and has a least and
+     * a greatest value in each.
+     */
     private static final String HISTOGRAMS = """
             SELECT COLUMN_NAME, HISTOGRAM ->> '$."null-values"', JSON_LENGTH(HISTOGRAM, '$.buckets'),
-                HISTOGRAM ->> '$.buckets[*][3]'
+                HISTOGRAM ->> '$.buckets[*][3]', HISTOGRAM ->> '$.buckets[0][0]',
+                IF(HISTOGRAM ->> '$."histogram-type"' = 'singleton', HISTOGRAM ->> '$.buckets[last][0]',
+                    HISTOGRAM ->> '$.buckets[last][1]')
             FROM information_schema.COLUMN_STATISTICS WHERE SCHEMA_NAME = ? AND TABLE_NAME = ?
             """;
 
     /** What MariaDB's {@code ANALYZE TABLE ... PERSISTENT FOR ALL} has left: how many rows have the same value. */
-    private static final String PERSISTENT = "SELECT COLUMN_NAME, NULLS_RATIO, AVG_FREQUENCY FROM mysql.column_stats"
-            + " WHERE DB_NAME = ? AND TABLE_NAME = ? AND AVG_FREQUENCY > 0";
+    private static final String PERSISTENT = "SELECT COLUMN_NAME, NULLS_RATIO, AVG_FREQUENCY, MIN_VALUE, MAX_VALUE"
+            + " FROM mysql.column_stats WHERE DB_NAME = ? AND TABLE_NAME = ? AND AVG_FREQUENCY > 0";
+
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\d( [\\d:.]+)?");
+    private static final int DATE_LENGTH = "2020-01-01".length();
+    private static final double MICROS_PER_SECOND = 1_000_000;
 
     private final Connection connection;
     private final Map<String, Double> nulls = new HashMap<>();
     private final Map<String, Double> distinct = new HashMap<>();
+    private final Map<String, Range> ranges = new HashMap<>();
 
     MySqlStatistics(Connection connection) {
         this.connection = connection;
@@ -60,6 +74,7 @@ final class MySqlStatistics {
         if (hasHistograms()) {
             query(HISTOGRAMS, table, row -> {
                 nulls.put(row.getString(1), row.getDouble(2));
+                range(row.getString(1), row.getString(5), row.getString(6));
                 return distinct.put(row.getString(1), values(row));
             });
         }
@@ -71,7 +86,31 @@ final class MySqlStatistics {
         Map<String, Column> columns = new HashMap<>();
         nulls.keySet().forEach(name -> columns.put(name, column(name)));
         distinct.keySet().forEach(name -> columns.put(name, column(name)));
-        return new SourceStatistics(OptionalDouble.of(rows.get()), columns);
+        return new SourceStatistics(OptionalDouble.of(rows.get()), columns, Map.of());
+    }
+
+    /** Of numbers, days and moments. Texts are written in other forms, and have no range here. */
+    private void range(String column, String low, String high) {
+        Optional<Double> least = number(low);
+        Optional<Double> greatest = number(high);
+        if (least.isPresent() && greatest.isPresent() && least.get() <= greatest.get()) {
+            ranges.put(column, new Range(least.get(), greatest.get()));
+        }
+    }
+
+    private static Optional<Double> number(String value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MOMENT.matcher(value).matches()
+                    ? MySqlTemporals.micros(value.length() > DATE_LENGTH ? value : value + " 00:00:00")
+                            / MICROS_PER_SECOND
+                    : Double.parseDouble(value)).filter(Double::isFinite);
+        } catch (NumberFormatException | TrinoException _) {
+            // A text, or a date that is none
+            return Optional.empty();
+        }
     }
 
     private static double values(ResultSet row) throws SQLException {
@@ -84,7 +123,8 @@ final class MySqlStatistics {
     }
 
     private Column column(String name) {
-        return new Column(known(nulls.get(name)), known(distinct.get(name)), OptionalDouble.empty());
+        return new Column(known(nulls.get(name)), known(distinct.get(name)), OptionalDouble.empty(),
+                Optional.ofNullable(ranges.get(name)));
     }
 
     private static OptionalDouble known(Double value) {
@@ -100,6 +140,7 @@ final class MySqlStatistics {
             query(PERSISTENT, table, row -> {
                 double nullShare = row.getDouble(2);
                 nulls.put(row.getString(1), nullShare);
+                range(row.getString(1), row.getString(4), row.getString(5));
                 return distinct.put(row.getString(1), rows * (1 - nullShare) / row.getDouble(3));
             });
         } catch (SQLSyntaxErrorException _) {

@@ -213,6 +213,8 @@ final class MariaDbTest {
         assertThat(stats.get("id").getField(2)).isEqualTo(100.0);
         assertThat(stats.get("v").getField(2)).isEqualTo(2.0);
         assertThat(stats.get("v").getField(3)).isEqualTo(0.0);
+        assertThat(stats.get("id").getField(5)).isEqualTo("1");
+        assertThat(stats.get("id").getField(6)).isEqualTo("100");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.trino.testing.MaterializedRow;
 import io.trino.testing.QueryRunner;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -86,12 +87,27 @@ final class MySqlPushdownTest extends PushdownContract {
     void histogramsSayHowManyValuesThereAre() {
         MySqlQueryRunner.execute(mysql, "ANALYZE TABLE tpch.corpus",
                 "ANALYZE TABLE tpch.corpus UPDATE HISTOGRAM ON big WITH 4 BUCKETS",
-                "ANALYZE TABLE tpch.corpus UPDATE HISTOGRAM ON b WITH 4 BUCKETS");
+                "ANALYZE TABLE tpch.corpus UPDATE HISTOGRAM ON b WITH 4 BUCKETS",
+                "ANALYZE TABLE tpch.corpus UPDATE HISTOGRAM ON dt, ts, `dec`, e, bin WITH 8 BUCKETS",
+                "ANALYZE TABLE tpch.corpus UPDATE HISTOGRAM ON y, d WITH 100 BUCKETS");
         Map<Object, MaterializedRow> stats = runner().execute("SHOW STATS FOR corpus").getMaterializedRows().stream()
                 .filter(row -> row.getField(0) != null)
                 .collect(Collectors.toMap(row -> row.getField(0), row -> row));
         assertThat((double) stats.get("big").getField(2)).isBetween(40.0, 45.0);
         assertThat((double) stats.get("big").getField(3)).isBetween(0.02, 0.03);
         assertThat(stats.get("b").getField(2)).isEqualTo(2.0);
+        assertThat(range(stats, "big")).isEqualTo("-9223372036854775808 to 9223372036854775807");
+        assertThat(range(stats, "dt")).isEqualTo("0500-06-07 to 9999-12-31");
+        assertThat(range(stats, "ts")).isEqualTo("0999-12-31 23:59:59.000 to 9999-12-31 23:59:59.999");
+        assertThat(range(stats, "dec")).isEqualTo("-9.999999999E7 to 9.999999999E7");
+        assertThat(range(stats, "y")).isEqualTo("0 to 2155");
+        assertThat(range(stats, "d")).isEqualTo("-1.7976931348623157E308 to 1.7976931348623157E308");
+        for (String column : List.of("e", "bin", "b", "tz")) {
+            assertThat(range(stats, column)).as(column).isEqualTo("null to null");
+        }
+    }
+
+    private static String range(Map<Object, MaterializedRow> statistics, String column) {
+        return statistics.get(column).getField(5) + " to " + statistics.get(column).getField(6);
     }
 }
