@@ -5,15 +5,18 @@ import io.trino.spi.Page;
 import io.trino.spi.connector.ConnectorPageSink;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Writes the engine's pages on a thread that may wait for the source. One thread at a time, like every page sink. */
+/**
+ * Writes the engine's pages on a thread that may wait for the source, and says at the end how many rows they had. One
+ * thread at a time, like every page sink.
+ */
 class JdbcPageSink implements ConnectorPageSink {
     private final RowSink insert;
     private final BlockingWork work;
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
     private long bytes;
+    private long rows;
 
     JdbcPageSink(RowSink insert, BlockingWork work) {
         this.insert = insert;
@@ -28,6 +31,7 @@ class JdbcPageSink implements ConnectorPageSink {
     @Override
     public CompletableFuture<?> appendPage(Page page) {
         bytes += page.getSizeInBytes();
+        rows += page.getPositionCount();
         last = last.thenCompose(_ -> work.submit(() -> {
             insert.append(page);
             return null;
@@ -39,7 +43,7 @@ class JdbcPageSink implements ConnectorPageSink {
     public CompletableFuture<Collection<Slice>> finish() {
         CompletableFuture<Collection<Slice>> committed = last.thenCompose(_ -> work.submit(() -> {
             insert.commit();
-            return List.of();
+            return StagedRows.written(rows);
         }));
         last = committed;
         return committed;

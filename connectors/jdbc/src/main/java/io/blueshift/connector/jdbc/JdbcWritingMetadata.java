@@ -176,7 +176,7 @@ class JdbcWritingMetadata extends JdbcMetadata {
             ConnectorInsertTableHandle insertHandle,
             List<ConnectorTableHandle> sourceTableHandles, Collection<Slice> fragments,
             Collection<ComputedStatistics> computedStatistics) {
-        writer.finishInsert((JdbcWriteHandle) insertHandle);
+        writer.finishInsert((JdbcWriteHandle) insertHandle, StagedRows.sum(fragments));
         return Optional.empty();
     }
 
@@ -201,7 +201,7 @@ class JdbcWritingMetadata extends JdbcMetadata {
     public void finishMerge(ConnectorSession session, ConnectorMergeTableHandle mergeTableHandle,
             List<ConnectorTableHandle> sourceTableHandles, Collection<Slice> fragments,
             Collection<ComputedStatistics> computedStatistics) {
-        merges.finish((JdbcMergeHandle) mergeTableHandle);
+        merges.finish((JdbcMergeHandle) mergeTableHandle, StagedRows.sum(fragments));
         reader.forget();
     }
 

@@ -29,15 +29,13 @@ class NewTables {
 
     /** @param key columns of the primary key; none for no key */
     List<String> create(RemoteTable table, ConnectorTableMetadata metadata, List<String> key) {
-        List<String> definitions = new ArrayList<>(metadata.getColumns().stream().map(this::definition).toList());
+        List<String> definitions = new ArrayList<>(metadata.getColumns().stream()
+                .map(column -> definition(column, !key.contains(column.getName()))).toList());
         if (!key.isEmpty()) {
             definitions.add(primaryKey(key));
         }
-        List<String> statements = new ArrayList<>();
-        statements.add(source.ddl().createTable(renderer.table(table), definitions));
-        if (metadata.getComment().isPresent()) {
-            statements.addAll(source.ddl().commentOnTable(renderer.table(table), metadata.getComment()));
-        }
+        List<String> statements = new ArrayList<>(
+                source.ddl().createTable(renderer.table(table), definitions, metadata.getComment()));
         metadata.getColumns().forEach(column -> statements.addAll(comment(table, column)));
         return statements;
     }
@@ -53,7 +51,8 @@ class NewTables {
 
     List<String> addColumn(RemoteTable table, ColumnMetadata column, ColumnPosition position) {
         List<String> statements = new ArrayList<>();
-        statements.add("ALTER TABLE " + renderer.table(table) + " ADD COLUMN " + definition(column) + place(position));
+        statements.add(
+                "ALTER TABLE " + renderer.table(table) + " ADD COLUMN " + definition(column, true) + place(position));
         statements.addAll(comment(table, column));
         return statements;
     }
@@ -82,9 +81,10 @@ class NewTables {
                 .orElse(List.of());
     }
 
-    private String definition(ColumnMetadata column) {
+    /** @param nullable whether it may be NULL, unless it says no itself: what is to be a key may not */
+    private String definition(ColumnMetadata column, boolean nullable) {
         return source.dialect().quote(column.getName()) + " " + columnType(column.getType())
-                + (column.isNullable() ? "" : " NOT NULL")
+                + (column.isNullable() ? nullable ? source.ddl().nullable(column.getType()) : "" : " NOT NULL")
                 + column.getDefaultValue().flatMap(literal -> defaultValue(column.getType(), literal))
                         .map(value -> " DEFAULT " + value).orElse("")
                 + column.getComment().flatMap(source.ddl()::inlineComment).orElse("");

@@ -32,7 +32,7 @@ class RowChanges {
 
     Optional<JdbcChangeHandle> delete(JdbcTableHandle rows) {
         return whole(rows)
-                ? Optional.of(new JdbcChangeHandle(rows.name(), renderer.delete(rows.query())))
+                ? Optional.of(new JdbcChangeHandle(rows.name(), rows.table(), renderer.delete(rows.query())))
                 : Optional.empty();
     }
 
@@ -42,7 +42,7 @@ class RowChanges {
         }
         List<Assignment> assignments = values.entrySet().stream()
                 .map(entry -> assignment(JdbcMetadata.remote(entry.getKey()), entry.getValue())).toList();
-        return Optional.of(new JdbcChangeHandle(rows.name(), renderer.update(rows.query(), assignments)));
+        return Optional.of(new JdbcChangeHandle(rows.name(), rows.table(), renderer.update(rows.query(), assignments)));
     }
 
     private static boolean whole(JdbcTableHandle rows) {
@@ -57,6 +57,7 @@ class RowChanges {
     /** @return how many rows were changed */
     long execute(JdbcChangeHandle change) {
         return transactions.run(statements -> {
+            source.ddl().requireTransactions(statements.connection(), change.table());
             try (PreparedStatement statement = statements.prepare(change.statement().sql(),
                     change.statement().display())) {
                 bind(statement, change.statement().parameters());

@@ -1,5 +1,6 @@
 package io.blueshift.connector.jdbc;
 
+import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteTable;
 import io.trino.spi.TrinoException;
 import io.trino.spi.type.Type;
@@ -18,6 +19,13 @@ import java.util.Optional;
 public interface SourceDdl {
     /** Whether a failed transaction also takes back the creation, renaming and dropping of tables. */
     boolean transactional();
+
+    /**
+     * Whether a statement that fails leaves a table as it was.
+     *
+     * @throws TrinoException if it would not, and so must not begin
+     */
+    default void requireTransactions(Connection connection, RemoteTable table) throws SQLException {}
 
     default String createSchema(String schema) {
         return "CREATE SCHEMA " + schema;
@@ -42,8 +50,26 @@ public interface SourceDdl {
         return Optional.empty();
     }
 
-    default String createTable(String table, List<String> columnDefinitions) {
-        return "CREATE TABLE " + table + " (" + String.join(", ", columnDefinitions) + ")";
+    /** Statements that make a table with a comment; one if the source is not {@link #transactional}. */
+    default List<String> createTable(String table, List<String> columnDefinitions, Optional<String> comment) {
+        List<String> statements = new ArrayList<>();
+        statements.add("CREATE TABLE " + table + " (" + String.join(", ", columnDefinitions) + ")");
+        comment.ifPresent(_ -> statements.addAll(commentOnTable(table, comment)));
+        return statements;
+    }
+
+    /** What lets a new column be NULL, where that has to be said of its type. */
+    default String nullable(Type type) {
+        return "";
+    }
+
+    /**
+     * A column in a list of {@link #createLike} that stands for its values, or for NULL in rows that have none.
+     *
+     * @param quoted its name
+     */
+    default String staged(RemoteColumn column, String quoted) {
+        return quoted;
     }
 
     /** An empty table with some of the columns of another, of precisely their types, all nullable. */

@@ -124,6 +124,11 @@ class SourceTransactions {
             this.connection = connection;
         }
 
+        /** To ask what does not change anything. */
+        Connection connection() {
+            return connection;
+        }
+
         /** @param display the statement as errors show it */
         PreparedStatement prepare(String sql, String display) throws SQLException {
             shown = display;

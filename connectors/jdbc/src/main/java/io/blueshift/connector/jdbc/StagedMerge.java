@@ -32,8 +32,8 @@ import static java.util.stream.Collectors.joining;
  * transaction, one thread at a time.
  */
 class StagedMerge {
-    /** The staging table's alias. */
-    private static final String STAGED = "s";
+    /** The staging table's alias, as which no table is named. */
+    private static final String STAGED = "blueshift_staged";
 
     private static final String CHANGE = "change";
     private static final Comparability WRITTEN = new Comparability.Incomparable("only written");
@@ -114,7 +114,7 @@ class StagedMerge {
 
     private Staged staged(RemoteColumn column, String name) {
         return new Staged(new RemoteColumn(name, column.type(), column.remoteType(), Optional.empty(), WRITTEN),
-                quote(column.name()) + " AS " + quote(name));
+                source.ddl().staged(column, quote(column.name())) + " AS " + quote(name));
     }
 
     private static String keyName(int index) {
@@ -133,12 +133,15 @@ class StagedMerge {
         return indexes;
     }
 
-    /** @throws TrinoException if a row is not as it was read; then nothing has changed */
-    void finish(JdbcMergeHandle merge) {
+    /**
+     * @param written how many changes were staged
+     * @throws TrinoException if one of them is not there, or a row is not as it was read; then nothing has changed
+     */
+    void finish(JdbcMergeHandle merge, long written) {
         RemoteTable staging = merge.staged().staging();
         boolean transactional = source.ddl().transactional();
         transactions.run(statements -> {
-            change(merge, statements);
+            change(merge, statements, written);
             return transactional ? statements.update(source.ddl().dropTable(renderer.table(staging))) : 0;
         });
         if (transactional) {
@@ -149,8 +152,10 @@ class StagedMerge {
         }
     }
 
-    private void change(JdbcMergeHandle merge, Statements statements) throws SQLException {
+    private void change(JdbcMergeHandle merge, Statements statements, long written) throws SQLException {
         Map<Integer, Long> changes = changes(statements, merge.staged().staging());
+        StagedRows.require(written, changes.values().stream().mapToLong(Long::longValue).sum(),
+                merge.staged().toString());
         for (Map.Entry<Integer, Long> change : changes.entrySet()) {
             if (change.getKey() != RowChange.INSERT) {
                 requireAll(merge, change.getValue(), statements.update(statement(merge, change.getKey())));

@@ -66,6 +66,9 @@ public class SystemQuery extends AbstractConnectorTableFunction {
             Map<String, Argument> arguments, ConnectorAccessControl accessControl) {
         RemoteText text = new RemoteText(text(((ScalarArgument) arguments.get(QUERY)).getValue()));
         List<RemoteColumn> columns = columns(text);
+        if (columns.isEmpty()) {
+            throw new TrinoException(StandardErrorCode.INVALID_FUNCTION_ARGUMENT, "The query has no columns");
+        }
         RemoteQuery query = RemoteQuery.scan(text, columns);
         JdbcTableHandle table = JdbcTableHandle.scan(new SchemaTableName(SCHEMA, NAME), query,
                 renderer.render(query).display());

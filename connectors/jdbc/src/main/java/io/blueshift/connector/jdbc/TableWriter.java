@@ -13,6 +13,9 @@ import io.trino.spi.connector.SchemaNotFoundException;
 import io.trino.spi.connector.SchemaTableName;
 import io.trino.spi.type.Type;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -136,8 +139,9 @@ class TableWriter {
         RemoteTable target = target(metadata.getTable());
         List<String> key = JdbcTableProperties.primaryKey(metadata);
         RemoteTable temporary = staging(target);
-        execute(tables.create(temporary, metadata, List.of()));
+        // Before it is there: of several statements the first may have made it when another fails
         unfinished.add(temporary);
+        execute(tables.create(temporary, metadata, List.of()));
         return new JdbcWriteHandle(target, temporary, metadata.getColumns().stream().map(tables::column).toList(), key,
                 replace);
     }
@@ -179,9 +183,13 @@ class TableWriter {
      * @param columns terms over the target's columns that have the types of its columns
      */
     RemoteTable stage(RemoteTable target, List<String> columns) {
+        pool.with(connection -> {
+            source.ddl().requireTransactions(connection, target);
+            return null;
+        });
         RemoteTable temporary = staging(target);
-        execute(source.ddl().createLike(renderer.table(temporary), renderer.table(target), columns));
         unfinished.add(temporary);
+        execute(source.ddl().createLike(renderer.table(temporary), renderer.table(target), columns));
         return temporary;
     }
 
@@ -190,13 +198,21 @@ class TableWriter {
         unfinished.remove(temporary);
     }
 
-    void finishInsert(JdbcWriteHandle handle) {
+    /**
+     * @param written how many rows were staged
+     * @throws TrinoException if not all of them are there; then nothing has changed
+     */
+    void finishInsert(JdbcWriteHandle handle, long written) {
         String columns = String.join(", ", handle.columns().stream().map(column -> quote(column.name())).toList());
         String insert = "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(renderer.table(handle.target()), columns,
                 columns, renderer.table(handle.staging()));
         boolean transactional = source.ddl().transactional();
         transactions.run(statements -> {
             long rows = statements.update(insert);
+            if (rows != written) {
+                // A trigger or rule of the target may take rows, too
+                StagedRows.require(written, count(statements, handle.staging()), handle.toString());
+            }
             return transactional
                     ? statements.update(source.ddl().dropTable(renderer.table(handle.staging())))
                     : rows;
@@ -208,6 +224,14 @@ class TableWriter {
             rollback();
         }
         reader.forget();
+    }
+
+    private long count(SourceTransactions.Statements statements, RemoteTable table) throws SQLException {
+        String sql = "SELECT count(*) FROM " + renderer.table(table);
+        try (PreparedStatement statement = statements.prepare(sql, sql); ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /** The engine's transaction has failed: cancels what it still does at the source, and removes what it has left there. */
@@ -232,7 +256,7 @@ class TableWriter {
     private void drop(RemoteTable table) {
         pool.with(connection -> {
             try (Statement statement = connection.createStatement()) {
-                return statement.execute(source.ddl().dropTable(renderer.table(table)));
+                return statement.execute("DROP TABLE IF EXISTS " + renderer.table(table));
             }
         });
     }

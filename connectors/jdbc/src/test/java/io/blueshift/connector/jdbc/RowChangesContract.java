@@ -105,6 +105,18 @@ public interface RowChangesContract {
         assertThatThrownBy(() -> changed("INSERT INTO " + table + " VALUES (4, 8, 17)")).hasMessageContaining("twice");
     }
 
+    /** The staging table has an alias in the statements. */
+    @Test
+    default void tablesMayHaveShortNames() throws SQLException {
+        try (Connection connection = connectToSource(); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE tpch.s (s integer PRIMARY KEY, key0 integer)");
+            statement.execute("INSERT INTO tpch.s VALUES (1, 10), (2, 20)");
+        }
+        assertThat(changed("UPDATE s SET key0 = key0 + s WHERE rand() < 2")).isEqualTo(2);
+        assertThat(changed("DELETE FROM s WHERE rand() < 2 AND s = 1")).isEqualTo(1);
+        assertThat(rows("s")).containsExactly("[2, 22]");
+    }
+
     @Test
     default void aRowThatIsGoneMeanwhileIsAConflict() throws Exception {
         String table = create("(id integer PRIMARY KEY, n bigint)", "(1, 10), (2, 20), (3, 30)");
@@ -198,7 +210,8 @@ public interface RowChangesContract {
     default void queriesInTheSourcesSqlChangeNothing() throws SQLException {
         String table = create("(id integer PRIMARY KEY)", "(1)");
         for (String statement : List.of("DELETE FROM tpch." + table, "SELECT 1 AS x; DELETE FROM tpch." + table,
-                "SELECT id, id FROM tpch." + table)) {
+                "SELECT id, id FROM tpch." + table,
+                "SELECT 1 AS x) AS q; DELETE FROM tpch." + table + "; COMMIT; SELECT * FROM (SELECT 1 AS x")) {
             assertThatThrownBy(() -> engine().execute("SELECT * FROM TABLE(system.query('" + statement + "'))"))
                     .hasMessageContaining("Remote SQL: " + statement);
         }

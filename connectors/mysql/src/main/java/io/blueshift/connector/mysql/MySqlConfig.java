@@ -12,6 +12,7 @@ public class MySqlConfig {
     private ReadProtocol readProtocol = ReadProtocol.ROWS;
     private int readParallelism = 1;
     private ReadConsistency readConsistency = ReadConsistency.LOCK;
+    private boolean writesWithoutTransactions;
 
     @NotNull
     public ReadProtocol getReadProtocol() {
@@ -47,6 +48,17 @@ public class MySqlConfig {
     @ConfigDescription("Whether parts see one state of the table, for which it is locked for a moment: LOCK or NONE")
     public MySqlConfig setReadConsistency(ReadConsistency readConsistency) {
         this.readConsistency = readConsistency;
+        return this;
+    }
+
+    public boolean isWritesWithoutTransactions() {
+        return writesWithoutTransactions;
+    }
+
+    @Config("write.without-transactions")
+    @ConfigDescription("Write to tables of engines that have no transactions, too: a statement that fails leaves some rows changed")
+    public MySqlConfig setWritesWithoutTransactions(boolean writesWithoutTransactions) {
+        this.writesWithoutTransactions = writesWithoutTransactions;
         return this;
     }
 }

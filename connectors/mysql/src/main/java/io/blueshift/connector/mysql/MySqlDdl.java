@@ -5,6 +5,7 @@ import io.blueshift.connector.jdbc.SourceDdl;
 import io.blueshift.pushdown.RemoteTable;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
+import io.trino.spi.type.TimestampWithTimeZoneType;
 import io.trino.spi.type.Type;
 
 import java.sql.Connection;
@@ -22,13 +23,18 @@ import static java.util.stream.Collectors.joining;
 class MySqlDdl implements SourceDdl {
     private static final String IS_TABLE = "SELECT TABLE_NAME FROM information_schema.TABLES"
             + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND TABLE_TYPE = 'BASE TABLE'";
+    private static final String WITHOUT_TRANSACTIONS = "SELECT e.ENGINE FROM information_schema.TABLES t"
+            + " JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE"
+            + " WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ? AND e.TRANSACTIONS <> 'YES'";
     private static final String REFERENCES = "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.KEY_COLUMN_USAGE"
             + " WHERE REFERENCED_TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?";
 
     private final MySqlDialect dialect;
     private final MySqlTypes types;
+    private final boolean writesWithoutTransactions;
 
-    MySqlDdl(MySqlDialect dialect, MySqlTypes types) {
+    MySqlDdl(MySqlDialect dialect, MySqlTypes types, boolean writesWithoutTransactions) {
+        this.writesWithoutTransactions = writesWithoutTransactions;
         this.dialect = requireNonNull(dialect, "dialect is null");
         this.types = requireNonNull(types, "types is null");
     }
@@ -36,6 +42,19 @@ class MySqlDdl implements SourceDdl {
     @Override
     public boolean transactional() {
         return false;
+    }
+
+    @Override
+    public void requireTransactions(Connection connection, RemoteTable table) throws SQLException {
+        if (!writesWithoutTransactions) {
+            MySqlCatalog.query(connection, WITHOUT_TRANSACTIONS, List.of(table.schema().orElseThrow(), table.name()),
+                    row -> row.getString(1)).stream().findFirst().ifPresent(engine -> {
+                        throw new TrinoException(StandardErrorCode.NOT_SUPPORTED,
+                                ("%s is kept by the engine %s, which has no transactions: a statement that fails would leave"
+                                        + " some of its rows changed; write.without-transactions=true allows it")
+                                        .formatted(name(table), engine));
+                    });
+        }
     }
 
     @Override
@@ -55,14 +74,26 @@ class MySqlDdl implements SourceDdl {
 
     /** In a character set that holds any text, whatever the schema's default is. */
     @Override
-    public String createTable(String table, List<String> columnDefinitions) {
-        return SourceDdl.super.createTable(table, columnDefinitions) + " DEFAULT CHARACTER SET utf8mb4";
+    public List<String> createTable(String table, List<String> columnDefinitions, Optional<String> comment) {
+        return List.of("CREATE TABLE " + table + " (" + String.join(", ", columnDefinitions)
+                + ") DEFAULT CHARACTER SET utf8mb4"
+                + comment.map(text -> " COMMENT = " + literal(text)).orElse(""));
     }
 
-    /** What is NOT NULL in the model is not in the outer rows of a join. */
+    /** A server may be set to take a TIMESTAMP of which this is not said for one that is the time of the last change. */
+    @Override
+    public String nullable(Type type) {
+        return type instanceof TimestampWithTimeZoneType ? " NULL" : "";
+    }
+
+    /**
+     * What is NOT NULL in the model is not in the outer rows of a join. Servers may be set to refuse tables without a
+     * primary key.
+     */
     @Override
     public String createLike(String table, String model, List<String> columns) {
-        return "CREATE TABLE %s AS SELECT %s FROM (SELECT 1 AS blueshift_one) AS blueshift_row LEFT JOIN %s ON 1 = 0 WHERE 1 = 0"
+        return ("CREATE TABLE %s (blueshift_staged_row BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY) AS SELECT %s"
+                + " FROM (SELECT 1 AS blueshift_one) AS blueshift_row LEFT JOIN %s ON 1 = 0 WHERE 1 = 0")
                 .formatted(table, String.join(", ", columns), model);
     }
 

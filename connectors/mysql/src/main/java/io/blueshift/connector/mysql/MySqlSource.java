@@ -70,10 +70,11 @@ class MySqlSource implements JdbcSource {
             "useCursorFetch", "false",
             // What a column's own character set means is the server's to know: the driver takes some for another one
             "characterSetResults", "UTF-8");
-    // By a server's settings, "id IS NULL" may be the row that was added last, and a result may end after some rows
+    // By a server's settings, "id IS NULL" may be the row that was added last, and a result may end after some rows; an
+    // AUTO_INCREMENT of 0 would become the next number
     private static final String SESSION = "SET SESSION time_zone = '+00:00', max_sort_length = 1024,"
             + " sql_auto_is_null = 0, sql_select_limit = 18446744073709551615,"
-            + " sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+            + " sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO'";
     /**
      * MariaDB keeps no old copies of its statistics. Of lists so long that its memory for them does not suffice, 8 MB by
      * default, MySQL uses no index; MariaDB makes tables of such lists.
@@ -100,12 +101,13 @@ class MySqlSource implements JdbcSource {
     private final MySqlDialect dialect = new MySqlDialect(kind);
     private final MySqlCatalog catalog;
     private final MySqlTypes types = new MySqlTypes();
-    private final MySqlDdl ddl = new MySqlDdl(dialect, types);
+    private final MySqlDdl ddl;
 
     @Inject
     MySqlSource(TypeManager typeManager, MySqlConfig config) {
         this.config = config;
         this.catalog = new MySqlCatalog(new MySqlColumnTypes(typeManager));
+        this.ddl = new MySqlDdl(dialect, types, config.isWritesWithoutTransactions());
     }
 
     @Override

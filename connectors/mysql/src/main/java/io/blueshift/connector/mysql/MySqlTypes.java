@@ -45,7 +45,7 @@ class MySqlTypes implements SourceTypes {
 
     @Override
     public ParameterWriter writer(Type type, String remoteType) {
-        return MySqlWriters.of(type);
+        return MySqlWriters.of(type, remoteType);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.trino.spi.type.DateType;
 import io.trino.spi.type.DoubleType;
 import io.trino.spi.type.LongTimestampWithTimeZone;
 import io.trino.spi.type.RealType;
+import io.trino.spi.type.SmallintType;
 import io.trino.spi.type.TimeType;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TimestampWithTimeZoneType;
@@ -22,10 +23,14 @@ import static java.lang.Float.intBitsToFloat;
 
 /** Writers of parameters, one for each engine type that MySQL has a column for. */
 final class MySqlWriters {
+    private static final int CENTURY = 100;
+
     private MySqlWriters() {}
 
-    static ParameterWriter of(Type type) {
+    static ParameterWriter of(Type type, String remoteType) {
         return switch (type) {
+            case SmallintType _ when MySqlColumnTypes.baseName(remoteType).equals("year") ->
+                (statement, index, value) -> statement.setShort(index, year((long) value));
             case DoubleType _ -> (statement, index, value) -> statement.setDouble(index, finite((double) value));
             // With the digits of a DOUBLE, as which MySQL compares a FLOAT
             case RealType _ ->
@@ -43,6 +48,15 @@ final class MySqlWriters {
                 (statement, index, value) -> statement.setString(index, MySqlTemporals.microsText(micros(value)));
             default -> StandardWriters.forType(type).orElseGet(StandardWriters::text);
         };
+    }
+
+    /** Which MySQL would complete to one of the last or this century if it had one or two digits. */
+    private static short year(long value) {
+        if (value > 0 && value < CENTURY) {
+            throw new TrinoException(SourceErrorCode.SOURCE_VALUE_NOT_REPRESENTABLE,
+                    "MySQL has no room for the year " + value + ": its years are 0 and 1901 to 2155");
+        }
+        return (short) value;
     }
 
     private static double finite(double value) {

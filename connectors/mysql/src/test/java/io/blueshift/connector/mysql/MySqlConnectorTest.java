@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -152,6 +153,65 @@ final class MySqlConnectorTest extends JdbcConnectorContract {
             assertThat(query("TABLE " + table.getName())).skippingTypesCheck()
                     .matches("VALUES (VARCHAR 'a', CAST('' AS varchar(5)), BIGINT '0')");
         }
+    }
+
+    /** Neither 0 for the next number nor a year of two digits for one of four. */
+    @Test
+    void numbersAreWrittenAsTheyAre() {
+        MySqlQueryRunner.execute(mysql, "CREATE TABLE tpch.counted (id bigint AUTO_INCREMENT PRIMARY KEY, y year)");
+        assertUpdate("INSERT INTO counted VALUES (0, SMALLINT '2000'), (-1, SMALLINT '0')", 2);
+        assertUpdate("INSERT INTO counted (y) VALUES SMALLINT '1999'", 1);
+        assertUpdate("UPDATE counted SET id = id + 5 WHERE id = 0 AND rand() < 2", 1);
+        assertUpdate("MERGE INTO counted t USING (VALUES (0, SMALLINT '2155')) s(id, y) ON t.id = s.id"
+                + " WHEN NOT MATCHED THEN INSERT VALUES (s.id, s.y)", 1);
+        for (String change : List.of("INSERT INTO counted (y) VALUES SMALLINT '70'",
+                "UPDATE counted SET y = SMALLINT '70'")) {
+            assertQueryFails(change, "(?s).*MySQL has no room for the year 70: its years are 0 and 1901 to 2155.*");
+        }
+        assertThat(query("SELECT CAST(id AS integer), CAST(y AS integer) FROM counted"))
+                .matches("VALUES (-1, 0), (0, 2155), (1, 1999), (5, 2000)");
+    }
+
+    @Test
+    void tablesWithoutTransactionsAreWrittenToOnDemandOnly() {
+        MySqlQueryRunner.execute(mysql, "CREATE TABLE tpch.loose (id int PRIMARY KEY, v int) ENGINE = MyISAM",
+                "INSERT INTO tpch.loose VALUES (1, 10), (2, 20)");
+        for (String change : List.of("INSERT INTO loose VALUES (3, 30), (1, 11)", "DELETE FROM loose WHERE id = 1",
+                "UPDATE loose SET v = v + 1 WHERE rand() < 2")) {
+            assertQueryFails(change, "(?s).*`loose` is kept by the engine MyISAM, which has no transactions.*");
+        }
+        assertThat(query("TABLE loose")).matches("VALUES (1, 10), (2, 20)");
+        getQueryRunner().createCatalog("daring", "mysql",
+                MySqlQueryRunner.properties(mysql, Map.of("write.without-transactions", "true")));
+        assertUpdate("DELETE FROM daring.tpch.loose WHERE id = 1", 1);
+        assertUpdate("UPDATE daring.tpch.loose SET v = v + 1 WHERE rand() < 2", 1);
+        assertUpdate("INSERT INTO daring.tpch.loose VALUES (3, 30)", 1);
+        assertThat(query("TABLE loose")).matches("VALUES (2, 21), (3, 30)");
+    }
+
+    /** MySQL creates tables for good: what is wrong with one has to be said before it is there. */
+    @Test
+    void tablesWithCommentsThatAreTooLongAreNotThere() {
+        String comment = "COMMENT '" + "x".repeat(2_049) + "'";
+        assertQueryFails("CREATE TABLE commented (x integer) " + comment, "(?s).*Comment for table .* is too long.*");
+        assertQueryFails("CREATE TABLE commented " + comment + " AS SELECT 1 x",
+                "(?s).*Comment for table .* is too long.*");
+        assertThat(query("SHOW TABLES LIKE 'commented'")).returnsEmptyResult();
+    }
+
+    @Test
+    void serversMayWantKeysAndTakeTimestampsForLastChanges() {
+        getQueryRunner().createCatalog("particular", "mysql",
+                MySqlQueryRunner.properties(mysql, Map.of("connection-url",
+                        "jdbc:mysql://" + mysql.host() + ":" + mysql.port()
+                                + "/?sessionVariables=sql_require_primary_key=1,explicit_defaults_for_timestamp=0")));
+        assertUpdate("CREATE TABLE particular.tpch.changes (id bigint, at timestamp(3) with time zone)"
+                + " WITH (primary_key = ARRAY['id'])");
+        assertUpdate("INSERT INTO particular.tpch.changes VALUES (1, NULL), (2, TIMESTAMP '2020-01-01 00:00:00 UTC')",
+                2);
+        assertUpdate("UPDATE particular.tpch.changes SET at = at + INTERVAL '1' DAY WHERE rand() < 2", 2);
+        assertThat(query("SELECT id, CAST(at AS varchar) FROM particular.tpch.changes"))
+                .matches("VALUES (BIGINT '1', CAST(NULL AS varchar)), (2, '2020-01-02 00:00:00.000 UTC')");
     }
 
     /** A TIMESTAMP begins in 1970, after the suite's samples; MySqlTypesTest has others. */

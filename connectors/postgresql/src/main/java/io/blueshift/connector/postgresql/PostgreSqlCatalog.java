@@ -141,7 +141,7 @@ class PostgreSqlCatalog implements SourceCatalog {
         };
     }
 
-    /** Not those of some rows only, or of what is computed. */
+    /** Not those of some rows only, or of what is computed. A key of a table with children is none of their rows. */
     @Override
     public List<Set<String>> uniqueKeys(Connection connection, RemoteTable table) throws SQLException {
         return query(connection, """
@@ -151,7 +151,8 @@ class PostgreSqlCatalog implements SourceCatalog {
                 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
                     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = ? AND c.relname = ? AND i.indisunique AND i.indisvalid
-                    AND i.indpred IS NULL AND i.indexprs IS NULL
+                    AND i.indpred IS NULL AND i.indexprs IS NULL AND (c.relkind = 'p'
+                        OR NOT EXISTS (SELECT 1 FROM pg_catalog.pg_inherits h WHERE h.inhparent = c.oid))
                 """, row -> Set.of((String[]) row.getArray(1).getArray()), table.schema().orElseThrow(),
                 table.name());
     }

@@ -3,8 +3,12 @@ package io.blueshift.connector.postgresql;
 import io.blueshift.connector.jdbc.ColumnChange;
 import io.blueshift.connector.jdbc.SourceDdl;
 import io.blueshift.pushdown.Dialect;
+import io.blueshift.pushdown.RemoteColumn;
 import io.blueshift.pushdown.RemoteTable;
 import io.blueshift.pushdown.SqlRenderer;
+import io.trino.spi.type.ArrayType;
+import io.trino.spi.type.MapType;
+import io.trino.spi.type.RowType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarbinaryType;
 
@@ -51,6 +55,15 @@ class PostgreSqlDdl implements SourceDdl {
         // Staging data need not survive a crash
         return "CREATE UNLOGGED TABLE " + table + " AS SELECT " + String.join(", ", columns) + " FROM " + model
                 + " WITH NO DATA";
+    }
+
+    /** Of the type that a domain restricts: it may not be NULL itself, or only under conditions. */
+    @Override
+    public String staged(RemoteColumn column, String quoted) {
+        return switch (column.type()) {
+            case ArrayType _,RowType _,MapType _ -> quoted;
+            default -> column.readAs().isEmpty() ? "CAST(" + quoted + " AS " + column.remoteType() + ")" : quoted;
+        };
     }
 
     @Override

@@ -11,12 +11,15 @@ import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Trino's own suite for connectors, on a real PostgreSQL. */
 class PostgreSqlConnectorTest extends JdbcConnectorContract {
@@ -115,6 +118,79 @@ class PostgreSqlConnectorTest extends JdbcConnectorContract {
         assertUpdate("DROP SCHEMA of_types CASCADE");
         PostgreSqlQueryRunner.execute(postgres, "DROP VIEW tpch.needing");
         assertUpdate("DROP TABLE needed");
+    }
+
+    /** As PostgreSQL does with unlogged tables when it starts again after a crash: it is not tried with a server of all tests. */
+    @Test
+    void rowsThatPostgreSqlHasLostAreMissed() throws Exception {
+        PostgreSqlQueryRunner.execute(postgres, "CREATE TABLE tpch.reached (id integer PRIMARY KEY)");
+        String staging = "SELECT substring(query from 'blueshift_staging_[0-9a-f_]+') FROM pg_stat_activity"
+                + " WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO %\"reached\"%'";
+        try (Connection other = connectToSource(); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE tpch.reached IN SHARE MODE");
+            CompletableFuture<?> insert = CompletableFuture.supplyAsync(
+                    () -> getQueryRunner().execute("INSERT INTO reached VALUES 1, 2"), Thread::startVirtualThread);
+            List<String> found = List.of();
+            for (int i = 0; i < 600 && found.isEmpty() && !insert.isDone(); i++) {
+                Thread.sleep(50);
+                found = PostgreSqlQueryRunner.query(postgres, staging);
+            }
+            PostgreSqlQueryRunner.execute(postgres, "TRUNCATE tpch." + found.getFirst());
+            other.commit();
+            assertThatThrownBy(insert::join).hasMessageContaining(
+                    "Of 2 rows on their way into table tpch.reached 0 are left in the source");
+        }
+        assertThat(query("SELECT count(*) FROM reached")).matches("VALUES BIGINT '0'");
+    }
+
+    @Test
+    void triggersMayTakeRows() {
+        for (String sql : List.of("CREATE TABLE tpch.sieved (id integer)", """
+                CREATE FUNCTION tpch.sieve() RETURNS trigger LANGUAGE plpgsql
+                AS 'BEGIN IF NEW.id < 0 THEN RETURN NULL; END IF; RETURN NEW; END'""",
+                "CREATE TRIGGER sieve BEFORE INSERT ON tpch.sieved FOR EACH ROW EXECUTE PROCEDURE tpch.sieve()")) {
+            PostgreSqlQueryRunner.execute(postgres, sql);
+        }
+        assertUpdate("INSERT INTO sieved VALUES -1, 1", 2);
+        assertThat(query("TABLE sieved")).matches("VALUES 1");
+    }
+
+    /** Of a row that is deleted no values are staged, which is not for such a type to refuse. */
+    @Test
+    void typesThatAreNeverNullAreChanged() {
+        for (String sql : List.of("CREATE DOMAIN tpch.filled AS integer NOT NULL",
+                "CREATE DOMAIN tpch.said AS varchar(9) COLLATE \"C\" CHECK (value IS NOT NULL)",
+                "CREATE TABLE tpch.certain (id tpch.filled PRIMARY KEY, v tpch.said, n tpch.filled)",
+                "INSERT INTO tpch.certain VALUES (1, 'a', 10), (2, 'b', 20), (3, 'c', 30)")) {
+            PostgreSqlQueryRunner.execute(postgres, sql);
+        }
+        assertUpdate("DELETE FROM certain WHERE rand() < 2 AND id = 1", 1);
+        assertUpdate("MERGE INTO certain t USING (VALUES 2, 4) s(id) ON t.id = s.id"
+                + " WHEN MATCHED THEN UPDATE SET v = t.v || '!'"
+                + " WHEN NOT MATCHED THEN INSERT VALUES (s.id, 'new', 40)", 2);
+        assertThat(query("SELECT id, CAST(v AS varchar), n FROM certain"))
+                .matches("VALUES (2, VARCHAR 'b!', 20), (3, 'c', 30), (4, 'new', 40)");
+    }
+
+    /** The key of a table says nothing of the rows that its children have. */
+    @Test
+    void keysAreNotInherited() {
+        for (String sql : List.of("CREATE TABLE tpch.base (id integer PRIMARY KEY, v text)",
+                "CREATE TABLE tpch.derived () INHERITS (tpch.base)",
+                "WITH one AS (INSERT INTO tpch.base VALUES (1, 'base')) INSERT INTO tpch.derived VALUES (1, 'derived')",
+                "ANALYZE tpch.base, tpch.derived")) {
+            PostgreSqlQueryRunner.execute(postgres, sql);
+        }
+        assertQueryFails("UPDATE base SET v = v || '!' WHERE rand() < 2", "Table tpch.base has no primary key.*");
+        assertUpdate("UPDATE base SET v = 'other' WHERE id = 1", 2);
+        assertThat(computeActual("SHOW STATS FOR base").getMaterializedRows())
+                .anyMatch(row -> row.getField(0) == null && row.getField(4).equals(2.0));
+    }
+
+    @Test
+    void queriesHaveColumns() {
+        assertQueryFails("SELECT * FROM TABLE(system.query('SELECT FROM tpch.nation'))", "The query has no columns");
     }
 
     /** There is no TINYINT; what is padded is not, as a text; and an instant has no zone. */
