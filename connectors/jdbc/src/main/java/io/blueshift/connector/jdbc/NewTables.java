@@ -84,10 +84,17 @@ class NewTables {
     /** @param nullable whether it may be NULL, unless it says no itself: what is to be a key may not */
     private String definition(ColumnMetadata column, boolean nullable) {
         return source.dialect().quote(column.getName()) + " " + columnType(column.getType())
-                + (column.isNullable() ? nullable ? source.ddl().nullable(column.getType()) : "" : " NOT NULL")
+                + nullability(column, nullable)
                 + column.getDefaultValue().flatMap(literal -> defaultValue(column.getType(), literal))
                         .map(value -> " DEFAULT " + value).orElse("")
                 + column.getComment().flatMap(source.ddl()::inlineComment).orElse("");
+    }
+
+    private String nullability(ColumnMetadata column, boolean nullable) {
+        if (!column.isNullable()) {
+            return " NOT NULL";
+        }
+        return nullable ? source.ddl().nullable(column.getType()) : "";
     }
 
     /**
